@@ -1,0 +1,1 @@
+"""Which breed is this dog, how sure is the network, and why?"""

@@ -1,0 +1,5 @@
+"""`python -m dogbreed`: the command line."""
+
+from dogbreed.cli import main
+
+main()
