@@ -1,0 +1,59 @@
+"""One photo in, one answer out, whatever the file holds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dogbreed.imaging.decode import Photo, UnreadablePhotoError, decode
+from dogbreed.inference.classifier import Classifier, Prediction
+from dogbreed.inference.verdict import Verdict, VerdictKind, decide
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one file.
+
+    Attributes:
+        file: Its name.
+        photo: None when the file could not be read.
+        prediction: None when the file could not be read.
+        error: Why the file could not be read, as a sentence.
+    """
+
+    file: str
+    verdict: Verdict
+    photo: Photo | None = None
+    prediction: Prediction | None = None
+    error: str | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The answer as the command line and the page hand it on (JSON types only)."""
+        top = [
+            {"breed": breed.name, "wnid": breed.wnid, "probability": round(probability, 4)}
+            for breed, probability in (self.prediction.top(5) if self.prediction else [])
+        ]
+        favourite = top[0] if top else {"breed": None, "wnid": None, "probability": None}
+        return {
+            "file": self.file,
+            "verdict": str(self.verdict.kind),
+            **favourite,
+            "top": top,
+            "named": [breed.wnid for breed in self.verdict.named],
+            "group": self.verdict.group,
+            "seen": self.verdict.seen,
+            "error": self.error,
+        }
+
+
+def identify(file: str, data: bytes, classifier: Classifier) -> Answer:
+    """Answer for one file's bytes; a file that cannot be read gets the verdict `unreadable` and its reason."""
+    try:
+        photo = decode(data)
+    except UnreadablePhotoError as error:
+        return unreadable(file, str(error))
+    prediction = classifier.predict(photo.pixels)
+    return Answer(file, decide(prediction, classifier.bundle.card.thresholds), photo, prediction)
+
+
+def unreadable(file: str, reason: str) -> Answer:
+    """The answer for a file that holds no photo we can read."""
+    return Answer(file, Verdict(VerdictKind.UNREADABLE, reason), error=reason)
