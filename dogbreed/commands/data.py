@@ -1,0 +1,111 @@
+"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures."""
+
+# The modules that do the work are imported by the command that needs them: the other commands start sooner.
+# ruff: noqa: PLC0415
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Table
+
+from dogbreed.dataset.progress import Report
+from dogbreed.settings import settings
+
+app = typer.Typer(help="The dataset: fetch it, build its table, print its figures.", no_args_is_help=True)
+
+DataDir = Annotated[Path | None, typer.Option("--dir", help="Folder of the dataset.", show_default="data")]
+
+
+@app.command()
+def download(
+    source: Annotated[str | None, typer.Option("--from", help="Web address or folder of the three archives.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Fetch the dataset from its own site (757 MB): resumable, checked, complete or not there at all."""
+    from dogbreed.dataset.download import STANFORD, download
+    from dogbreed.dataset.lists import read_split
+
+    target = data_dir or settings().data_dir
+    try:
+        with _progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report:
+            fresh = download(source or STANFORD, target, report)
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
+        raise typer.Exit(130) from None
+    split = read_split(target)
+    breeds = len({file.partition("/")[0] for file in split})
+    typer.echo(
+        f"{target} {'now holds' if fresh else 'already holds'} the complete dataset: "
+        f"{len(split):,} photos of {breeds} breeds, each with its annotation."
+    )
+
+
+@app.command()
+def index(
+    data_dir: DataDir = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Parquet file to write; the committed one if left.")] = None,
+) -> None:
+    """Read the lists and annotations of the dataset into one table, a row a photo."""
+    from dogbreed.dataset.index import INDEX_FILE, build_index, write_index
+
+    with _progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
+        table = build_index(data_dir or settings().data_dir, report)
+    write_index(table, out or INDEX_FILE)
+    typer.echo(f"{out or INDEX_FILE} now holds {len(table):,} photos.")
+
+
+@app.command()
+def stats() -> None:
+    """Print the dataset in figures, from the committed table: the dataset itself is not needed."""
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.statistics import statistics
+
+    figures = statistics(load_index())
+    table = Table("Stanford Dogs", "")
+    table.add_row("photos", f"{figures.photos:,}, {figures.colour:,} of them in colour")
+    table.add_row("breeds", f"{figures.breeds}")
+    table.add_row("photos a breed", _between(figures.photos_a_breed))
+    table.add_row("height", f"{_between(figures.heights)} pixels")
+    table.add_row("width", f"{_between(figures.widths)} pixels")
+    table.add_row("official split", f"{figures.train:,} train, {figures.test:,} test")
+    table.add_row("dogs with a box", f"{figures.boxes:,}; {figures.several_dogs:,} photos have more than one")
+    Console().print(table)
+
+
+def _between(bounds: tuple[int, int]) -> str:
+    return f"{bounds[0]:,} to {bounds[1]:,}"
+
+
+def _same_command() -> str:
+    return f"python -m dogbreed {shlex.join(sys.argv[1:])}"
+
+
+@contextmanager
+def _progress(*columns: ProgressColumn) -> Iterator[Report]:
+    """A bar for each thing that is reported, on stderr."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total, completed=done)
+            else:
+                bars.update(tasks[what], total=total, completed=done)
+
+        yield report

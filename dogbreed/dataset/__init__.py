@@ -1,0 +1,1 @@
+"""The photos: fetched whole, described in one table, found again."""

@@ -1,0 +1,116 @@
+"""The dataset from its own source: complete or not there at all."""
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dogbreed.dataset.archives import DamagedArchiveError, UnsafeArchiveError, unpack
+from dogbreed.dataset.fetch import fetch
+from dogbreed.dataset.layout import is_complete
+from dogbreed.dataset.lists import IncompleteDatasetError, check_files
+from dogbreed.dataset.lock import held
+from dogbreed.dataset.progress import Report, silent
+from dogbreed.errors import DogbreedError
+
+STANFORD = "http://vision.stanford.edu/aditya86/ImageNetDogs/"
+ARCHIVES = ("lists.tar", "annotation.tar", "images.tar")
+
+
+def download(source: str, data_dir: Path, report: Report = silent) -> bool:
+    """Fetch, check and unpack the three archives; True if that was needed, False if the dataset was already there.
+
+    Everything is put together in a folder beside `data_dir` and renamed into place at the end. A call that is stopped,
+    at any moment and in any way, leaves that folder, and the next call goes on from it.
+
+    Args:
+        source: A web address or a folder that holds `images.tar`, `annotation.tar` and `lists.tar`.
+        data_dir: Where the dataset shall be; missing or empty, else nothing in it is touched.
+        report: Told the bytes of each archive as they come and as they are unpacked.
+
+    Raises:
+        DogbreedError: With the sentence that says what stands in the way and what to do about it.
+    """
+    target = data_dir.resolve()
+    partial = target.with_name(f"{target.name}.partial")
+    with _sentences(partial):
+        if fresh := not _holds_dataset(target):
+            partial.mkdir(parents=True, exist_ok=True)
+            with held(partial / "lock"):
+                _assemble(source, partial, target, report)
+        shutil.rmtree(partial, ignore_errors=True)
+    return fresh
+
+
+def _holds_dataset(target: Path) -> bool:
+    """Whether there is nothing to do; a folder that holds anything else is not ours to change."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return False
+    elsewhere = "Nothing in it was touched: move it away, or choose another folder with --dir."
+    if not is_complete(target):
+        raise DogbreedError(f"{target} is not empty and is no dataset. {elsewhere}")
+    try:
+        check_files(target)
+    except IncompleteDatasetError as problem:
+        raise IncompleteDatasetError(f"{target} holds an incomplete dataset: {problem} {elsewhere}") from problem
+    return True
+
+
+def _assemble(source: str, partial: Path, target: Path, report: Report) -> None:
+    unpacked = partial / "unpacked"
+    if unpacked.exists():
+        shutil.rmtree(unpacked)
+    archives = [_archive(source, name, partial, report) for name in ARCHIVES]
+    for archive in archives:
+        try:
+            unpack(archive, unpacked, report)
+        except (DamagedArchiveError, UnsafeArchiveError) as problem:
+            if archive.parent == partial:
+                archive.unlink()
+            raise type(problem)(
+                f"{problem} It came from {source}: call again for a new copy, or try another source with --from."
+            ) from problem
+    try:
+        check_files(unpacked)
+    except IncompleteDatasetError as problem:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise IncompleteDatasetError(f"The archives of {source} are not complete: {problem} Try another source.") from (
+            problem
+        )
+    if target.exists():
+        target.rmdir()
+    unpacked.rename(target)
+
+
+def _archive(source: str, name: str, partial: Path, report: Report) -> Path:
+    """The path of a complete archive: fetched, or where it lies in a local folder."""
+    if source.startswith(("http://", "https://")):
+        fetch(f"{source.rstrip('/')}/{name}", partial / name, report)
+        return partial / name
+    archive = Path(source).expanduser().resolve() / name
+    if not archive.is_file():
+        raise DogbreedError(
+            f"There is no {archive}: --from takes a web address (http://...) or a folder that holds "
+            f"{', '.join(ARCHIVES)}."
+        )
+    return archive
+
+
+@contextmanager
+def _sentences(partial: Path) -> Iterator[None]:
+    """What the disk can have against it, in words."""
+    again = "the same command then goes on from what has arrived."
+    try:
+        yield
+    except OSError as problem:
+        place = problem.filename or partial
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            text = f"The disk is full: make room for twice the size of the archives beside {partial}; {again}"
+        elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            text = f"No permission for {place}: change that, or choose another folder with --dir; {again}"
+        else:
+            text = (
+                f"{place}: {problem.strerror or problem}. Put that right, or choose another folder with --dir; {again}"
+            )
+        raise DogbreedError(text) from problem
