@@ -1,10 +1,11 @@
 """The 120 breeds of Stanford Dogs, under the names people use and in the groups of the kennel clubs' federation.
 
-The groups are those of the Fédération Cynologique Internationale (FCI, https://www.fci.be/en/nomenclature/) in plainer
-words; group 4, the dachshunds, has none of the 120. Four that the FCI does not recognise stand with their nearest kin:
-the bluetick, redbone and Treeing Walker coonhounds among the scent hounds, like the black-and-tan coonhound, and the toy
-terrier, most of whose photos show toy fox terriers, among the terriers. The Eskimo dog is where the FCI puts the Canadian
-Eskimo dog. The dingo, the dhole and the African wild dog are no breeds and have a group of their own.
+The groups are those of the Fédération Cynologique Internationale (FCI, https://www.fci.be/en/nomenclature/) in
+plainer words; group 4, the dachshunds, has none of the 120. Four that the FCI does not recognise stand with their
+nearest kin: the bluetick, redbone and Treeing Walker coonhounds among the scent hounds, like the black-and-tan
+coonhound, and the toy terrier, most of whose photos show toy fox terriers, among the terriers. The Eskimo dog is
+where the FCI puts the Canadian Eskimo dog. The dingo, the dhole and the African wild dog are no breeds and have a
+group of their own.
 """
 
 import csv
