@@ -5,7 +5,6 @@ import re
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import requests
 
@@ -103,7 +102,7 @@ def fetch(url: str, path: Path, report: Report = silent) -> None:
 def _attempt(part: _Part, name: str, report: Report) -> None:
     """Ask once for what is missing, and add what comes."""
     origin = part.origin
-    if origin and origin.size is not None and part.size == origin.size:
+    if origin and part.data.exists() and part.size == origin.size:
         return
     with _ask(part, origin) as response:
         done = part.size
@@ -137,7 +136,7 @@ def _ask(part: _Part, origin: Origin | None) -> requests.Response:
         headers["Range"] = f"bytes={part.size}-"
         if version := origin.etag or origin.modified:
             headers["If-Range"] = version
-    host = urlsplit(part.url).netloc
+    host = part.url.partition("//")[2].partition("/")[0]
     try:
         response = requests.get(part.url, headers=headers, stream=True, timeout=TIMEOUT)
     except requests.exceptions.SSLError as problem:

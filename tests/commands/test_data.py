@@ -1,0 +1,92 @@
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from dogbreed.commands.data import app
+from dogbreed.dataset import download, fetch
+from dogbreed.dataset.index import load_index
+from dogbreed.errors import DogbreedError
+from tests.dataset.archive_server import ArchiveServer
+from tests.dataset.small_dataset import FILES, make_archives, make_dataset
+
+
+@pytest.fixture
+def archives(tmp_path):
+    return make_archives(make_dataset(tmp_path / "original"), tmp_path / "archives")
+
+
+def run(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_download_says_what_is_there_now_and_what_was_there_already(archives, tmp_path):
+    first = run("download", "--from", archives, "--dir", tmp_path / "data")
+    assert first.exit_code == 0
+    assert "now holds the complete dataset: 3 photos of 2 breeds" in first.stdout
+    again = run("download", "--from", archives, "--dir", tmp_path / "data")
+    assert again.exit_code == 0
+    assert "already holds the complete dataset: 3 photos of 2 breeds" in again.stdout
+
+
+def test_download_shows_bytes_on_the_error_stream_only(archives, tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with ArchiveServer(archives) as server:
+        result = run("download", "--from", server.url, "--dir", tmp_path / "data")
+    assert "images.tar" in result.stderr
+    assert "images.tar" not in result.stdout
+
+
+def test_download_goes_to_the_original_site_and_the_folder_of_the_settings(archives, tmp_path, monkeypatch):
+    asked = []
+
+    def pretend(source, data_dir, report):
+        asked.append((source, data_dir))
+        raise DogbreedError("not today")
+
+    monkeypatch.setattr(download, "download", pretend)
+    result = run("download")
+    assert str(result.exception) == "not today"
+    assert asked[0][0] == "http://vision.stanford.edu/aditya86/ImageNetDogs/"
+    assert asked[0][1].name == "data"
+
+
+def test_ctrl_c_says_how_to_go_on(archives, tmp_path, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(download, "download", stopped)
+    monkeypatch.setattr(sys, "argv", ["dogbreed", "data", "download", "--dir", "my dogs"])
+    result = run("download", "--dir", "my dogs")
+    assert result.exit_code == 130
+    assert "python -m dogbreed data download --dir 'my dogs'" in result.stderr
+
+
+def test_index_writes_the_table_where_it_is_told(archives, tmp_path):
+    run("download", "--from", archives, "--dir", tmp_path / "data")
+    result = run("index", "--dir", tmp_path / "data", "--out", tmp_path / "table.parquet")
+    assert result.exit_code == 0
+    assert "3 photos" in result.stdout
+    assert list(load_index(tmp_path / "table.parquet")["file"]) == FILES
+
+
+def test_index_without_a_dataset_is_a_sentence(tmp_path):
+    result = run("index", "--dir", tmp_path, "--out", tmp_path / "table.parquet")
+    assert isinstance(result.exception, DogbreedError)
+    assert not list(tmp_path.iterdir())
+
+
+def test_stats_prints_the_figures_without_the_dataset():
+    result = run("stats")
+    assert result.exit_code == 0
+    for figure in ("20,580", "120", "148 to 252", "100 to 2,562", "97 to 3,264", "12,000 train, 8,580 test"):
+        assert figure in result.stdout
+
+
+def test_a_break_that_lasts_is_a_sentence(archives, tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr(fetch, "PAUSES", ())
+    with ArchiveServer(archives, breaks={"images.tar": [100]}) as server:
+        result = run("download", "--from", server.url, "--dir", tmp_path / "data")
+    assert isinstance(result.exception, DogbreedError)
+    assert "kept" in str(result.exception)
