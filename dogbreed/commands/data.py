@@ -78,7 +78,8 @@ def stats() -> None:
 
     figures = statistics(load_index())
     table = Table("Stanford Dogs", "")
-    table.add_row("photos", f"{figures.photos:,}, {figures.colour:,} of them in colour")
+    colour = "all" if figures.colour == figures.photos else f"{figures.colour:,}"
+    table.add_row("photos", f"{figures.photos:,}, {colour} in colour")
     table.add_row("breeds", f"{figures.breeds}")
     table.add_row("photos a breed", _between(figures.photos_a_breed))
     table.add_row("height", f"{_between(figures.heights)} pixels")
@@ -98,14 +99,19 @@ def _same_command() -> str:
 
 @contextmanager
 def _progress(*columns: ProgressColumn) -> Iterator[Report]:
-    """A bar for each thing that is reported, on stderr."""
-    with Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, TaskID] = {}
+    """A bar for each thing that is reported, on stderr; nothing where nothing is."""
+    bars = Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
 
-        def report(what: str, done: int, total: int | None) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total, completed=done)
-            else:
-                bars.update(tasks[what], total=total, completed=done)
+    def report(what: str, done: int, total: int | None) -> None:
+        bars.start()
+        if what not in tasks:
+            tasks[what] = bars.add_task(what, total=total, completed=done)
+        else:
+            bars.update(tasks[what], total=total, completed=done)
 
+    try:
         yield report
+    finally:
+        if tasks:
+            bars.stop()

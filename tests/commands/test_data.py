@@ -79,7 +79,14 @@ def test_index_without_a_dataset_is_a_sentence(tmp_path):
 def test_stats_prints_the_figures_without_the_dataset():
     result = run("stats")
     assert result.exit_code == 0
-    for figure in ("20,580", "120", "148 to 252", "100 to 2,562", "97 to 3,264", "12,000 train, 8,580 test"):
+    for figure in (
+        "20,580, all in colour",
+        "120",
+        "148 to 252",
+        "100 to 2,562",
+        "97 to 3,264",
+        "12,000 train, 8,580 test",
+    ):
         assert figure in result.stdout
 
 
