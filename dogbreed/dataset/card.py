@@ -1,0 +1,71 @@
+"""The drawn card that stands in for a photo that cannot be shown."""
+
+import unicodedata
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from dogbreed.breeds import Breed
+
+LONGEST = 640
+PAPER, EDGE, INK, FAINT, PAW = "#f1eee7", "#ddd8cd", "#24211d", "#6f6a61", "#c9d5d2"
+PAW_PADS = ((0.5, 0.68, 0.26, 0.21), (0.14, 0.46, 0.11, 0.16), (0.37, 0.2, 0.115, 0.17), (0.63, 0.2, 0.115, 0.17),
+            (0.86, 0.46, 0.11, 0.16))  # fmt: skip
+
+
+def card(breed: Breed, size: tuple[int, int]) -> Image.Image:
+    """Draw a card with a breed's name and a photo's size.
+
+    Args:
+        breed: The breed that the photo shows.
+        size: The photo's width and height, px.
+
+    Returns:
+        An RGB image of the photo's shape, its longest side 640 px, no side shorter than half of that.
+    """
+    width, height = _shape(size)
+    image = Image.new("RGB", (width, height), PAPER)
+    draw = ImageDraw.Draw(image)
+    unit = min(width, height) / 20
+    draw.rounded_rectangle((unit, unit, width - unit, height - unit), radius=unit, outline=EDGE, width=2)
+    paw = _paw(round(5.5 * unit))
+    image.paste(PAW, (round((width - paw.width) / 2), round(height / 2 - 7 * unit)), paw)
+    name, font = _fitted(draw, _ascii(breed.name), width - 4 * unit, 1.9 * unit)
+    draw.multiline_text((width / 2, height / 2 + 2 * unit), name, INK, font, "mm", align="center")
+    pixels = f"{size[0]:,} x {size[1]:,} px"
+    draw.text((width / 2, height / 2 + 6 * unit), pixels, FAINT, ImageFont.load_default(1.1 * unit), "mm")
+    return image
+
+
+def _shape(size: tuple[int, int]) -> tuple[int, int]:
+    scale = LONGEST / max(*size, 1)
+    width, height = (max(LONGEST // 2, round(side * scale)) for side in size)
+    return width, height
+
+
+def _ascii(name: str) -> str:
+    """Pillow's built-in font has no other letters."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+def _fitted(
+    draw: ImageDraw.ImageDraw, name: str, width: float, size: float
+) -> tuple[str, ImageFont.FreeTypeFont | ImageFont.ImageFont]:
+    """The name in the largest letters up to `size` that fit, on two lines where one would make them small."""
+    words = name.split()
+    lines = [name] + ["\n".join((" ".join(words[:at]), " ".join(words[at:]))) for at in range(1, len(words))]
+    for step in np.linspace(1, 0.4, 13):
+        font = ImageFont.load_default(size * step)
+        widths = [draw.multiline_textbbox((0, 0), text, font)[2] for text in (lines[:1] if step > 0.9 else lines)]
+        if min(widths) <= width:
+            break
+    return lines[0 if widths[0] <= width else int(np.argmin(widths))], font
+
+
+def _paw(side: int) -> Image.Image:
+    """A mask in the shape of a paw, drawn larger and reduced so that its edge is smooth."""
+    large = Image.new("L", (4 * side, 4 * side))
+    draw = ImageDraw.Draw(large)
+    for x, y, across, down in PAW_PADS:
+        draw.ellipse([round(4 * side * edge) for edge in (x - across, y - down, x + across, y + down)], fill=255)
+    return large.resize((side, side), Image.Resampling.LANCZOS)
