@@ -1,0 +1,96 @@
+"""What a file is, told from its first bytes: names and extensions lie."""
+
+from dogbreed.imaging.errors import UnreadablePhotoError
+
+PHOTO_KINDS = ("JPEG", "PNG", "WebP", "HEIF", "AVIF", "GIF", "BMP", "TIFF")
+RAW = "This is a raw camera file, which only photo software can develop. Export it as JPEG first."
+
+_VIDEO = "This is a video, not a photo. Use a still picture taken from it."
+_ARCHIVE = "This is an archive or an office document, not a photo. Take the photos out of it first."
+_OTHER_PICTURE = "This is a picture of a kind that cannot be read here. Open it in a photo program and save it as JPEG."
+
+_PHOTO_SIGNATURES = (
+    (0, b"\xff\xd8", "JPEG"),
+    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
+    (8, b"WEBP", "WebP"),
+    (0, b"GIF87a", "GIF"),
+    (0, b"GIF89a", "GIF"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"II+\0", "TIFF"),  # BigTIFF
+)
+_AVIF_BRANDS = {b"avif", b"avis"}
+_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+_OTHER_SIGNATURES = (
+    (0, b"%PDF", "This is a PDF document, not a photo. Save the picture in it as JPEG or take a screenshot."),
+    (0, b"PK\x03\x04", _ARCHIVE),
+    (0, b"Rar!", _ARCHIVE),
+    (0, b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (0, b"\x1f\x8b", _ARCHIVE),
+    (0, b"\x1aE\xdf\xa3", _VIDEO),  # Matroska, WebM
+    (0, b"\0\0\x01\xba", _VIDEO),  # MPEG programme stream
+    (8, b"AVI ", _VIDEO),
+    *((4, atom, _VIDEO) for atom in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")),  # MP4, QuickTime
+    (0, b"IIU\0", RAW),  # Panasonic
+    (0, b"IIRO", RAW),  # Olympus
+    (0, b"FUJIFILMCCD-RAW", RAW),
+    (4, b"jP  ", _OTHER_PICTURE),  # JPEG 2000
+    (4, b"JXL ", _OTHER_PICTURE),
+    (0, b"\xff\x0a", _OTHER_PICTURE),  # JPEG XL without a container
+    (0, b"8BPS", _OTHER_PICTURE),  # Photoshop
+    (0, b"\0\0\x01\0", _OTHER_PICTURE),  # icon
+)
+_CONTROL_BYTES = set(range(32)) - set(b"\t\n\f\r\x1b")
+
+
+def photo_kind(data: bytes) -> str:
+    """One of `PHOTO_KINDS`.
+
+    Raises:
+        UnreadablePhotoError: for anything else, saying what it is.
+    """
+    if _is_canon_raw(data):
+        raise UnreadablePhotoError(RAW)
+    for offset, signature, kind in _PHOTO_SIGNATURES:
+        if data.startswith(signature, offset):
+            return kind
+    if data.startswith(b"BM") and data[15:18] == b"\0\0\0":  # many a text starts with BM, but not with a small header
+        return "BMP"
+    brands = _brands(data)
+    if brands & _AVIF_BRANDS:
+        return "AVIF"
+    if brands & _HEIF_BRANDS:
+        return "HEIF"
+    raise UnreadablePhotoError(f"{_describe(data)} Photos can be {', '.join(PHOTO_KINDS[:-1])} or {PHOTO_KINDS[-1]}.")
+
+
+def _is_canon_raw(data: bytes) -> bool:
+    """CR2 is a TIFF with a mark of its own, CR3 an MP4 with a brand of its own."""
+    return (data.startswith((b"II*\0", b"MM\0*")) and data[8:10] == b"CR") or data[4:12] == b"ftypcrx "
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """The brands that an ISO base media file (HEIF, AVIF, MP4 ...) says it follows; empty for other files."""
+    if data[4:8] != b"ftyp":
+        return set()
+    end = min(int.from_bytes(data[:4]), 256)
+    return {data[8:12]} | {data[at : at + 4] for at in range(16, end, 4)}
+
+
+def _describe(data: bytes) -> str:
+    if not data:
+        return "The file is empty. Copy or download the photo again."
+    for offset, signature, sentence in _OTHER_SIGNATURES:
+        if data.startswith(signature, offset):
+            return sentence
+    return _describe_text(data[:2048].lower())
+
+
+def _describe_text(head: bytes) -> str:
+    if not _CONTROL_BYTES.isdisjoint(head):
+        return "This is not a photo of any kind that can be read."
+    if b"<svg" in head:
+        return "This is a drawing (SVG), not a photo. Save it as PNG first."
+    if b"<html" in head:
+        return "This is a web page, not a photo. Save the picture itself from the page."
+    return "This is a text file, not a photo, whatever its name says."

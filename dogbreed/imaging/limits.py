@@ -1,0 +1,79 @@
+"""What a photo may cost: everything that is refused from the header, before a pixel is decoded."""
+
+import io
+import struct
+
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
+
+from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.imaging.filetype import RAW
+
+SHORTEST_SIDE = 32
+"""Pixels; less shows no breed."""
+MAX_PIXELS = 64_000_000
+"""For a photo that is decoded whole. It then takes at most 1 GB (WebP; 0.65 GB for the other formats)."""
+MAX_PIXELS_BY_ROWS = 200_000_000
+"""For a JPEG that is decoded row by row and reduced on the way, which takes 40 MB at any size."""
+MAX_SCANS = 100
+"""In a JPEG that is sent in scans of growing detail (usually 10): each runs through the whole photo once more."""
+MAX_TIFF_PIECES = 100_000
+"""Strips or tiles of a TIFF: each takes 10 microseconds and 350 bytes even if it is empty."""
+
+SAVE_SMALLER = "Save a smaller copy; 1,600 pixels on the longer side are enough."
+_SUBFILE_TYPE, _PHOTOMETRIC, _STRIP_OFFSETS, _TILE_WIDTH, _TILE_LENGTH, _TILE_OFFSETS = 254, 262, 273, 322, 323, 324
+_DNG_VERSION = 50706
+_COLOUR_FILTER_ARRAY = 32803
+
+
+def check_size(width: int, height: int, most: int) -> None:
+    """Refuses a photo of more than `most` pixels, or one too small to show a dog.
+
+    Raises:
+        UnreadablePhotoError: with the size and what to do.
+    """
+    if width * height > most:
+        raise UnreadablePhotoError(
+            f"The photo is too large: {width:,} x {height:,} pixels, and at most {most // 1_000_000} megapixels "
+            f"can be read. {SAVE_SMALLER}"
+        )
+    if min(width, height) < SHORTEST_SIDE:
+        raise UnreadablePhotoError(
+            f"The photo is only {width} x {height} pixels; a photo needs at least {SHORTEST_SIDE} x {SHORTEST_SIDE}. "
+            "Use the original, not a thumbnail."
+        )
+
+
+def check_tiff(data: bytes) -> None:
+    """Refuses a TIFF that holds a camera's raw data, or whose parts would cost more than its size says.
+
+    Raises:
+        UnreadablePhotoError: with what is wrong.
+    """
+    header = data[: 16 if data.startswith(b"II+") else 8]
+    tags, file = ImageFileDirectory_v2(header), io.BytesIO(data)
+    file.seek(tags.next)
+    tags.load(file)
+    is_thumbnail = bool(tags.get(_SUBFILE_TYPE, 0) & 1)  # raw files are TIFFs that begin with one
+    if is_thumbnail or _DNG_VERSION in tags or tags.get(_PHOTOMETRIC) == _COLOUR_FILTER_ARRAY:
+        raise UnreadablePhotoError(RAW)
+    pieces = len(tags.get(_TILE_OFFSETS) or tags.get(_STRIP_OFFSETS, ()))
+    if pieces > MAX_TIFF_PIECES or tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0) > MAX_PIXELS:
+        raise UnreadablePhotoError("This TIFF is cut into too many or too large pieces. Save it as JPEG or PNG.")
+
+
+def jpeg_by_rows(image: JpegImageFile, data: bytes, scan_start: int) -> bool:
+    """Whether a JPEG can be decoded row by row: all its colours come in one scan, whose data begin at `scan_start`.
+
+    For any other (progressive, or a scan for each colour) the decoder must hold the coefficients of the whole photo.
+
+    Raises:
+        UnreadablePhotoError: for a photo in more than `MAX_SCANS` scans.
+    """
+    length = 6 + 2 * image.layers
+    scan_header = struct.pack(">HHB", 0xFFDA, length, image.layers)
+    if "progressive" not in image.info and data.startswith(scan_header, scan_start - length - 2):
+        return True
+    if data.count(b"\xff\xda") > MAX_SCANS:
+        raise UnreadablePhotoError("This JPEG is made of too many scans. Open it in a photo program and save it again.")
+    return False
