@@ -1,12 +1,16 @@
 """From a photo of any shape to the square that a network takes."""
 
+from typing import Literal
+
 import cv2
 import numpy as np
 
 PADDING = 127
 
+Fit = Literal["stretch", "crop", "pad"]
 
-def prepare(pixels: np.ndarray, size: int, fit: str = "stretch") -> np.ndarray:
+
+def prepare(pixels: np.ndarray, size: int, fit: Fit = "stretch") -> np.ndarray:
     """Bring a photo to a square.
 
     Args:
@@ -36,6 +40,17 @@ def prepare(pixels: np.ndarray, size: int, fit: str = "stretch") -> np.ndarray:
             raise ValueError(f'fit must be "stretch", "crop" or "pad", not "{fit}"')
 
 
+def seen_area(width: int, height: int, fit: Fit) -> tuple[int, int, int, int]:
+    """The part of a photo that becomes the square: left, top, width and height in pixels of the photo.
+
+    With "pad" it reaches beyond the photo, so left or top may be negative.
+    """
+    side = {"crop": min(width, height), "pad": max(width, height)}.get(fit)
+    if side is None:
+        return 0, 0, width, height
+    return (width - side) // 2, (height - side) // 2, side, side
+
+
 def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
     """The axes that shrink first, by area, then those that grow: OpenCV averages areas only where both shrink."""
     shrunk = min(width, pixels.shape[1]), min(height, pixels.shape[0])
@@ -45,8 +60,7 @@ def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
 
 def _centre_square(pixels: np.ndarray) -> np.ndarray:
     height, width = pixels.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
+    left, top, side, _ = seen_area(width, height, "crop")
     return pixels[top : top + side, left : left + side]
 
 

@@ -3,11 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dogbreed.errors import DogbreedError
+from dogbreed.imaging.prepare import Fit
 from dogbreed.settings import settings
 
 NETWORK_FILE = "model.tflite"
@@ -48,7 +48,7 @@ class Card(BaseModel):
     title: str
     classes: tuple[str, ...]
     input_size: int = Field(gt=0)
-    fit: Literal["stretch", "crop", "pad"]
+    fit: Fit
     scale: float
     offset: float
     temperature: float = Field(gt=0)

@@ -10,6 +10,7 @@ from dogbreed.breeds import Breed, breed
 from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.softmax import softmax
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,6 @@ class Prediction:
     def top(self, k: int = 5) -> list[tuple[Breed, float]]:
         """The k most probable breeds with their probabilities, 0 to 1, best first."""
         return [(breed(self.classes[index]), float(self.probabilities[index])) for index in self.ranking[:k]]
-
-
-def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
-    """Probabilities over the last axis, with temperature scaling (Guo et al. 2017)."""
-    scaled = logits / temperature
-    exponential = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return exponential / exponential.sum(axis=-1, keepdims=True)
 
 
 class Classifier:
@@ -81,5 +75,5 @@ class Classifier:
             logits=outputs["logits"],
             probabilities=softmax(outputs["logits"], self.bundle.card.temperature),
             features=outputs["features"],
-            evidence=EvidenceMap(outputs["evidence"]),
+            evidence=EvidenceMap(outputs["evidence"], self.bundle.card.fit),
         )

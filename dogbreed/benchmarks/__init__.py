@@ -1,0 +1,1 @@
+"""What the way the app is built saves, measured against the usual way."""

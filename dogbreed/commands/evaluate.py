@@ -1,0 +1,73 @@
+"""`python -m dogbreed evaluate NETWORK`: the official test photos, once."""
+
+# ruff: noqa: PLC0415
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from dogbreed.settings import settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+METRICS = {
+    "top1": ("top-1 accuracy", "{:.1%}"),
+    "top5": ("top-5 accuracy", "{:.1%}"),
+    "cross_entropy": ("cross-entropy", "{:.2f}"),
+    "expected_calibration_error": ("expected calibration error", "{:.1%}"),
+}
+
+
+def evaluate(network: Annotated[str, typer.Argument(help="Which network of the models folder.")]) -> None:
+    """Score a bundle on the official test photos and keep its predictions and figures beside it."""
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
+    from dogbreed.evaluation.report import report_on, write_report
+    from dogbreed.evaluation.scoring import class_indices, score
+    from dogbreed.inference.bundle import load_bundle
+    from dogbreed.inference.classifier import Classifier
+    from dogbreed.inference.softmax import softmax
+
+    bundle = load_bundle(network)
+    index = load_index()
+    test = index[index["split"] == "test"].reset_index(drop=True)
+    files, labels = test["file"].tolist(), class_indices(test["wnid"].tolist())
+    work = settings().work_dir / network
+    logits = score(Classifier(bundle, settings().threads), files, settings().data_dir / IMAGES, work, "test")
+    probabilities = softmax(logits, bundle.card.temperature)
+    report = report_on(probabilities, labels, _whole(test), bundle.card.thresholds.breed)
+    predictions_table(files, bundle.card.classes, probabilities, labels).to_parquet(
+        bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd"
+    )
+    write_report(report, bundle.folder)
+    _show(network, report)
+
+
+def _whole(test: "pd.DataFrame") -> Any:
+    """Which photos the local copy of the dataset shows as a whole, bool [photos]."""
+    from dogbreed.dataset.index import reduced_area
+
+    return ~test["file"].isin(reduced_area(settings().data_dir, test)).to_numpy()
+
+
+def _show(network: str, report: dict[str, Any]) -> None:
+    sets = {"all": "all", "whole": "without those cropped in the local copy"}
+    table = Table(title=f"{network} on the official test photos, with 95 % intervals")
+    table.add_column("")
+    present = [name for name in sets if name in report]
+    for name in present:
+        table.add_column(f"{sets[name]} ({report[name]['photos']:,})", justify="right")
+    for key, (label, form) in METRICS.items():
+        table.add_row(label, *(_interval(report[name][key], form) for name in present))
+    for key in ("coverage", "precision"):
+        value = _interval(report["breed_verdict"][key], "{:.1%}")
+        table.add_row(f"{key} of the verdict “breed”", value, *[""] * (len(present) - 1))
+    Console().print(table)
+
+
+def _interval(estimate: dict[str, float], form: str) -> str:
+    value, low, high = (form.format(estimate[end]) for end in ("value", "low", "high"))
+    return f"{value}  ({low} to {high})"

@@ -1,0 +1,55 @@
+"""A network's answers for every test photo, small enough to commit and rich enough to analyse."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.metrics import log_losses
+from dogbreed.settings import settings
+
+PREDICTIONS_FILE = "predictions.parquet"
+KEPT = 10
+
+
+def predictions_table(
+    files: list[str], classes: tuple[str, ...], probabilities: np.ndarray, labels: np.ndarray
+) -> pd.DataFrame:
+    """One row a photo.
+
+    Args:
+        files: The photos' names as in the index.
+        classes: WordNet ids in the order of the probabilities.
+        probabilities: float [photos, classes], calibrated.
+        labels: int [photos], indices of the true classes.
+
+    Returns:
+        `file`, `truth` (WordNet id), `answers` (the ten most probable WordNet ids, best first), `probabilities` (of
+        these, float32), `loss` (negative log probability of the truth, nats, float32).
+    """
+    ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :KEPT]
+    names = np.array(classes)
+    return pd.DataFrame(
+        {
+            "file": files,
+            "truth": names[labels],
+            "answers": list(names[ranking]),
+            "probabilities": list(np.take_along_axis(probabilities, ranking, axis=1).astype(np.float32)),
+            "loss": log_losses(probabilities, labels).astype(np.float32),
+        }
+    )
+
+
+def load_predictions(name: str) -> pd.DataFrame:
+    """The committed test predictions of a network.
+
+    Raises:
+        DogbreedError: They have not been made.
+    """
+    file: Path = settings().models_dir / name / PREDICTIONS_FILE
+    if not file.exists():
+        raise DogbreedError(
+            f"The network “{name}” has no stored test predictions; `python -m dogbreed evaluate {name}` makes them."
+        )
+    return pd.read_parquet(file)

@@ -1,0 +1,1 @@
+"""The networks as Keras models. Only this package and `dogbreed.training` import TensorFlow."""

@@ -1,0 +1,88 @@
+"""Hours of work on many photos, kept row by row, so that a killed run loses a minute at most."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+FLUSH_EVERY = 64
+LOADED_AHEAD = 8
+
+
+@dataclass(frozen=True)
+class ResumableArray:
+    """An array on disk whose rows are computed in order, one for each photo.
+
+    Attributes:
+        file: The raw values; beside it a file `.done` counts the rows.
+        shape: First the number of photos, then the shape of a row.
+    """
+
+    file: Path
+    shape: tuple[int, ...]
+    dtype: Any
+
+    @property
+    def done(self) -> int:
+        """Number of leading rows that are on disk."""
+        return int(self._counter.read_text()) if self._counter.exists() and self.file.exists() else 0
+
+    @property
+    def _counter(self) -> Path:
+        return self.file.with_suffix(".done")
+
+    def values(self, mode: Literal["r", "r+", "w+"] = "r") -> np.memmap:
+        """The array, memory-mapped."""
+        return np.memmap(self.file, self.dtype, mode, shape=self.shape)
+
+    def fill(
+        self, names: list[str], load: Callable[[str], np.ndarray], run: Callable[[np.ndarray], np.ndarray], what: str
+    ) -> np.ndarray:
+        """Compute the rows that are missing, with a progress bar.
+
+        Args:
+            names: The photos in the order of the rows.
+            load: From a name to a network's input; called a few photos ahead, in another thread.
+            run: From the input to the row.
+            what: Said beside the progress bar.
+
+        Returns:
+            The whole array, memory-mapped.
+        """
+        start, total = self.done, self.shape[0]
+        if start == total:
+            return self.values()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        values = self.values("r+" if start else "w+")
+        columns = (*Progress.get_default_columns()[:-1], TimeRemainingColumn(), MofNCompleteColumn())
+        with Progress(*columns) as progress, ThreadPoolExecutor(1) as loader:
+            task = progress.add_task(what, total=total, completed=start)
+            for row, loaded in enumerate(_ahead(loader, load, names[start:]), start):
+                values[row] = run(loaded)
+                progress.advance(task)
+                if (row + 1) % FLUSH_EVERY == 0 or row + 1 == total:
+                    values.flush()
+                    self._counter.write_text(str(row + 1))
+        return self.values()
+
+
+def save_whole(file: Path, write: Callable[[Path], Any]) -> None:
+    """Write a file under another name and move it into place: the whole file or none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.stem}.part{file.suffix}")
+    write(part)
+    part.replace(file)
+
+
+def _ahead(pool: ThreadPoolExecutor, load: Callable[[str], np.ndarray], names: list[str]) -> Iterator[np.ndarray]:
+    remaining = iter(names)
+    waiting = [pool.submit(load, name) for name in islice(remaining, LOADED_AHEAD)]
+    while waiting:
+        loaded = waiting.pop(0).result()
+        waiting.extend(pool.submit(load, name) for name in islice(remaining, 1))
+        yield loaded

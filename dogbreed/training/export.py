@@ -1,0 +1,33 @@
+"""A Keras network as a LiteRT flatbuffer."""
+
+import tempfile
+from collections.abc import Iterable
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from dogbreed.training.precision import Precision
+
+
+def to_litert(network: keras.Model, precision: Precision, representative: Iterable[np.ndarray] = ()) -> bytes:
+    """Convert a network for one photo at a time; its outputs keep their names.
+
+    Args:
+        network: From one image input to a dictionary of outputs.
+        representative: Network inputs, float32 [size, size, 3], to take the ranges of `int8` from.
+    """
+    [height, width, channels] = network.input.shape[1:]
+    signature = [keras.InputSpec(shape=(1, height, width, channels), dtype="float32", name="photo")]
+    with tempfile.TemporaryDirectory() as folder:
+        network.export(folder, format="tf_saved_model", input_signature=signature, verbose=False)
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
+        if precision is not Precision.FLOAT32:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+        if precision is Precision.FLOAT16:
+            converter.target_spec.supported_types = [tf.float16]
+        if precision is Precision.INT8:
+            photos = list(representative)
+            converter.representative_dataset = lambda: ([photo[np.newaxis]] for photo in photos)
+            converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+        return converter.convert()

@@ -1,0 +1,102 @@
+"""Blocks 13 and 14 and the head trained further, on stored activations of block 12."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from dogbreed.training.linear import smoothed_targets
+
+
+class Batches(keras.utils.PyDataset):
+    """Activations and targets in a new order each epoch; each photo comes in one of its views, drawn at random."""
+
+    def __init__(self, views: Sequence[np.ndarray], targets: np.ndarray, batch: int, seed: int = 0):
+        """`views`: arrays [photos, 19, 19, 728] in the same order of photos; `targets`: float32 [photos, classes]."""
+        super().__init__()
+        self.views, self.targets, self.batch, self.random = views, targets, batch, np.random.default_rng(seed)
+        self.on_epoch_end()
+
+    def __len__(self) -> int:
+        return math.ceil(len(self.targets) / self.batch)
+
+    def __getitem__(self, position: int) -> tuple[np.ndarray, np.ndarray]:
+        chosen = slice(position * self.batch, (position + 1) * self.batch)
+        photos, views = self.order[chosen], self.drawn[chosen]
+        activations = np.stack([self.views[view][photo] for view, photo in zip(views, photos, strict=True)])
+        return activations.astype(np.float32), self.targets[photos]
+
+    def on_epoch_end(self) -> None:
+        """Draw the next epoch."""
+        self.order = self.random.permutation(len(self.targets))
+        self.drawn = self.random.integers(0, len(self.views), len(self.targets))
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how hard to train.
+
+    Attributes:
+        epochs: Passes over the training photos.
+        learning_rate: Its highest value, reached after a twentieth of the steps.
+        label_smoothing: Share of each target spread over all breeds (Szegedy et al. 2016).
+        batch: Photos a step.
+    """
+
+    epochs: int = 4
+    learning_rate: float = 1e-4
+    label_smoothing: float = 0.1
+    batch: int = 32
+
+
+def fine_tune(
+    tail: keras.Model,
+    views: Sequence[np.ndarray],
+    labels: np.ndarray,
+    validation: tuple[np.ndarray, np.ndarray],
+    backup: Path,
+    schedule: Schedule,
+) -> list[dict[str, float]]:
+    """Train the tail in place, with the statistics of its batch normalisation kept as they are.
+
+    AdamW (Loshchilov and Hutter 2019) on a cosine schedule; the weights at the end are their own moving average. A
+    killed run resumes from `backup`.
+
+    Args:
+        tail: See `dogbreed.networks.xception.tail`.
+        views: Arrays [photos, 19, 19, 728].
+        labels: int [photos].
+        validation: Activations and labels of the validation photos.
+
+    Returns:
+        One dictionary of losses and accuracies for each epoch of this call.
+    """
+    for layer in tail.layers:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    logits = keras.Model(tail.input, tail.output["logits"])
+    classes = logits.output.shape[-1]
+    batches = Batches(views, smoothed_targets(labels, classes, schedule.label_smoothing), schedule.batch)
+    steps = schedule.epochs * len(batches)
+    learning_rate = keras.optimizers.schedules.CosineDecay(
+        0.0, steps, warmup_target=schedule.learning_rate, warmup_steps=max(1, steps // 20)
+    )
+    logits.compile(
+        keras.optimizers.AdamW(learning_rate, weight_decay=1e-4, use_ema=True, ema_momentum=0.995),
+        keras.losses.CategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
+    )
+    held_out = Batches([validation[0]], smoothed_targets(validation[1], classes, 0), schedule.batch)
+    history = logits.fit(
+        batches,
+        validation_data=held_out,
+        epochs=schedule.epochs,
+        callbacks=[
+            keras.callbacks.SwapEMAWeights(),
+            keras.callbacks.BackupAndRestore(backup, save_freq="epoch"),
+        ],
+        verbose=2,
+    )
+    return [dict(zip(history.history, values, strict=True)) for values in zip(*history.history.values(), strict=True)]

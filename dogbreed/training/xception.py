@@ -1,0 +1,218 @@
+"""The recipe of `xception`: ImageNet features, a linear head, then blocks 13 and 14 trained further.
+
+    python -m dogbreed train xception [--backbone-weights FILE]
+
+Every step keeps its result in the work folder and a new call goes on from there:
+
+    trunk.tflite                  blocks 1 to 12 of the ImageNet network
+    plain.f16, view-1.f16 ...     their activations for each photo, plain and as `training_view` varies it
+    plain.npy, view-1.npy ...     the 2048 features that the untouched blocks 13 and 14 make of them
+    head.npz                      the linear head with the best weight decay
+    xception.keras                the finished network
+    history.jsonl                 what was tried and how it did on the validation photos
+"""
+
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import keras
+import numpy as np
+import pandas as pd
+from ai_edge_litert.interpreter import Interpreter
+from rich.console import Console
+
+from dogbreed.breeds import BREEDS
+from dogbreed.evaluation.metrics import in_top_k, log_losses
+from dogbreed.evaluation.scoring import class_indices
+from dogbreed.imaging.decode import decode
+from dogbreed.imaging.prepare import Fit, prepare
+from dogbreed.imaging.views import training_view
+from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.softmax import softmax
+from dogbreed.networks.xception import BLOCK12, HEAD, INPUT_SIZE, OFFSET, SCALE, tail, trunk, xception
+from dogbreed.resumable import ResumableArray, save_whole
+from dogbreed.training.bundling import Description, make_bundle
+from dogbreed.training.export import to_litert
+from dogbreed.training.fine_tuning import Schedule, fine_tune
+from dogbreed.training.linear import LinearHead, fit_linear_head, smoothed_targets
+from dogbreed.training.precision import Precision
+from dogbreed.training.split import training_photos
+
+FIT: Fit = "crop"
+VARIED_VIEWS = 1
+WEIGHT_DECAYS = (3e-3, 1e-3, 3e-4)
+SCHEDULE = Schedule()
+FINISHED = "xception.keras"
+DESCRIPTION = Description(
+    name="xception",
+    title="Xception",
+    input_size=INPUT_SIZE,
+    fit=FIT,
+    scale=SCALE,
+    offset=OFFSET,
+    trained_on=(
+        "ImageNet (weights by F. Chollet), then 10,800 of the 12,000 training photos of Stanford Dogs; the other 1,200 "
+        "chose and calibrated. Stanford Dogs photos come out of ImageNet, so the network has probably seen the test "
+        "photos too."
+    ),
+    licence="Code and ImageNet weights: MIT. The photos it learned from have terms of their own, see the README.",
+)
+
+console = Console()
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where the photos are and where the steps keep their results."""
+
+    folder: Path
+    photos: Path
+    threads: int
+
+
+def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"]) -> Path:
+    """Run every step that has not been run.
+
+    Args:
+        index: The table of `dogbreed.dataset.index`.
+        backbone_weights: See `dogbreed.networks.xception.xception`.
+
+    Returns:
+        The file of the finished network.
+    """
+    finished = workplace.folder / FINISHED
+    if finished.exists():
+        return finished
+    workplace.folder.mkdir(parents=True, exist_ok=True)
+    photos = training_photos(index)
+    labels = class_indices(photos["wnid"].tolist())
+    validation = photos["validation"].to_numpy()
+    network = xception(len(BREEDS), backbone_weights)
+
+    plain, varied = compute_activations(workplace, network, photos)
+    head = fit_head(workplace, network, plain, varied, labels, validation)
+    set_head(network, head)
+    history = fine_tune(
+        tail(network),
+        views=[plain.values()[~validation], *(view.values() for view in varied)],
+        labels=labels[~validation],
+        validation=(plain.values()[validation], labels[validation]),
+        backup=workplace.folder / "backup",
+        schedule=SCHEDULE,
+    )
+    record(workplace, "fine-tuning", history)
+    save_whole(finished, network.save)
+    return finished
+
+
+def compute_activations(
+    workplace: Workplace, network: keras.Model, photos: pd.DataFrame
+) -> tuple[ResumableArray, list[ResumableArray]]:
+    """Block-12 activations of all photos as they are, and of the photos outside validation in each varied view.
+
+    Blocks 1 to 12 stay as ImageNet left them, so this slow part is done once and kept: 6.3 GB a view in float16.
+    """
+    flatbuffer = workplace.folder / "trunk.tflite"
+    if not flatbuffer.exists():
+        save_whole(flatbuffer, lambda file: file.write_bytes(to_litert(trunk(network), Precision.FLOAT32)))
+    runner = Interpreter(str(flatbuffer), num_threads=workplace.threads).get_signature_runner()
+
+    def activations(name: str, files: list[str], load: Callable[[str], np.ndarray]) -> ResumableArray:
+        array = ResumableArray(workplace.folder / f"{name}.f16", (len(files), *BLOCK12), np.float16)
+        array.fill(files, load, lambda photo: runner(photo=photo[np.newaxis])["block12"][0], f"activations, {name}")
+        return array
+
+    plain = activations("plain", photos["file"].tolist(), lambda file: network_input(read(workplace, file)))
+    kept = photos.loc[~photos["validation"], "file"].tolist()
+    varied = [
+        activations(f"view-{number}", kept, partial(varied_input, workplace, number))
+        for number in range(1, VARIED_VIEWS + 1)
+    ]
+    return plain, varied
+
+
+def read(workplace: Workplace, file: str) -> np.ndarray:
+    """A photo of the dataset, uint8 [height, width, 3] RGB."""
+    return decode((workplace.photos / file).read_bytes()).pixels
+
+
+def network_input(pixels: np.ndarray) -> np.ndarray:
+    """What the network sees of a photo, float32 [299, 299, 3]."""
+    return prepare(pixels, INPUT_SIZE, FIT).astype(np.float32) * np.float32(SCALE) + np.float32(OFFSET)
+
+
+def varied_input(workplace: Workplace, number: int, file: str) -> np.ndarray:
+    """A training view of a photo: always the same one for a file and a number."""
+    random = np.random.default_rng((number, zlib.crc32(file.encode())))
+    return network_input(training_view(read(workplace, file), random))
+
+
+def fit_head(
+    workplace: Workplace,
+    network: keras.Model,
+    plain: ResumableArray,
+    varied: list[ResumableArray],
+    labels: np.ndarray,
+    validation: np.ndarray,
+) -> LinearHead:
+    """The linear head whose weight decay has the least cross-entropy on the validation photos."""
+    file = workplace.folder / "head.npz"
+    if file.exists():
+        return LinearHead(**np.load(file))
+    held_out = pooled_features(network, plain)
+    features = np.concatenate([held_out[~validation], *(pooled_features(network, view) for view in varied)])
+    targets = smoothed_targets(np.tile(labels[~validation], 1 + len(varied)), len(BREEDS), 0)
+    best, least, head = None, np.inf, None
+    for weight_decay in WEIGHT_DECAYS:
+        head = fit_linear_head(features, targets, weight_decay, head)
+        probabilities = softmax(head.logits(held_out[validation]))
+        cross_entropy = log_losses(probabilities, labels[validation]).mean()
+        top1 = in_top_k(probabilities, labels[validation], 1).mean()
+        record(workplace, "head", {"weight_decay": weight_decay, "top1": top1, "cross_entropy": cross_entropy})
+        if cross_entropy < least:
+            best, least = head, cross_entropy
+    assert best is not None
+    save_whole(file, lambda part: np.savez(part.open("wb"), weights=best.weights, bias=best.bias))
+    return best
+
+
+def pooled_features(network: keras.Model, view: ResumableArray) -> np.ndarray:
+    """The 2048 features of every photo of a view, float32 [photos, 2048]; kept beside the activations."""
+    file = view.file.with_suffix(".npy")
+    if not file.exists():
+        last_blocks = tail(network)
+        features = keras.Model(last_blocks.input, last_blocks.output["features"])
+        values, step = view.values(), 256
+        chunks = [features.predict(values[at : at + step], verbose=0) for at in range(0, len(values), step)]
+        save_whole(file, lambda part: np.save(part.open("wb"), np.concatenate(chunks)))
+    return np.load(file)
+
+
+def set_head(network: keras.Model, head: LinearHead) -> None:
+    """Put a linear head into the network's 1x1 convolution."""
+    network.get_layer(HEAD).set_weights([head.weights[np.newaxis, np.newaxis], head.bias])
+
+
+def record(workplace: Workplace, step: str, values: Any) -> None:
+    """Add a line to the history and show it."""
+    console.print(step, values)
+    with (workplace.folder / "history.jsonl").open("a") as history:
+        history.write(json.dumps({"step": step, "values": values}, default=float) + "\n")
+
+
+def bundle(workplace: Workplace, index: pd.DataFrame, precision: Precision) -> Bundle:
+    """Export the finished network and calibrate it as it will be served."""
+    photos = training_photos(index)
+    representative = photos[~photos["validation"]].groupby("wnid")["file"].first()
+    flatbuffer = to_litert(
+        keras.models.load_model(workplace.folder / FINISHED, compile=False),
+        precision,
+        (network_input(read(workplace, file)) for file in representative),
+    )
+    validation = photos[photos["validation"]]
+    return make_bundle(flatbuffer, DESCRIPTION, validation, workplace.photos, workplace.folder, workplace.threads)
