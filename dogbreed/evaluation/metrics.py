@@ -97,7 +97,7 @@ def proportion(hits: int, photos: int) -> Estimate:
     spread = Z95**2 / photos
     centre = (share + spread / 2) / (1 + spread)
     margin = Z95 / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
-    return Estimate(share, float(centre - margin), float(centre + margin))
+    return Estimate(share, max(0.0, float(centre - margin)), min(1.0, float(centre + margin)))
 
 
 def mean(values: np.ndarray) -> Estimate:

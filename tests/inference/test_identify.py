@@ -1,0 +1,88 @@
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from dogbreed.breeds import BREEDS
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.identify import identify
+from dogbreed.inference.softmax import softmax
+from dogbreed.inference.verdict import VerdictKind, decide
+
+SHEPHERD = next(sample for sample in SAMPLES if sample.wnid == "n02106662")
+DEERHOUND = next(position for position, breed in enumerate(BREEDS) if breed.wnid == "n02092002")
+
+
+def prediction(favourite: float) -> Prediction:
+    probabilities = np.full(120, (1 - favourite) / 119)
+    probabilities[DEERHOUND] = favourite
+    logits = np.log(probabilities)
+    classes = tuple(breed.wnid for breed in BREEDS)
+    return Prediction(classes, logits, softmax(logits), np.zeros(2048), EvidenceMap(np.zeros((10, 10, 120)), "crop"))
+
+
+def jpeg(pixels: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=95)
+    return file.getvalue()
+
+
+def test_a_sure_answer_names_its_breed():
+    verdict = decide(prediction(0.9), Thresholds(breed=0.9))
+    assert verdict.kind is VerdictKind.BREED
+    assert verdict.sentence == "Very likely a Scottish deerhound"
+    assert [breed.name for breed in verdict.named] == ["Scottish deerhound"]
+
+
+def test_an_answer_below_the_threshold_vouches_for_no_breed():
+    verdict = decide(prediction(0.89), Thresholds(breed=0.9))
+    assert verdict.kind is VerdictKind.UNSURE
+    assert verdict.named == ()
+    assert "Not sure" in verdict.sentence
+
+
+def test_a_real_photo_of_a_german_shepherd_is_recognised(classifier):
+    answer = identify("rex.webp", SHEPHERD.file.read_bytes(), classifier)
+    record = answer.record()
+    assert (record["breed"], record["verdict"], record["named"]) == ("German shepherd", "breed", ["n02106662"])
+    assert answer.photo is not None
+    assert answer.error is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda pixels: pixels[:, ::-1], id="mirrored"),
+        pytest.param(lambda pixels: (pixels * 0.6).astype(np.uint8), id="darker"),
+        pytest.param(lambda pixels: pixels[20:-20, 20:-20], id="cropped a little"),
+        pytest.param(lambda pixels: pixels[::3, ::3], id="a third of the size"),
+    ],
+)
+def test_the_same_dog_gets_the_same_answer(classifier, change):
+    pixels = np.asarray(Image.open(SHEPHERD.file).convert("RGB"))
+    changed = identify("rex.jpg", jpeg(np.ascontiguousarray(change(pixels))), classifier)
+    assert changed.record()["breed"] == "German shepherd"
+
+
+def test_the_record_has_the_documented_keys_in_plain_json(classifier):
+    record = json.loads(json.dumps(identify("rex.webp", SHEPHERD.file.read_bytes(), classifier).record()))
+    assert list(record) == (
+        ["file", "verdict", "breed", "wnid", "probability", "top", "named", "group", "seen", "error"]
+    )
+    assert len(record["top"]) == 5
+    assert list(record["top"][0]) == ["breed", "wnid", "probability"]
+    assert sum(entry["probability"] for entry in record["top"]) <= 1.001
+
+
+def test_a_file_without_a_photo_gets_its_reason_and_no_prediction(classifier):
+    answer = identify("notes.jpg", b"Dear diary, today I met a dog.", classifier)
+    record = answer.record()
+    assert record["verdict"] == "unreadable"
+    assert record["error"] == answer.verdict.sentence
+    assert record["breed"] is None
+    assert record["top"] == []
