@@ -1,0 +1,15 @@
+"""The app: `streamlit run app.py`."""
+
+import streamlit as st
+
+from dogbreed.ui.serving import lifespan, say_plainly
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Which breed is this dog?", page_icon="🐕", layout="wide")
+    pages = [
+        st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),
+        st.Page("pages/identify.py", title="Identify", icon=":material/pets:"),
+    ]
+    st.navigation(pages, position="top").run()
+else:
+    app = st.App(__file__, lifespan=lifespan, on_script_error=say_plainly)

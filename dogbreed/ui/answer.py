@@ -1,0 +1,82 @@
+"""One photo with its answer: the sentence, the photo, the probabilities, what speaks for it."""
+
+import numpy as np
+import streamlit as st
+
+from dogbreed.breeds import Breed, breed
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.evidence import overlay
+from dogbreed.inference.verdict import Verdict, VerdictKind
+from dogbreed.ui.album import Album, Entry
+from dogbreed.ui.wording import percent, plain
+
+PHOTO_HEIGHT = 540
+AVERAGE = "the average breed"
+
+
+def answer(album: Album, entry: Entry) -> None:
+    """Draw an entry of the album, with the way back to the others."""
+    if len(album.entries) > 1:
+        _way_back(album)
+    st.header(entry.answer.verdict.sentence, anchor=False)
+    prediction = entry.answer.prediction
+    if prediction is None:
+        st.caption(plain(entry.answer.file))
+        return
+    if entry.truth:
+        _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0], entry.origin)
+    photo, findings = st.columns([3, 2], gap="medium")
+    with findings:
+        for candidate, probability in prediction.top(5):
+            st.progress(probability, f"{candidate.name} **{percent(probability)}**")
+        painted = _evidence(entry, prediction)
+    with photo:
+        picture, alt = painted or (entry.picture, f"The photo {entry.answer.file}")
+        st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
+
+
+def _way_back(album: Album) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(
+            f"All {len(album.entries)} photos",
+            icon=":material/grid_view:",
+            on_click=album.open,
+            args=(None,),
+            key="all",
+        )
+        st.button(":material/chevron_left:", help="Previous photo", on_click=album.step, args=(-1,), key="previous")
+        st.button(":material/chevron_right:", help="Next photo", on_click=album.step, args=(1,), key="next")
+
+
+def _truth(truth: Breed, verdict: Verdict, favourite: Breed, origin: str) -> None:
+    """Say in words and with a sign, not only in a colour, whether the answer is right."""
+    if verdict.kind is VerdictKind.UNSURE:
+        guess = "That was the closest breed" if favourite == truth else f"The closest was {favourite.with_article}"
+        st.info(f"It is {truth.with_article}. {guess}, but not close enough to say so.", icon=":material/help:")
+    elif truth in verdict.named:
+        st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
+    else:
+        st.error(f"Wrong: it is {truth.with_article}.", icon=":material/cancel:")
+    st.caption(origin)
+
+
+def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
+    """On request, the photo painted with what speaks for a breed and not for another, and the picture in words."""
+    if not st.toggle("Show what speaks for the answer", key="evidence"):
+        return None
+    index = {breed(wnid).name: place for place, wnid in enumerate(prediction.classes)}
+    ranked = [candidate.name for candidate, _ in prediction.top(len(index))]
+    left, right = st.columns(2)
+    chosen = left.selectbox("What speaks for", ranked, key=f"for-{entry.key}")
+    rivals = [name for name in ranked if name != chosen]
+    rivals.insert(1, AVERAGE)
+    rival = right.selectbox("and not for", rivals, key=f"against-{entry.key}-{chosen}")
+    rows, columns = prediction.evidence.values.shape[:2]
+    st.caption(
+        f"**Orange** speaks for {chosen}, **blue** for {rival}. This is evidence by area: each of the "
+        f"{rows} by {columns} areas sees far beyond its own square."
+    )
+    pixels = overlay(
+        entry.pixels(), prediction.evidence.against(index[chosen], index.get(rival)), prediction.evidence.fit
+    )
+    return pixels, f"The photo, orange where it speaks for {chosen}, blue where for {rival}"

@@ -1,0 +1,52 @@
+"""The one network in memory that answers for all visitors, loaded while the server starts."""
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import numpy as np
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from dogbreed.errors import DogbreedError
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.classifier import Classifier
+from dogbreed.settings import settings
+
+
+@st.cache_resource(show_spinner=False)
+def classifier() -> Classifier:
+    """The network of `settings().model`; the first call loads it, all others share it.
+
+    Raises:
+        BundleError: The network is missing or damaged.
+    """
+    return Classifier(load_bundle(settings().model), settings().threads)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Wake the network up beside the starting server, so that the first visitor does not wait."""
+    # Else a visitor who opens a page's own address first gets the files of pages/ instead of our navigation.
+    PagesManager.uses_pages_directory = False
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    try:
+        classifier().predict(np.zeros((8, 8, 3), np.uint8))
+    except DogbreedError as error:
+        logging.getLogger(__name__).warning("The Identify page cannot answer: %s", error)
+
+
+def say_plainly(error: Exception) -> bool:
+    """Show an error that a person can put right as its sentence, on whatever page it comes up.
+
+    Returns:
+        Whether the error has been dealt with; all others get Streamlit's own message.
+    """
+    if isinstance(error, DogbreedError):
+        st.error(str(error), icon=":material/error:")
+    return isinstance(error, DogbreedError)

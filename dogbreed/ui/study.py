@@ -1,0 +1,55 @@
+"""The facts behind the start page, read once for all visitors from committed files."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from pydantic import TypeAdapter
+
+from dogbreed.dataset.index import load_index
+from dogbreed.dataset.statistics import Statistics, statistics
+from dogbreed.evaluation.metrics import Estimate, Metrics
+from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.report import load_report
+
+NETWORK = "xception"
+
+
+@dataclass(frozen=True)
+class Study:
+    """What the figures are drawn from.
+
+    Attributes:
+        index: The table of photos, see `dogbreed.dataset.index`.
+        dataset: What it counts up to.
+        metrics: Of our Xception on the official test photos.
+        named: Share of the photos for which it names a breed.
+        named_rightly: Share of these whose breed is right.
+        predictions: Its answers to them, see `dogbreed.evaluation.predictions`.
+    """
+
+    index: pd.DataFrame
+    dataset: Statistics
+    metrics: Metrics
+    named: Estimate
+    named_rightly: Estimate
+    predictions: pd.DataFrame
+
+
+@st.cache_resource(show_spinner=False)
+def study() -> Study:
+    """Read everything.
+
+    Raises:
+        DogbreedError: A file is missing or damaged.
+    """
+    index, report = load_index(), load_report(NETWORK)
+    verdict = report["breed_verdict"]
+    return Study(
+        index,
+        statistics(index),
+        TypeAdapter(Metrics).validate_python(report["all"]),
+        Estimate(**verdict["coverage"]),
+        Estimate(**verdict["precision"]),
+        load_predictions(NETWORK),
+    )

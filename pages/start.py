@@ -1,0 +1,92 @@
+"""The study: from the problem to what could come next, one figure each."""
+
+import streamlit as st
+
+from dogbreed.ui.chart import draw
+from dogbreed.ui.figures.accuracy import STUDY, accuracy
+from dogbreed.ui.figures.confused_pairs import confusions, within_group
+from dogbreed.ui.figures.names_needed import names_needed
+from dogbreed.ui.figures.photos_per_breed import photos_per_breed
+from dogbreed.ui.figures.reliability import reliability
+from dogbreed.ui.look_alikes import look_alikes
+from dogbreed.ui.section import section
+from dogbreed.ui.study import study
+from dogbreed.ui.wording import count, loss, percent
+
+facts = study()
+dataset, metrics = facts.dataset, facts.metrics
+
+st.title("Which breed is this dog, how sure is the network, and why?", anchor=False)
+st.markdown(
+    f"A network that knows {dataset.breeds} breeds, names the right one in {percent(metrics.top1.value)} of the test "
+    "photos, says how sure it is and shows which areas of the photo speak for its answer."
+)
+if st.button("Try it with your own photo", type="primary", icon=":material/add_photo_alternate:"):
+    st.switch_page("pages/identify.py")
+
+with section("The problem") as pair:
+    st.markdown(
+        f"{dataset.breeds} breeds, and some of them differ by little more than the set of an ear. A photo shows one "
+        "side of one dog, in whatever light there was. An answer has to come with how sure it is, and why."
+    )
+
+with section("The data") as figure:
+    st.markdown(
+        f"Stanford Dogs: {count(dataset.photos)} colour photos, {count(dataset.train)} to learn from and "
+        f"{count(dataset.test)} kept for the test, with a box around each of {count(dataset.boxes)} dogs. The "
+        f"originals are {dataset.widths[0]} to {count(dataset.widths[1])} pixels wide. Our figures come from photos "
+        "reduced to a short side of 224 pixels."
+    )
+    with figure:
+        draw(photos_per_breed(facts.index))
+
+with section("The networks") as figure:
+    st.markdown(
+        "A 2023 study trained a small network from nothing and a large one, Xception, that had learned from ImageNet "
+        "before. We repeat the second on all the breeds: Xception with a new last layer that scores every area of the "
+        "photo for every breed, so that its answer comes with the areas that speak for it."
+    )
+    st.caption(
+        "The study's test losses were "
+        + " and ".join(f"{loss(value)} ({what})" for what, _, value in STUDY)
+        + f"; ours is {loss(metrics.cross_entropy.value)}."
+    )
+    with figure:
+        draw(accuracy(metrics))
+
+with section("The evaluation") as figure:
+    st.markdown(
+        f"On the {count(metrics.photos)} test photos the right breed is the first of its answers in "
+        f"{percent(metrics.top1.value)} and among its first five in {percent(metrics.top5.value)}. It is sure enough "
+        f"to name a breed in {percent(facts.named.value)}, and {percent(facts.named_rightly.value)} of these names are "
+        "right. A probability is worth stating only if it comes true as often as it says."
+    )
+    st.warning(
+        "The photos of Stanford Dogs were taken out of ImageNet, on which the network was first trained, so it has "
+        "probably seen the test photos. What that means for other people's photos is an open question.",
+        icon=":material/visibility:",
+    )
+    with figure:
+        draw(reliability(facts.predictions))
+
+with section("The mistakes") as figure:
+    mistakes, kept = within_group(facts.predictions)
+    st.markdown(
+        f"{count(mistakes)} of {count(metrics.photos)} answers are wrong, and {percent(kept)} of these stay within the "
+        "kennel group of the right breed."
+    )
+    with figure:
+        draw(confusions(facts.predictions))
+
+with section("Where it could go next") as figure:
+    st.markdown(
+        "- Say less when that is more honest: two look-alikes, or only the kennel group.\n"
+        "- Notice when there is no dog in the photo.\n"
+        "- Measure on photos that ImageNet cannot hold."
+    )
+    st.page_link("pages/identify.py", label="See what it says of your dog", icon=":material/pets:")
+    with figure:
+        draw(names_needed(facts.predictions))
+
+with pair:
+    look_alikes(facts)

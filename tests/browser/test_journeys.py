@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.pages.drawn import photo
+
+
+def identify(page: Page) -> None:
+    """The way from the start page."""
+    page.get_by_role("button", name="Try it with your own photo").click()
+    expect(page.get_by_role("heading", name="Which breed is it?")).to_be_visible()
+
+
+def upload(page: Page, folder: Path, **files: bytes) -> None:
+    paths = []
+    for name, data in files.items():
+        (folder / f"{name}.jpg").write_bytes(data)
+        paths.append(folder / f"{name}.jpg")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(paths)
+    expect(page.get_by_role("button", name="Start over")).to_be_visible()
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, tmp_path: Path):
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if "127.0.0.1" not in request.url else None)
+    page.reload()
+    identify(page)
+    upload(page, tmp_path, rex=photo())
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Answers as JSON").click()
+    [record] = json.loads(download.value.path().read_text())
+    assert record["file"] == "rex.jpg"
+    assert len(record["top"]) == 5
+    for candidate in record["top"]:
+        expect(page.get_by_role("progressbar").filter(has_text=candidate["breed"])).to_have_count(1)
+    expect(page.get_by_role("heading", level=2)).to_contain_text(record["breed"], ignore_case=True)
+
+    plain = page.get_by_test_id("stImage").locator("img").get_attribute("src")
+    page.get_by_text("Show what speaks for the answer").click()
+    expect(page.get_by_text("evidence by area")).to_be_visible()
+    expect(page.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", plain or "")
+    assert not complaints
+
+
+def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path):
+    identify(page)
+    upload(page, tmp_path, good=photo(1), bad=b"not a photo", other=photo(2))
+    expect(page.get_by_role("heading", name="3 photos")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="bad.jpg")).to_contain_text("text file")
+    expect(page.get_by_test_id("stImage")).to_have_count(2)
+    page.get_by_test_id("stImage").first.locator("xpath=following::button").first.click()
+    expect(page.get_by_role("button", name="All 3 photos")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(5)
+
+
+def test_an_upright_photo_keeps_its_shape(page: Page, tmp_path: Path):
+    identify(page)
+    upload(page, tmp_path, tall=photo(3, (300, 400)))
+    image = page.get_by_test_id("stImage").locator("img")
+    expect(image).to_be_visible()
+    box = image.bounding_box()
+    assert box
+    assert abs(box["width"] / box["height"] - 3 / 4) < 0.01
+    assert box["height"] > 400
+
+
+def test_on_a_phone_the_uploader_comes_first_and_nothing_overflows(phone: Page, tmp_path: Path):
+    expect(phone.get_by_role("heading", name="The problem")).to_be_visible()
+    expect(phone.get_by_test_id("stPlotlyChart")).to_have_count(5)
+    assert overflow(phone) <= 0
+    phone.get_by_role("button", name="Try it with your own photo").click()
+    uploader = phone.get_by_test_id("stFileUploaderDropzone")
+    expect(uploader).to_be_visible()
+    box = uploader.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 844
+    assert overflow(phone) <= 0
+    upload(phone, tmp_path, rex=photo())
+    heading = phone.get_by_role("heading", level=2)
+    expect(heading).to_be_visible()
+    answer = heading.bounding_box()
+    assert answer
+    assert answer["y"] > box["y"]
+    assert overflow(phone) <= 0
+
+
+def test_every_page_opens_at_its_own_address(page: Page, address: str):
+    page.goto(f"{address}/identify")
+    expect(page.get_by_role("heading", name="Which breed is it?")).to_be_visible()
+    expect(page.get_by_role("link", name="The study")).to_be_visible()

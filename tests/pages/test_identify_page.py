@@ -1,0 +1,179 @@
+import json
+
+import pytest
+
+from dogbreed.breeds import BREEDS, breed
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.dataset.sources import SourcedPhoto
+from dogbreed.inference.identify import identify
+from dogbreed.ui import album, intake
+from dogbreed.ui.serving import classifier
+from tests.pages.drawn import dot, huge, photo
+
+JPEG = "image/jpeg"
+
+
+def upload(page, *files):
+    return page.file_uploader[0].set_value([(name, data, JPEG) for name, data in files]).run()
+
+
+def records(page):
+    """The JSON behind the download button."""
+    return [entry.answer.record() for entry in page.session_state["album"].entries.values()]
+
+
+def words(page):
+    return " ".join(element.value for element in [*page.header, *page.markdown, *page.caption, *page.error])
+
+
+def open_tab(page, label):
+    page.session_state["intake"] = label
+    return page.run()
+
+
+def surprise(page, monkeypatch, found):
+    monkeypatch.setattr(intake, "random_photo", lambda breed, rng: found(breed) if found else None)
+    open_tab(page, intake.SURPRISE)
+    return next(button for button in page.button if button.label == "Surprise me").click().run()
+
+
+def test_the_first_view_invites_a_photo_and_says_what_it_knows(identify_page):
+    assert not identify_page.exception
+    assert identify_page.file_uploader[0].label == "Drop photos of dogs here, one or many"
+    assert {".jpg", ".heic", ".avif", ".webp"} <= set(identify_page.file_uploader[0].allowed_type)
+    assert "never stored or logged" in words(identify_page)
+    assert all(known.name in words(identify_page) for known in BREEDS)
+
+
+def test_a_photo_gets_a_sentence_five_bars_and_the_record_of_the_command_line(identify_page):
+    data = photo()
+    upload(identify_page, ("rex.jpg", data))
+    assert not identify_page.exception
+    expected = identify("rex.jpg", data, classifier())
+    assert identify_page.header[0].value == expected.verdict.sentence
+    assert len(identify_page.get("progress")) == 5
+    assert records(identify_page) == [expected.record()]
+    assert json.loads(json.dumps(records(identify_page)))
+
+
+def test_the_uploader_is_empty_again_and_keeps_no_bytes(identify_page):
+    upload(identify_page, ("rex.jpg", photo()))
+    assert identify_page.file_uploader[0].value == []
+
+
+def test_the_evidence_map_compares_any_two_breeds(identify_page):
+    upload(identify_page, ("rex.jpg", photo()))
+    favourite, rival = [breed(candidate["wnid"]) for candidate in records(identify_page)[0]["top"][:2]]
+    identify_page.toggle(key="evidence").set_value(True).run()
+    assert [box.value for box in identify_page.selectbox if "for" in box.label]
+    assert f"speaks for {favourite.name}" in words(identify_page)
+    assert f"for {rival.name}" in words(identify_page)
+    assert "evidence by area" in words(identify_page)
+    against = next(box for box in identify_page.selectbox if box.label == "and not for")
+    against.select("the average breed").run()
+    assert not identify_page.exception
+    assert "for the average breed" in words(identify_page)
+
+
+BAD = {
+    "empty.jpg": b"",
+    "text.jpg": b"this is not a photo",
+    "truncated.jpg": photo()[:400],
+    "huge.png": huge(),
+    "dot.png": dot(),
+}
+
+
+def test_each_bad_file_gets_its_own_sentence_and_the_good_one_its_answer(identify_page):
+    upload(identify_page, *BAD.items(), ("rex.jpg", photo()))
+    assert not identify_page.exception
+    by_file = {record["file"]: record for record in records(identify_page)}
+    assert by_file["rex.jpg"]["verdict"] != "unreadable"
+    sentences = [by_file[name]["error"] for name in BAD]
+    assert all(sentences)
+    assert len(set(sentences)) == len(BAD)
+    for name, sentence in zip(BAD, sentences, strict=True):
+        assert any(sentence in shown.value and name.partition(".")[0] in shown.value for shown in identify_page.error)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_alone_is_told_in_a_sentence(identify_page, name):
+    upload(identify_page, (name, BAD[name]))
+    assert not identify_page.exception
+    assert identify_page.header[0].value == records(identify_page)[0]["error"]
+
+
+def test_fifty_photos_at_once_are_answered_and_stay_small(identify_page):
+    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(50)))
+    assert not identify_page.exception
+    assert identify_page.header[0].value == "50 photos"
+    assert len(records(identify_page)) == 50
+    entries = identify_page.session_state["album"].entries.values()
+    assert all(entry.answer.photo is None for entry in entries)
+
+
+def test_a_photo_of_many_opens_and_leads_back(identify_page):
+    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(3)))
+    next(button for button in identify_page.button if button.key.startswith("open-")).click().run()
+    assert identify_page.header[0].value == identify("0.jpg", photo(0), classifier()).verdict.sentence
+    identify_page.button(key="next").click().run()
+    assert identify_page.session_state["album"].opened.endswith("/1.jpg")
+    identify_page.button(key="all").click().run()
+    assert identify_page.header[0].value == "3 photos"
+
+
+def test_a_photo_that_was_answered_is_not_computed_again(identify_page, monkeypatch):
+    upload(identify_page, ("rex.jpg", photo()))
+    monkeypatch.setattr(album, "identify", lambda *_: pytest.fail("computed again"))
+    upload(identify_page, ("the same dog.jpg", photo()))
+    assert not identify_page.exception
+    assert [record["file"] for record in records(identify_page)] == ["rex.jpg", "the same dog.jpg"]
+
+
+def test_the_sample_photo_is_answered_with_its_truth(identify_page):
+    identify_page.button(key=SAMPLES[0].file.name).click().run()
+    assert not identify_page.exception
+    assert breed(SAMPLES[0].wnid).with_article in " ".join(
+        element.value for element in [*identify_page.success, *identify_page.error, *identify_page.info]
+    )
+    assert SAMPLES[0].author in words(identify_page)
+
+
+def test_starting_over_forgets_everything(identify_page):
+    upload(identify_page, ("rex.jpg", photo()))
+    identify_page.button(key="clear").click().run()
+    assert not records(identify_page)
+    assert "breeds it tells apart" in identify_page.header[0].value
+
+
+def test_the_camera_waits_until_it_is_asked_for(identify_page):
+    assert not identify_page.get("camera_input")
+    open_tab(identify_page, intake.CAMERA)
+    assert identify_page.get("camera_input")
+    assert "https://" in words(identify_page)
+
+
+def test_a_surprise_tells_the_truth_in_words_and_with_a_sign(identify_page, monkeypatch):
+    data = photo(7)
+    favourite = breed(identify("7.jpg", data, classifier()).record()["wnid"])
+    other = next(known for known in BREEDS if known != favourite)
+    for truth, right in ((favourite, True), (other, False)):
+        surprise(identify_page, monkeypatch, lambda _, truth=truth: SourcedPhoto(data, "7.jpg", truth, "local"))
+        assert not identify_page.exception
+        told = [*identify_page.success, *identify_page.error, *identify_page.info]
+        assert any(truth.with_article in element.value and element.icon for element in told)
+        if identify_page.success or identify_page.error:
+            assert bool(identify_page.success) == right
+
+
+def test_without_dataset_and_network_a_surprise_says_what_to_do(identify_page, monkeypatch):
+    surprise(identify_page, monkeypatch, None)
+    assert not identify_page.exception
+    assert "dogbreed data download" in identify_page.info[0].value
+
+
+def test_without_a_source_nothing_is_fetched_and_the_page_goes_on(identify_page):
+    open_tab(identify_page, intake.SURPRISE)
+    next(button for button in identify_page.button if button.label == "Surprise me").click().run()
+    assert not identify_page.exception
+    assert "there is no photo" in identify_page.info[0].value.lower()
