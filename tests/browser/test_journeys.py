@@ -7,7 +7,9 @@ from tests.pages.drawn import photo
 
 
 def identify(page: Page) -> None:
-    """The way from the start page."""
+    """The way from the start page, once it is all there."""
+    expect(page.get_by_test_id("stImage")).to_have_count(2)
+    page.wait_for_function("[...document.images].every(image => image.complete)")
     page.get_by_role("button", name="Try it with your own photo").click()
     expect(page.get_by_role("heading", name="Which breed is it?")).to_be_visible()
 
@@ -26,7 +28,7 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, tmp_path: Path):
+def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, tmp_path: Path) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -41,7 +43,7 @@ def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, 
     assert record["file"] == "rex.jpg"
     assert len(record["top"]) == 5
     for candidate in record["top"]:
-        expect(page.get_by_role("progressbar").filter(has_text=candidate["breed"])).to_have_count(1)
+        expect(page.get_by_test_id("stProgress").filter(has_text=candidate["breed"])).to_have_count(1)
     expect(page.get_by_role("heading", level=2)).to_contain_text(record["breed"], ignore_case=True)
 
     plain = page.get_by_test_id("stImage").locator("img").get_attribute("src")
@@ -51,7 +53,7 @@ def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, 
     assert not complaints
 
 
-def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path):
+def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path) -> None:
     identify(page)
     upload(page, tmp_path, good=photo(1), bad=b"not a photo", other=photo(2))
     expect(page.get_by_role("heading", name="3 photos")).to_be_visible()
@@ -59,10 +61,10 @@ def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path):
     expect(page.get_by_test_id("stImage")).to_have_count(2)
     page.get_by_test_id("stImage").first.locator("xpath=following::button").first.click()
     expect(page.get_by_role("button", name="All 3 photos")).to_be_visible()
-    expect(page.get_by_role("progressbar")).to_have_count(5)
+    expect(page.get_by_test_id("stProgress")).to_have_count(5)
 
 
-def test_an_upright_photo_keeps_its_shape(page: Page, tmp_path: Path):
+def test_an_upright_photo_keeps_its_shape(page: Page, tmp_path: Path) -> None:
     identify(page)
     upload(page, tmp_path, tall=photo(3, (300, 400)))
     image = page.get_by_test_id("stImage").locator("img")
@@ -73,11 +75,11 @@ def test_an_upright_photo_keeps_its_shape(page: Page, tmp_path: Path):
     assert box["height"] > 400
 
 
-def test_on_a_phone_the_uploader_comes_first_and_nothing_overflows(phone: Page, tmp_path: Path):
+def test_on_a_phone_the_uploader_comes_first_and_nothing_overflows(phone: Page, tmp_path: Path) -> None:
     expect(phone.get_by_role("heading", name="The problem")).to_be_visible()
     expect(phone.get_by_test_id("stPlotlyChart")).to_have_count(5)
     assert overflow(phone) <= 0
-    phone.get_by_role("button", name="Try it with your own photo").click()
+    identify(phone)
     uploader = phone.get_by_test_id("stFileUploaderDropzone")
     expect(uploader).to_be_visible()
     box = uploader.bounding_box()
@@ -93,7 +95,7 @@ def test_on_a_phone_the_uploader_comes_first_and_nothing_overflows(phone: Page, 
     assert overflow(phone) <= 0
 
 
-def test_every_page_opens_at_its_own_address(page: Page, address: str):
+def test_every_page_opens_at_its_own_address(page: Page, address: str) -> None:
     page.goto(f"{address}/identify")
     expect(page.get_by_role("heading", name="Which breed is it?")).to_be_visible()
     expect(page.get_by_role("link", name="The study")).to_be_visible()
