@@ -24,7 +24,7 @@ if photos.opened in photos.entries:
 elif photos.entries:
     overview(photos)
 else:
-    sample, breeds = st.columns([2, 3], gap="medium")
+    sample, breeds = st.columns(2, gap="medium")
     with sample:
         sample_photos(photos)
     with breeds:

@@ -62,7 +62,7 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed, origin: str) -> Non
 
 def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
     """On request, the photo painted with what speaks for a breed and not for another, and the picture in words."""
-    if not st.toggle("Show what speaks for the answer", key="evidence"):
+    if not st.toggle("Show what speaks for the answer", key="evidence", persist_state="session"):
         return None
     index = {breed(wnid).name: place for place, wnid in enumerate(prediction.classes)}
     ranked = [candidate.name for candidate, _ in prediction.top(len(index))]

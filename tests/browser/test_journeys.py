@@ -1,4 +1,5 @@
 import json
+import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -62,6 +63,15 @@ def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path) -> No
     page.get_by_test_id("stImage").first.locator("xpath=following::button").first.click()
     expect(page.get_by_role("button", name="All 3 photos")).to_be_visible()
     expect(page.get_by_test_id("stProgress")).to_have_count(5)
+
+
+def test_the_server_keeps_no_uploaded_file(page: Page, address: str, tmp_path: Path) -> None:
+    identify(page)
+    upload(page, tmp_path, rex=photo(4))
+    with urllib.request.urlopen(f"{address}/_stcore/metrics") as metrics:
+        measured = metrics.read().decode()
+    assert "cache_memory_bytes" in measured
+    assert "UploadedFileManager" not in measured
 
 
 def test_an_upright_photo_keeps_its_shape(page: Page, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import Metrics
 from dogbreed.ui.chart import Chart, layout
-from dogbreed.ui.colours import NETWORKS, REFERENCE
+from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.wording import count, loss, percent
 
 STUDY = (("CNN, 30 breeds", 0.25, 2.62), ("Xception, number of breeds not said", 0.73, 1.42))
@@ -27,7 +27,12 @@ def accuracy(metrics: Metrics) -> Chart:
         orientation="h",
         width=0.3,
         marker={"color": NETWORKS["xception"]},
-        error_x={"type": "data", "array": [top1.high - top1.value], "arrayminus": [top1.value - top1.low]},
+        error_x={
+            "type": "data",
+            "array": [top1.high - top1.value],
+            "arrayminus": [top1.value - top1.low],
+            "color": INK,
+        },
         hovertemplate=(
             f"{percent(top1.value)} of {count(metrics.photos)} test photos<br>"
             f"95 % interval {percent(top1.low)} to {percent(top1.high)}<extra></extra>"

@@ -26,7 +26,7 @@ def reliability(predictions: pd.DataFrame) -> Chart:
         mode="markers+lines",
         marker={"size": 9},
         line={"color": NETWORKS["xception"], "width": 2},
-        error_y={"type": "data", "array": table["high"] - table["right"], "arrayminus": table["right"] - table["low"]},
+        error_y={"array": table["high"] - table["right"], "arrayminus": table["right"] - table["low"]},
         customdata=table[["photos", "low", "high"]],
         hovertemplate=(
             "stated %{x:.1%}, right %{y:.1%}<br>of %{customdata[0]:,} photos<br>"

@@ -1,0 +1,52 @@
+import asyncio
+import threading
+from unittest.mock import Mock
+
+from streamlit.testing.v1 import AppTest
+
+from dogbreed.ui import serving
+
+
+def failing(kind: str) -> None:
+    import streamlit as st
+
+    from dogbreed.errors import DogbreedError
+    from dogbreed.ui.serving import say_plainly
+
+    error = DogbreedError("There is no network. Train one.") if kind == "ours" else ValueError("secret")
+    st.write(say_plainly(error))
+
+
+def test_what_a_person_can_put_right_is_told_as_a_sentence():
+    page = AppTest.from_function(failing, args=("ours",)).run()
+    assert page.error[0].value == "There is no network. Train one."
+
+
+def test_any_other_error_is_left_to_the_general_message():
+    page = AppTest.from_function(failing, args=("other",)).run()
+    assert not page.error
+
+
+def test_the_network_wakes_up_with_the_server(monkeypatch):
+    awake = threading.Event()
+
+    class Network:
+        def predict(self, _):
+            awake.set()
+
+    monkeypatch.setattr(serving, "classifier", Network)
+
+    async def serve() -> bool:
+        async with serving.lifespan(Mock()):
+            return await asyncio.to_thread(awake.wait, 30)
+
+    assert asyncio.run(serve())
+
+
+def test_a_server_without_a_network_starts_all_the_same(monkeypatch, caplog):
+    def missing():
+        raise serving.DogbreedError("There is no network. Train one.")
+
+    monkeypatch.setattr(serving, "classifier", missing)
+    serving._warm_up()
+    assert "There is no network. Train one." in caplog.text
