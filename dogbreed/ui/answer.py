@@ -8,7 +8,8 @@ from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.album import Album, Entry
-from dogbreed.ui.wording import percent, plain
+from dogbreed.ui.unreadable import unreadable
+from dogbreed.ui.wording import percent
 
 PHOTO_HEIGHT = 540
 AVERAGE = "the average breed"
@@ -18,11 +19,11 @@ def answer(album: Album, entry: Entry) -> None:
     """Draw an entry of the album, with the way back to the others."""
     if len(album.entries) > 1:
         _way_back(album)
-    st.header(entry.answer.verdict.sentence, anchor=False)
     prediction = entry.answer.prediction
     if prediction is None:
-        st.caption(plain(entry.answer.file))
+        unreadable(entry.answer)
         return
+    st.header(entry.answer.verdict.sentence, anchor=False)
     if entry.truth:
         _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0], entry.origin)
     photo, findings = st.columns([3, 2], gap="medium")

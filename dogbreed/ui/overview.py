@@ -6,6 +6,7 @@ import streamlit as st
 
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.ui.album import Album, Entry
+from dogbreed.ui.unreadable import unreadable
 from dogbreed.ui.wording import percent, plain
 
 IN_WORDS = {
@@ -30,7 +31,7 @@ def overview(album: Album) -> None:
 
 def _card(album: Album, entry: Entry) -> None:
     if entry.answer.prediction is None:
-        st.error(f"**{plain(entry.answer.file)}**  \n{entry.answer.verdict.sentence}", icon=":material/broken_image:")
+        unreadable(entry.answer)
         return
     [(breed, probability)] = entry.answer.prediction.top(1)
     sure = entry.answer.verdict.kind is VerdictKind.BREED
