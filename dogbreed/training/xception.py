@@ -27,6 +27,7 @@ from ai_edge_litert.interpreter import Interpreter
 from rich.console import Console
 
 from dogbreed.breeds import BREEDS
+from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import in_top_k, log_losses
 from dogbreed.evaluation.scoring import class_indices
 from dogbreed.imaging.decode import decode
@@ -75,7 +76,7 @@ class Workplace:
     threads: int
 
 
-def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"]) -> Path:
+def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"] | None) -> Path:
     """Run every step that has not been run.
 
     Args:
@@ -160,7 +161,10 @@ def fit_head(
     labels: np.ndarray,
     validation: np.ndarray,
 ) -> LinearHead:
-    """The linear head whose weight decay has the least cross-entropy on the validation photos."""
+    """The linear head whose weight decay has the least cross-entropy on the validation photos, each at its temperature.
+
+    Strong weight decay makes a head timid, which the temperature puts right when the network is exported.
+    """
     file = workplace.folder / "head.npz"
     if file.exists():
         return LinearHead(**np.load(file))
@@ -170,7 +174,8 @@ def fit_head(
     best, least, head = None, np.inf, None
     for weight_decay in WEIGHT_DECAYS:
         head = fit_linear_head(features, targets, weight_decay, head)
-        probabilities = softmax(head.logits(held_out[validation]))
+        logits = head.logits(held_out[validation])
+        probabilities = softmax(logits, fit_temperature(logits, labels[validation]))
         cross_entropy = log_losses(probabilities, labels[validation]).mean()
         top1 = in_top_k(probabilities, labels[validation], 1).mean()
         record(workplace, "head", {"weight_decay": weight_decay, "top1": top1, "cross_entropy": cross_entropy})
