@@ -47,7 +47,7 @@ def _resizable_mode(image: Image.Image) -> str:
 
 def _grey(image: Image.Image, white: int | None) -> Image.Image:
     """Mode L from mode F: 0 to `white` (None: the least to the greatest value) becomes 0 to 255."""
-    values = np.nan_to_num(np.asarray(image, np.float64))
+    values = np.nan_to_num(np.asarray(image, np.float64), posinf=0, neginf=0)
     black = values.min() if white is None else 0
     span = (values.max() if white is None else white) - black
     return Image.fromarray(np.clip(np.rint((values - black) * (255 / max(span, 1e-30))), 0, 255).astype(np.uint8))

@@ -33,7 +33,10 @@ _READERS: dict[str, type[ImageFile]] = {
     "BMP": BmpImageFile,
     "TIFF": TiffImageFile,
 }
-_WHOLE_PHOTO = threading.Lock()  # one at a time, so that many users together take no more memory than one
+_WHOLE_PHOTO = threading.Lock()  # one at a time, so that many users together take little more memory than one
+Image.core.set_block_size(
+    64 * 2**20
+)  # glibc gives such blocks back at once; Pillow's 16 MiB ones pile up in each thread
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
