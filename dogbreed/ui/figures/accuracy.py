@@ -8,7 +8,7 @@ from dogbreed.ui.chart import Chart, layout
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.wording import count, loss, percent
 
-STUDY = (("CNN, 30 breeds", 0.25, 2.62), ("Xception, number of breeds not said", 0.73, 1.42))
+STUDY = (("CNN, 30 breeds", 0.25, 2.62), ("Xception, breeds not said", 0.73, 1.42))
 """The 2023 study's own figures: what, test accuracy, test loss."""
 
 
@@ -19,7 +19,7 @@ def accuracy(metrics: Metrics) -> Chart:
     figure = go.Figure()
     for place, (label, share) in enumerate(rows):
         figure.add_annotation(
-            x=0, y=place, text=f"{label}, <b>{percent(share)}</b>", xanchor="left", yshift=24, showarrow=False
+            x=0, y=place, text=f"<b>{percent(share)}</b> {label}", xanchor="left", yshift=24, showarrow=False
         )
     figure.add_bar(
         x=[top1.value],

@@ -89,6 +89,6 @@ def _bars(table: pd.DataFrame, pairs: list[str], counts: list[str]) -> go.Figure
         figure.add_annotation(
             x=0, y=place - 0.2, text=text, xanchor="left", yanchor="bottom", align="left", showarrow=False
         )
-    layout(figure, 84 * len(table) + 80, "test photos of the two breeds that were taken for the other")
+    layout(figure, 84 * len(table) + 80, "their test photos taken for the other breed")
     figure.update_xaxes(tickformat=".0%", rangemode="tozero")
     return figure.update_yaxes(visible=False, range=[len(table) - 0.7, -0.8])

@@ -9,7 +9,7 @@ from dogbreed.ui.chart import Chart, layout
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.wording import count, percent
 
-NAMES = ("one breed", "two breeds", "three breeds", "four breeds", "five breeds")
+NAMES = ("1 breed", "2 breeds", "3 breeds", "4 breeds", "5 breeds")
 
 
 def names_needed(predictions: pd.DataFrame) -> Chart:
@@ -27,7 +27,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
     wrong = [percent(share) for share in table["wrong"]]
     figure = go.Figure(
         go.Bar(
-            x=table["said"],
+            x=["1", "2", "3", "4", "5", "group"],
             y=table["wrong"],
             marker={"color": NETWORKS["xception"]},
             text=wrong,
@@ -37,7 +37,8 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
             hovertemplate="%{y:.1%}, 95 % interval %{customdata[0]:.1%} to %{customdata[1]:.1%}<extra></extra>",
         )
     )
-    layout(figure, 340, "if it named", "photos it would get wrong").update_yaxes(tickformat=".0%", rangemode="tozero")
+    layout(figure, 340, "breeds it names, or the kennel group", "photos it gets wrong")
+    figure.update_xaxes(type="category").update_yaxes(tickformat=".0%", rangemode="tozero")
     return Chart(
         "names-needed",
         f"Naming two breeds instead of one, it would be wrong in {wrong[1]} of the photos instead of {wrong[0]}",
