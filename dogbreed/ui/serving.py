@@ -1,12 +1,14 @@
 """The one network in memory that answers for all visitors, loaded while the server starts."""
 
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import numpy as np
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit.runtime.pages_manager import PagesManager
 
 from dogbreed.errors import DogbreedError
@@ -27,9 +29,11 @@ def classifier() -> Classifier:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Wake the network up beside the starting server, so that the first visitor does not wait."""
+    """Prepare the starting server: the network wakes up beside it, so that the first visitor does not wait."""
     # Else a visitor who opens a page's own address first gets the files of pages/ instead of our navigation.
     PagesManager.uses_pages_directory = False
+    # Else an upload of more than 1 MB passes through a temporary file; `server.maxUploadSize` is its limit already.
+    MultiPartParser.spool_max_size = sys.maxsize
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 

@@ -1,7 +1,9 @@
 import asyncio
 import threading
+from typing import Any
 from unittest.mock import Mock
 
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.ui import serving
@@ -41,6 +43,24 @@ def test_the_network_wakes_up_with_the_server(monkeypatch):
             return await asyncio.to_thread(awake.wait, 30)
 
     assert asyncio.run(serve())
+
+
+def test_an_upload_never_touches_the_disk(monkeypatch):
+    monkeypatch.setattr(serving, "classifier", Mock())
+    monkeypatch.setattr(serving.MultiPartParser, "spool_max_size", 1024)
+    head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="rex.jpg"\r\n\r\n'
+    headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": head + bytes(3_000_000) + b"\r\n--x--\r\n", "more_body": False}
+
+    async def upload() -> bool:
+        async with serving.lifespan(Mock()):
+            request = Request({"type": "http", "method": "PUT", "headers": headers}, receive)
+            photo: Any = (await request.form())["photo"]
+        return photo.file._rolled
+
+    assert not asyncio.run(upload())
 
 
 def test_a_server_without_a_network_starts_all_the_same(monkeypatch, caplog):
