@@ -1,6 +1,7 @@
-"""`python -m dogbreed bench`: how fast and how large serving is."""
+"""`python -m dogbreed bench`: how fast, how large and how exact serving is."""
 
 # ruff: noqa: PLC0415
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ from rich.table import Table
 
 from dogbreed.settings import settings
 
-ROWS = (
+PRECISIONS_FILE = "precisions.csv"
+SERVING_ROWS = (
     ("process start to first answer", "first_answer", "{:.2f} s", False),
     ("p50 a photo", "p50", "{:.3f} s", False),
     ("p95 a photo", "p95", "{:.3f} s", False),
@@ -19,14 +21,26 @@ ROWS = (
     ("photos a second, 8 callers", "rate_8", "{:.1f}", True),
     ("peak memory", "memory", "{:.0f} MB", False),
 )
+PRECISION_COLUMNS = {
+    "precision": "{}",
+    "megabytes": "{:.1f}",
+    "p50_1_threads": "{:.0f} ms",
+    "p50_2_threads": "{:.0f} ms",
+    "top1": "{:.2%}",
+    "cross_entropy": "{:.3f}",
+}
 
 
 def bench(
-    photo: Annotated[Path | None, typer.Option(help="Photo to answer for.", show_default="a sample")] = None,
+    precisions: Annotated[
+        bool, typer.Option("--precisions", help="Compare the precisions Xception can be exported in (about an hour).")
+    ] = False,
 ) -> None:
     """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    import tempfile
+    Console().print(_precisions() if precisions else _serving())
 
+
+def _serving() -> Table:
     from dogbreed.benchmarks.serving import compare
     from dogbreed.dataset.samples import SAMPLES
     from dogbreed.inference.bundle import load_bundle
@@ -36,12 +50,29 @@ def bench(
     with tempfile.TemporaryDirectory() as folder:
         keras_file = Path(folder) / "xception.keras"
         save_untrained(keras_file, len(bundle.card.classes))
-        measured = compare(bundle.folder, keras_file, photo or SAMPLES[0].file)
+        measured = compare(bundle.folder, keras_file, SAMPLES[0].file)
     table = Table(title=f"Serving Xception, {settings().threads} threads")
     for heading in ("", "ratio", "dogbreed", "Keras predict"):
-        table.add_column(heading, justify="left" if not heading else "right")
-    for label, key, form, more_is_better in ROWS:
+        table.add_column(heading, justify="right" if heading else "left")
+    for label, key, form, more_is_better in SERVING_ROWS:
         ours, usual = measured["shipped"][key], measured["usual"][key]
         ratio = ours / usual if more_is_better else usual / ours
         table.add_row(label, f"{ratio:.1f} x better", form.format(ours), form.format(usual))
-    Console().print(table)
+    return table
+
+
+def _precisions() -> Table:
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.inference.bundle import load_bundle
+    from dogbreed.training.precisions import compare_precisions
+    from dogbreed.training.xception import Workplace
+
+    workplace = Workplace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
+    bundle = load_bundle("xception")
+    compared = compare_precisions(workplace, load_index(), bundle.card)
+    compared.to_csv(bundle.folder / PRECISIONS_FILE, index=False)
+    table = Table(*PRECISION_COLUMNS, title="Xception by export precision, official test photos")
+    for row in compared.to_dict("records"):
+        table.add_row(*(form.format(row[name]) for name, form in PRECISION_COLUMNS.items()))
+    return table

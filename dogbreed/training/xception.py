@@ -35,7 +35,7 @@ from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.imaging.views import training_view
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.softmax import softmax
-from dogbreed.networks.xception import BLOCK12, HEAD, INPUT_SIZE, OFFSET, SCALE, tail, trunk, xception
+from dogbreed.networks.xception import BLOCK12, HEAD, INPUT_SIZE, OFFSET, SCALE, load, tail, trunk, xception
 from dogbreed.resumable import ResumableArray, save_whole
 from dogbreed.training.bundling import Description, make_bundle
 from dogbreed.training.export import to_litert
@@ -118,10 +118,10 @@ def compute_activations(
 
     Blocks 1 to 12 stay as ImageNet left them, so this slow part is done once and kept: 6.3 GB a view in float16.
     """
-    flatbuffer = workplace.folder / "trunk.tflite"
-    if not flatbuffer.exists():
-        save_whole(flatbuffer, lambda file: file.write_bytes(to_litert(trunk(network), Precision.FLOAT32)))
-    runner = Interpreter(str(flatbuffer), num_threads=workplace.threads).get_signature_runner()
+    blocks = workplace.folder / "trunk.tflite"
+    if not blocks.exists():
+        save_whole(blocks, lambda file: file.write_bytes(to_litert(trunk(network), Precision.FLOAT32)))
+    runner = Interpreter(str(blocks), num_threads=workplace.threads).get_signature_runner()
 
     def activations(name: str, files: list[str], load: Callable[[str], np.ndarray]) -> ResumableArray:
         array = ResumableArray(workplace.folder / f"{name}.f16", (len(files), *BLOCK12), np.float16)
@@ -213,11 +213,13 @@ def record(workplace: Workplace, step: str, values: Any) -> None:
 def bundle(workplace: Workplace, index: pd.DataFrame, precision: Precision) -> Bundle:
     """Export the finished network and calibrate it as it will be served."""
     photos = training_photos(index)
-    representative = photos[~photos["validation"]].groupby("wnid")["file"].first()
-    flatbuffer = to_litert(
-        keras.models.load_model(workplace.folder / FINISHED, compile=False),
-        precision,
-        (network_input(read(workplace, file)) for file in representative),
-    )
     validation = photos[photos["validation"]]
-    return make_bundle(flatbuffer, DESCRIPTION, validation, workplace.photos, workplace.folder, workplace.threads)
+    network = flatbuffer(workplace, photos, precision)
+    return make_bundle(network, DESCRIPTION, validation, workplace.photos, workplace.folder, workplace.threads)
+
+
+def flatbuffer(workplace: Workplace, photos: pd.DataFrame, precision: Precision) -> bytes:
+    """The finished network for LiteRT; the ranges of int8 come from one training photo a breed."""
+    representative = photos[~photos["validation"]].groupby("wnid")["file"].first()
+    network = load(workplace.folder / FINISHED)
+    return to_litert(network, precision, (network_input(read(workplace, file)) for file in representative))
