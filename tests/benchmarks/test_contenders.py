@@ -1,0 +1,27 @@
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dogbreed.benchmarks.contenders import measure
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.settings import settings
+
+
+def test_times_and_rates_are_those_of_the_answers():
+    def answer(_: bytes) -> None:
+        time.sleep(0.01)
+
+    measured = measure(answer, b"")
+    assert measured["p50"] == pytest.approx(0.01, rel=0.5)
+    assert measured["p95"] >= measured["p50"]
+    assert measured["rate_4"] > 2 * measured["rate_1"]
+
+
+def test_the_shipped_contender_answers_in_a_process_of_its_own():
+    arguments = ["shipped", str(settings().models_dir / "xception"), str(SAMPLES[0].file), "start"]
+    command = [sys.executable, "-m", "dogbreed.benchmarks.contenders", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout) == {"answered": True}
