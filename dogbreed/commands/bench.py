@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.table import Table
 
 from dogbreed.settings import settings
 
-PRECISIONS_FILE = "precisions.csv"
 SERVING_ROWS = (
     ("process start to first answer", "first_answer", "{:.2f} s", False),
     ("p50 a photo", "p50", "{:.3f} s", False),
@@ -21,14 +21,6 @@ SERVING_ROWS = (
     ("photos a second, 8 callers", "rate_8", "{:.1f}", True),
     ("peak memory", "memory", "{:.0f} MB", False),
 )
-PRECISION_COLUMNS = {
-    "precision": "{}",
-    "megabytes": "{:.1f}",
-    "p50_1_threads": "{:.0f} ms",
-    "p50_2_threads": "{:.0f} ms",
-    "top1": "{:.2%}",
-    "cross_entropy": "{:.3f}",
-}
 
 
 def bench(
@@ -61,9 +53,10 @@ def _serving() -> Table:
     return table
 
 
-def _precisions() -> Table:
+def _precisions() -> Markdown:
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.training.precisions import compare_precisions
     from dogbreed.training.xception import Workplace
@@ -72,7 +65,5 @@ def _precisions() -> Table:
     bundle = load_bundle("xception")
     compared = compare_precisions(workplace, load_index(), bundle.card)
     compared.to_csv(bundle.folder / PRECISIONS_FILE, index=False)
-    table = Table(*PRECISION_COLUMNS, title="Xception by export precision, official test photos")
-    for row in compared.to_dict("records"):
-        table.add_row(*(form.format(row[name]) for name, form in PRECISION_COLUMNS.items()))
-    return table
+    write_model_card(bundle)
+    return Markdown(render(bundle))

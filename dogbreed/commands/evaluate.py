@@ -5,25 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.markdown import Markdown
 
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-METRICS = {
-    "top1": ("top-1 accuracy", "{:.1%}"),
-    "top5": ("top-5 accuracy", "{:.1%}"),
-    "cross_entropy": ("cross-entropy", "{:.2f}"),
-    "expected_calibration_error": ("expected calibration error", "{:.1%}"),
-}
-
 
 def evaluate(network: Annotated[str, typer.Argument(help="Which network of the models folder.")]) -> None:
     """Score a bundle on the official test photos and keep its predictions and figures beside it."""
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
     from dogbreed.evaluation.report import report_on, write_report
     from dogbreed.evaluation.scoring import class_indices, score
@@ -43,7 +37,8 @@ def evaluate(network: Annotated[str, typer.Argument(help="Which network of the m
         bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd"
     )
     write_report(report, bundle.folder)
-    _show(network, report)
+    write_model_card(bundle)
+    Console().print(Markdown(render(bundle)))
 
 
 def _whole(test: "pd.DataFrame") -> Any:
@@ -51,23 +46,3 @@ def _whole(test: "pd.DataFrame") -> Any:
     from dogbreed.dataset.index import reduced_area
 
     return ~test["file"].isin(reduced_area(settings().data_dir, test)).to_numpy()
-
-
-def _show(network: str, report: dict[str, Any]) -> None:
-    sets = {"all": "all", "whole": "without those cropped in the local copy"}
-    table = Table(title=f"{network} on the official test photos, with 95 % intervals")
-    table.add_column("")
-    present = [name for name in sets if name in report]
-    for name in present:
-        table.add_column(f"{sets[name]} ({report[name]['photos']:,})", justify="right")
-    for key, (label, form) in METRICS.items():
-        table.add_row(label, *(_interval(report[name][key], form) for name in present))
-    for key in ("coverage", "precision"):
-        value = _interval(report["breed_verdict"][key], "{:.1%}")
-        table.add_row(f"{key} of the verdict “breed”", value, *[""] * (len(present) - 1))
-    Console().print(table)
-
-
-def _interval(estimate: dict[str, float], form: str) -> str:
-    value, low, high = (form.format(estimate[end]) for end in ("value", "low", "high"))
-    return f"{value}  ({low} to {high})"
