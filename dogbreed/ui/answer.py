@@ -25,7 +25,7 @@ def answer(album: Album, entry: Entry) -> None:
         return
     st.header(entry.answer.verdict.sentence, anchor=False)
     if entry.truth:
-        _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0], entry.origin)
+        _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0])
     photo, findings = st.columns([3, 2], gap="medium")
     with findings:
         for candidate, probability in prediction.top(5):
@@ -34,6 +34,8 @@ def answer(album: Album, entry: Entry) -> None:
     with photo:
         picture, alt = painted or (entry.picture, f"The photo {entry.answer.file}")
         st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
+        if entry.origin:
+            st.caption(entry.origin)
 
 
 def _way_back(album: Album) -> None:
@@ -49,7 +51,7 @@ def _way_back(album: Album) -> None:
         st.button(":material/chevron_right:", help="Next photo", on_click=album.step, args=(1,), key="next")
 
 
-def _truth(truth: Breed, verdict: Verdict, favourite: Breed, origin: str) -> None:
+def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
     """Say in words and with a sign, not only in a colour, whether the answer is right."""
     if verdict.kind is VerdictKind.UNSURE:
         guess = "That was the closest breed" if favourite == truth else f"The closest was {favourite.with_article}"
@@ -58,7 +60,6 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed, origin: str) -> Non
         st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
     else:
         st.error(f"Wrong: it is {truth.with_article}.", icon=":material/cancel:")
-    st.caption(origin)
 
 
 def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
@@ -76,6 +77,7 @@ def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | 
     st.caption(
         f"**Orange** speaks for {chosen}, **blue** for {rival}. This is evidence by area: each of the "
         f"{rows} by {columns} areas sees far beyond its own square."
+        + (" The network looks at the square in the middle of the photo." if prediction.evidence.fit == "crop" else "")
     )
     pixels = overlay(
         entry.pixels(), prediction.evidence.against(index[chosen], index.get(rival)), prediction.evidence.fit

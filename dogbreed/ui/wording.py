@@ -4,7 +4,11 @@ import re
 
 
 def percent(share: float) -> str:
-    """A share, 0 to 1, with one decimal: `91.2 %`."""
+    """A share, 0 to 1, with one decimal: `91.2 %`; what is nearly all or nothing does not read as all or nothing."""
+    if 0 < share < 0.0005:
+        return "< 0.1\N{NO-BREAK SPACE}%"
+    if 0.9995 <= share < 1:
+        return "> 99.9\N{NO-BREAK SPACE}%"
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
