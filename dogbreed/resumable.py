@@ -1,17 +1,19 @@
 """Hours of work on many photos, kept row by row, so that a killed run loses a minute at most."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 FLUSH_EVERY = 64
 LOADED_AHEAD = 8
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,17 @@ class ResumableArray:
         return np.memmap(self.file, self.dtype, mode, shape=self.shape)
 
     def fill(
-        self, names: list[str], load: Callable[[str], np.ndarray], run: Callable[[np.ndarray], np.ndarray], what: str
+        self,
+        items: Sequence[Item],
+        load: Callable[[Item], np.ndarray],
+        run: Callable[[np.ndarray], np.ndarray],
+        what: str,
     ) -> np.ndarray:
         """Compute the rows that are missing, with a progress bar.
 
         Args:
-            names: The photos in the order of the rows.
-            load: From a name to a network's input; called a few photos ahead, in another thread.
+            items: What tells the photos apart, in the order of the rows: names, say.
+            load: From an item to a network's input; called a few photos ahead, in another thread.
             run: From the input to the row.
             what: Said beside the progress bar.
 
@@ -62,7 +68,7 @@ class ResumableArray:
         columns = (*Progress.get_default_columns()[:-1], TimeRemainingColumn(), MofNCompleteColumn())
         with Progress(*columns) as progress, ThreadPoolExecutor(1) as loader:
             task = progress.add_task(what, total=total, completed=start)
-            for row, loaded in enumerate(_ahead(loader, load, names[start:]), start):
+            for row, loaded in enumerate(_ahead(loader, load, items[start:]), start):
                 values[row] = run(loaded)
                 progress.advance(task)
                 if (row + 1) % FLUSH_EVERY == 0 or row + 1 == total:
@@ -79,10 +85,10 @@ def save_whole(file: Path, write: Callable[[Path], Any]) -> None:
     part.replace(file)
 
 
-def _ahead(pool: ThreadPoolExecutor, load: Callable[[str], np.ndarray], names: list[str]) -> Iterator[np.ndarray]:
-    remaining = iter(names)
-    waiting = [pool.submit(load, name) for name in islice(remaining, LOADED_AHEAD)]
+def _ahead(pool: ThreadPoolExecutor, load: Callable[[Item], np.ndarray], items: Sequence[Item]) -> Iterator[np.ndarray]:
+    remaining = iter(items)
+    waiting = [pool.submit(load, item) for item in islice(remaining, LOADED_AHEAD)]
     while waiting:
         loaded = waiting.pop(0).result()
-        waiting.extend(pool.submit(load, name) for name in islice(remaining, 1))
+        waiting.extend(pool.submit(load, item) for item in islice(remaining, 1))
         yield loaded

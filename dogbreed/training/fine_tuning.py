@@ -10,14 +10,45 @@ import numpy as np
 
 from dogbreed.training.linear import smoothed_targets
 
+CHECKPOINT_EVERY = 100
+
+
+@dataclass(frozen=True)
+class View:
+    """Activations of some photos.
+
+    Attributes:
+        values: Array [rows, 19, 19, 728].
+        rows: The rows of the photos, int [photos]; None: all, in order.
+    """
+
+    values: np.ndarray
+    rows: np.ndarray | None = None
+
+    def __getitem__(self, photo: int) -> np.ndarray:
+        """The activations of one photo."""
+        return self.values[photo if self.rows is None else self.rows[photo]]
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photos, each in every view.
+
+    Attributes:
+        labels: int [photos].
+    """
+
+    views: Sequence[View]
+    labels: np.ndarray
+
 
 class Batches(keras.utils.PyDataset):
     """Activations and targets in a new order each epoch; each photo comes in one of its views, drawn at random."""
 
-    def __init__(self, views: Sequence[np.ndarray], targets: np.ndarray, batch: int, seed: int = 0):
-        """`views`: arrays [photos, 19, 19, 728] in the same order of photos; `targets`: float32 [photos, classes]."""
+    def __init__(self, photos: Photos, targets: np.ndarray, batch: int, seed: int = 0):
+        """`targets`: float32 [photos, classes]."""
         super().__init__()
-        self.views, self.targets, self.batch, self.random = views, targets, batch, np.random.default_rng(seed)
+        self.photos, self.targets, self.batch, self.random = photos, targets, batch, np.random.default_rng(seed)
         self.on_epoch_end()
 
     def __len__(self) -> int:
@@ -26,13 +57,13 @@ class Batches(keras.utils.PyDataset):
     def __getitem__(self, position: int) -> tuple[np.ndarray, np.ndarray]:
         chosen = slice(position * self.batch, (position + 1) * self.batch)
         photos, views = self.order[chosen], self.drawn[chosen]
-        activations = np.stack([self.views[view][photo] for view, photo in zip(views, photos, strict=True)])
+        activations = np.stack([self.photos.views[view][photo] for view, photo in zip(views, photos, strict=True)])
         return activations.astype(np.float32), self.targets[photos]
 
     def on_epoch_end(self) -> None:
         """Draw the next epoch."""
         self.order = self.random.permutation(len(self.targets))
-        self.drawn = self.random.integers(0, len(self.views), len(self.targets))
+        self.drawn = self.random.integers(0, len(self.photos.views), len(self.targets))
 
 
 @dataclass(frozen=True)
@@ -53,12 +84,7 @@ class Schedule:
 
 
 def fine_tune(
-    tail: keras.Model,
-    views: Sequence[np.ndarray],
-    labels: np.ndarray,
-    validation: tuple[np.ndarray, np.ndarray],
-    backup: Path,
-    schedule: Schedule,
+    tail: keras.Model, training: Photos, validation: Photos, backup: Path, schedule: Schedule
 ) -> list[dict[str, float]]:
     """Train the tail in place, with the statistics of its batch normalisation kept as they are.
 
@@ -67,9 +93,8 @@ def fine_tune(
 
     Args:
         tail: See `dogbreed.networks.xception.tail`.
-        views: Arrays [photos, 19, 19, 728].
-        labels: int [photos].
-        validation: Activations and labels of the validation photos.
+        training: Photos to learn from.
+        validation: Photos to measure each epoch with.
 
     Returns:
         One dictionary of losses and accuracies for each epoch of this call.
@@ -78,7 +103,7 @@ def fine_tune(
         layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
     logits = keras.Model(tail.input, tail.output["logits"])
     classes = logits.output.shape[-1]
-    batches = Batches(views, smoothed_targets(labels, classes, schedule.label_smoothing), schedule.batch)
+    batches = Batches(training, smoothed_targets(training.labels, classes, schedule.label_smoothing), schedule.batch)
     steps = schedule.epochs * len(batches)
     learning_rate = keras.optimizers.schedules.CosineDecay(
         0.0, steps, warmup_target=schedule.learning_rate, warmup_steps=max(1, steps // 20)
@@ -88,14 +113,14 @@ def fine_tune(
         keras.losses.CategoricalCrossentropy(from_logits=True),
         metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
     )
-    held_out = Batches([validation[0]], smoothed_targets(validation[1], classes, 0), schedule.batch)
+    held_out = Batches(validation, smoothed_targets(validation.labels, classes, 0), schedule.batch)
     history = logits.fit(
         batches,
         validation_data=held_out,
         epochs=schedule.epochs,
         callbacks=[
             keras.callbacks.SwapEMAWeights(),
-            keras.callbacks.BackupAndRestore(backup, save_freq="epoch"),
+            keras.callbacks.BackupAndRestore(backup, save_freq=CHECKPOINT_EVERY),
         ],
         verbose=2,
     )

@@ -6,7 +6,8 @@ Every step keeps its result in the work folder and a new call goes on from there
 
     trunk.tflite                  blocks 1 to 12 of the ImageNet network
     plain.f16, view-1.f16 ...     their activations for each photo, plain and as `training_view` varies it
-    plain.npy, view-1.npy ...     the 2048 features that the untouched blocks 13 and 14 make of them
+    tail.tflite                   blocks 13 and 14 of the ImageNet network
+    plain.features.f32 ...        the 2048 features that they make of the activations
     head.npz                      the linear head with the best weight decay
     xception.keras                the finished network
     history.jsonl                 what was tried and how it did on the validation photos
@@ -35,18 +36,18 @@ from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.imaging.views import training_view
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.softmax import softmax
-from dogbreed.networks.xception import BLOCK12, HEAD, INPUT_SIZE, OFFSET, SCALE, load, tail, trunk, xception
+from dogbreed.networks.xception import BLOCK12, CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, load, tail, trunk, xception
 from dogbreed.resumable import ResumableArray, save_whole
 from dogbreed.training.bundling import Description, make_bundle
 from dogbreed.training.export import to_litert
-from dogbreed.training.fine_tuning import Schedule, fine_tune
+from dogbreed.training.fine_tuning import Photos, Schedule, View, fine_tune
 from dogbreed.training.linear import LinearHead, fit_linear_head, smoothed_targets
 from dogbreed.training.precision import Precision
 from dogbreed.training.split import training_photos
 
 FIT: Fit = "crop"
 VARIED_VIEWS = 1
-WEIGHT_DECAYS = (3e-3, 1e-3, 3e-4)
+WEIGHT_DECAYS = (1e-2, 3e-3, 1e-3)
 SCHEDULE = Schedule()
 FINISHED = "xception.keras"
 DESCRIPTION = Description(
@@ -98,11 +99,11 @@ def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Li
     plain, varied = compute_activations(workplace, network, photos)
     head = fit_head(workplace, network, plain, varied, labels, validation)
     set_head(network, head)
+    kept, held_out = np.flatnonzero(~validation), np.flatnonzero(validation)
     history = fine_tune(
         tail(network),
-        views=[plain.values()[~validation], *(view.values() for view in varied)],
-        labels=labels[~validation],
-        validation=(plain.values()[validation], labels[validation]),
+        training=Photos([View(plain.values(), kept), *(View(view.values()) for view in varied)], labels[kept]),
+        validation=Photos([View(plain.values(), held_out)], labels[held_out]),
         backup=workplace.folder / "backup",
         schedule=SCHEDULE,
     )
@@ -168,8 +169,8 @@ def fit_head(
     file = workplace.folder / "head.npz"
     if file.exists():
         return LinearHead(**np.load(file))
-    held_out = pooled_features(network, plain)
-    features = np.concatenate([held_out[~validation], *(pooled_features(network, view) for view in varied)])
+    held_out = pooled_features(workplace, network, plain)
+    features = np.concatenate([held_out[~validation], *(pooled_features(workplace, network, view) for view in varied)])
     targets = smoothed_targets(np.tile(labels[~validation], 1 + len(varied)), len(BREEDS), 0)
     best, least, head = None, np.inf, None
     for weight_decay in WEIGHT_DECAYS:
@@ -186,16 +187,22 @@ def fit_head(
     return best
 
 
-def pooled_features(network: keras.Model, view: ResumableArray) -> np.ndarray:
+def pooled_features(workplace: Workplace, network: keras.Model, view: ResumableArray) -> np.ndarray:
     """The 2048 features of every photo of a view, float32 [photos, 2048]; kept beside the activations."""
-    file = view.file.with_suffix(".npy")
-    if not file.exists():
-        last_blocks = tail(network)
-        features = keras.Model(last_blocks.input, last_blocks.output["features"])
-        values, step = view.values(), 256
-        chunks = [features.predict(values[at : at + step], verbose=0) for at in range(0, len(values), step)]
-        save_whole(file, lambda part: np.save(part.open("wb"), np.concatenate(chunks)))
-    return np.load(file)
+    blocks = workplace.folder / "tail.tflite"
+    if not blocks.exists():
+        last = tail(network)
+        features = keras.Model(last.input, {"features": last.output["features"]})
+        save_whole(blocks, lambda file: file.write_bytes(to_litert(features, Precision.FLOAT32)))
+    runner = Interpreter(str(blocks), num_threads=workplace.threads).get_signature_runner()
+    activations = view.values()
+    array = ResumableArray(view.file.with_suffix(".features.f32"), (len(activations), CHANNELS), np.float32)
+    return array.fill(
+        range(len(activations)),
+        lambda row: activations[row].astype(np.float32),
+        lambda values: runner(photo=values[np.newaxis])["features"][0],
+        f"features, {view.file.stem}",
+    )
 
 
 def set_head(network: keras.Model, head: LinearHead) -> None:
