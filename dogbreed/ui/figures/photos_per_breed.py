@@ -21,7 +21,7 @@ def photos_per_breed(index: pd.DataFrame) -> Chart:
         )
     )
     for position, row, anchor, above in ((1, fewest, "left", 60), (len(table), most, "right", 14)):
-        label = f"{row['breed']}: {row['photos']}"
+        label = f" {row['breed']}: {row['photos']} "
         figure.add_annotation(x=position, y=row["photos"], text=label, xanchor=anchor, ax=0, ay=-above, arrowhead=0)
     figure.update_layout(bargap=0.25)
     layout(figure, 320, "120 breeds, from the fewest photos to the most", "photos").update_xaxes(showticklabels=False)

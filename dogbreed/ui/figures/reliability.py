@@ -18,7 +18,14 @@ def reliability(predictions: pd.DataFrame) -> Chart:
     figure = go.Figure()
     figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line={"color": REFERENCE, "dash": "dash"}, hoverinfo="skip")
     figure.add_annotation(
-        x=0.22, y=0.22, text="as promised", xanchor="left", yshift=-14, showarrow=False, font={"color": REFERENCE}
+        x=0.3,
+        y=0.3,
+        text=" as promised",
+        xanchor="left",
+        ax=60,
+        ay=50,
+        arrowhead=0,
+        arrowcolor=REFERENCE,
     )
     figure.add_scatter(
         x=table["stated"],
