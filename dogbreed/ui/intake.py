@@ -82,6 +82,7 @@ def _round() -> int:
 
 def _free(file: UploadedFile) -> None:
     """Drop an uploaded file's bytes, which Streamlit would keep until the visitor leaves."""
+    file.close()
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
