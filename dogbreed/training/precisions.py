@@ -36,7 +36,7 @@ def compare_precisions(workplace: Workplace, index: pd.DataFrame, card: Card) ->
     for precision in Precision:
         bundle = _exported(workplace, index, card, precision)
         classifier = Classifier(bundle, workplace.threads)
-        logits = score(classifier, files, workplace.photos, workplace.folder, f"test-{precision}")
+        logits = score(classifier, files, workplace.photos, workplace.folder, "test")
         metrics = measure(softmax(logits, card.temperature), labels)
         rows.append(
             {
