@@ -4,13 +4,14 @@ import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, predict, train
+from dogbreed.commands import bench, data, evaluate, export, predict, runs, train
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
     help="Which breed is this dog, how sure is the network, and why?", no_args_is_help=True, add_completion=False
 )
 app.add_typer(data.app, name="data")
+app.add_typer(runs.app, name="runs")
 app.command()(predict.predict)
 app.command()(train.train)
 app.command()(export.export)

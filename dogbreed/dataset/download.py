@@ -10,9 +10,9 @@ from dogbreed.dataset.archives import DamagedArchiveError, UnsafeArchiveError, u
 from dogbreed.dataset.fetch import fetch
 from dogbreed.dataset.layout import is_complete
 from dogbreed.dataset.lists import IncompleteDatasetError, check_files
-from dogbreed.dataset.lock import held
 from dogbreed.dataset.progress import Report, silent
 from dogbreed.errors import DogbreedError
+from dogbreed.lock import held
 
 STANFORD = "http://vision.stanford.edu/aditya86/ImageNetDogs/"
 ARCHIVES = ("lists.tar", "annotation.tar", "images.tar")
@@ -37,7 +37,8 @@ def download(source: str, data_dir: Path, report: Report = silent) -> bool:
     with _sentences(partial):
         if fresh := not _holds_dataset(target):
             partial.mkdir(parents=True, exist_ok=True)
-            with held(partial / "lock"):
+            busy = f"Another download works in {partial} at this moment: wait for it, or stop it and call again."
+            with held(partial / "lock", busy):
                 _assemble(source, partial, target, report)
         shutil.rmtree(partial, ignore_errors=True)
     return fresh

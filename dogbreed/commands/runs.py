@@ -1,0 +1,29 @@
+"""`python -m dogbreed runs ...`: the runs of the tracking store as text files, and back."""
+
+# ruff: noqa: PLC0415
+import typer
+from rich.console import Console
+
+from dogbreed.settings import settings
+
+app = typer.Typer(help="Training and search runs: as text files, and back.", no_args_is_help=True)
+
+
+@app.command("export")
+def export_() -> None:
+    """Write every run that finished or failed into a text file."""
+    from dogbreed.tracking import export_runs
+
+    with Console(stderr=True).status("Reading the runs"):
+        count = export_runs()
+    typer.echo(f"{settings().models_dir / 'runs'} now holds the {count} runs of the store that finished or failed.")
+
+
+@app.command("import")
+def import_() -> None:
+    """Make the tracking store if there is none, and put every run of the text files into it that it does not hold."""
+    from dogbreed.tracking import import_runs
+
+    with Console(stderr=True).status("Filling the tracking store"):
+        added, count = import_runs()
+    typer.echo(f"The store now holds all {count} runs of {settings().models_dir / 'runs'}; {added} were missing.")
