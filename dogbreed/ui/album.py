@@ -1,7 +1,7 @@
 """The photos of one visitor and their answers, for as long as the page is open.
 
-A photo is kept as a reduced JPEG, about 0.2 MB instead of the 6 MB of its pixels, and at most `CAPACITY` of them: a
-visitor holds 30 MB or less, however much was uploaded.
+A photo is kept as a reduced JPEG, a few tenths of a MB instead of the 6 MB of its pixels, and at most `CAPACITY` of
+them: a visitor holds some tens of MB, however much was uploaded.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
 """The one network in memory that answers for all visitors, loaded while the server starts."""
 
 import ctypes
+import importlib
 import logging
 import sys
 import threading
@@ -17,6 +18,8 @@ from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.settings import settings
 
+PAGES_NEED = ("dogbreed.ui.intake", "dogbreed.ui.look_alikes")
+"""With these come pandas, Plotly and all else that takes a second to import."""
 M_MMAP_THRESHOLD = -3
 """Of glibc's malloc.h."""
 
@@ -51,6 +54,8 @@ def _give_memory_back() -> None:
 
 
 def _warm_up() -> None:
+    for module in PAGES_NEED:
+        importlib.import_module(module)
     try:
         classifier().predict(np.zeros((8, 8, 3), np.uint8))
     except DogbreedError as error:
