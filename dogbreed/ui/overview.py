@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from dogbreed.breeds import Breed
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.ui.album import Album, Entry
 from dogbreed.ui.unreadable import unreadable
@@ -39,10 +40,17 @@ def _card(album: Album, entry: Entry) -> None:
     st.button(
         f"{breed.name} {percent(probability)}" if sure else f"Not sure: {breed.name}? {percent(probability)}",
         key=f"open-{entry.key}",
-        help=plain(entry.answer.file),
+        icon=_sign(entry, breed),
+        help=plain(entry.answer.file) + (f", {entry.truth.with_article}" if entry.truth else ""),
         type="tertiary",
         wrap=True,
         width="stretch",
         on_click=album.open,
         args=(entry.key,),
     )
+
+
+def _sign(entry: Entry, favourite: Breed) -> str | None:
+    if entry.truth is None:
+        return None
+    return ":material/check_circle:" if entry.truth == favourite else ":material/cancel:"

@@ -166,6 +166,16 @@ def test_a_surprise_tells_the_truth_in_words_and_with_a_sign(identify_page, monk
             assert bool(identify_page.success) == right
 
 
+def test_surprises_among_other_photos_are_marked_right_or_wrong(identify_page, monkeypatch):
+    data = photo(8)
+    favourite = breed(identify("8.jpg", data, classifier()).record()["wnid"])
+    surprise(identify_page, monkeypatch, lambda _: SourcedPhoto(data, "8.jpg", favourite, "local"))
+    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(2)))
+    assert not identify_page.exception
+    cards = [button for button in identify_page.button if (button.key or "").startswith("open-")]
+    assert [button.icon for button in cards] == [":material/check_circle:", "", ""]
+
+
 def test_without_dataset_and_network_a_surprise_says_what_to_do(identify_page, monkeypatch):
     surprise(identify_page, monkeypatch, None)
     assert not identify_page.exception
