@@ -16,7 +16,7 @@ def export_() -> None:
 
     with Console(stderr=True).status("Reading the runs"):
         count = export_runs()
-    typer.echo(f"{settings().models_dir / 'runs'} now holds the {count} runs of the store that finished or failed.")
+    typer.echo(f"{settings().models_dir / 'runs'} holds every run of the store that finished or failed: {count}.")
 
 
 @app.command("import")
@@ -26,4 +26,4 @@ def import_() -> None:
 
     with Console(stderr=True).status("Filling the tracking store"):
         added, count = import_runs()
-    typer.echo(f"The store now holds all {count} runs of {settings().models_dir / 'runs'}; {added} were missing.")
+    typer.echo(f"The store holds every run of {settings().models_dir / 'runs'}: {count}, {added} of them new.")

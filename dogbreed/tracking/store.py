@@ -41,6 +41,7 @@ def connected() -> Iterator["MlflowClient"]:
     uri = os.environ.get("MLFLOW_TRACKING_URI") or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
     if uri.startswith("http"):
         _check_answers(uri)
+    from alembic.util import CommandError
     from mlflow import MlflowClient
     from mlflow.exceptions import MlflowException
     from sqlalchemy.exc import SQLAlchemyError
@@ -49,8 +50,11 @@ def connected() -> Iterator["MlflowClient"]:
         if uri.startswith(SQLITE):
             _prepare(Path(uri.removeprefix(SQLITE)))
         yield MlflowClient(uri)
-    except (MlflowException, SQLAlchemyError, OSError) as problem:
-        raise DogbreedError(_public(f"The runs in {uri} cannot be read or written: {problem}")) from problem
+    except (MlflowException, SQLAlchemyError, CommandError, ImportError, OSError) as problem:
+        reason = str(problem).strip().partition("\n")[0]
+        raise DogbreedError(
+            _public(f"The runs in {uri} cannot be read or written ({reason}): put that right, or move the store away.")
+        ) from problem
 
 
 def _prepare(file: Path) -> None:
