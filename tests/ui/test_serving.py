@@ -1,5 +1,7 @@
 import asyncio
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest.mock import Mock
 
@@ -17,6 +19,12 @@ def failing(kind: str) -> None:
 
     error = DogbreedError("There is no network. Train one.") if kind == "ours" else ValueError("secret")
     st.write(say_plainly(error))
+
+
+def outside(coroutine: Coroutine) -> Any:
+    """Run in a thread of its own: the browser tests leave an event loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def test_what_a_person_can_put_right_is_told_as_a_sentence():
@@ -42,7 +50,7 @@ def test_the_network_wakes_up_with_the_server(monkeypatch):
         async with serving.lifespan(Mock()):
             return await asyncio.to_thread(awake.wait, 30)
 
-    assert asyncio.run(serve())
+    assert outside(serve())
 
 
 def test_an_upload_never_touches_the_disk(monkeypatch):
@@ -60,7 +68,7 @@ def test_an_upload_never_touches_the_disk(monkeypatch):
             photo: Any = (await request.form())["photo"]
         return photo.file._rolled
 
-    assert not asyncio.run(upload())
+    assert not outside(upload())
 
 
 def test_a_server_without_a_network_starts_all_the_same(monkeypatch, caplog):
