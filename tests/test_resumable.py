@@ -33,7 +33,12 @@ def test_a_run_that_was_cut_off_goes_on_where_it_last_saved(tmp_path):
     assert array.done == 2 * FLUSH_EVERY
 
     computed.clear()
-    values = array.fill(NAMES, load, lambda loaded: (computed.append(loaded[0]), row(loaded))[1], "rows")
+
+    def noted(loaded: np.ndarray) -> np.ndarray:
+        computed.append(loaded[0])
+        return row(loaded)
+
+    values = array.fill(NAMES, load, noted, "rows")
     assert computed[0] == 2 * FLUSH_EVERY
     assert values[:, 0].tolist() == [2.0 * number for number in range(len(NAMES))]
 

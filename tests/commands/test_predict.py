@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from dogbreed.cli import app
 from dogbreed.dataset.samples import SAMPLES
@@ -23,7 +23,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def run(*arguments: object):
+def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["predict", *map(str, arguments)])
 
 

@@ -1,5 +1,7 @@
 """The whole recipe on a handful of drawn photos and a network with random weights."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,14 +22,14 @@ class PowerCutError(Exception):
 
 
 @pytest.fixture
-def workplace(tmp_path, monkeypatch):
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> recipe.Workplace:
     monkeypatch.setattr(recipe, "SCHEDULE", Schedule(epochs=1, batch=4))
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
     return recipe.Workplace(tmp_path / "work", tmp_path / "photos", 2)
 
 
 @pytest.fixture
-def index(workplace) -> pd.DataFrame:
+def index(workplace: recipe.Workplace) -> pd.DataFrame:
     """Six training photos of each of two breeds, one breed red and one blue."""
     random = np.random.default_rng(0)
     files = []
