@@ -1,6 +1,9 @@
 """A chart as every page shows it: a title that says what to see, words for those who cannot, the numbers as CSV."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,16 +30,32 @@ class Chart:
     table: pd.DataFrame
 
 
-def draw(chart: Chart) -> None:
-    """Title, figure and download, one under the other."""
+def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
+    """Title, figure and download, one under the other.
+
+    Args:
+        on_point: Called before the page is drawn again with the `customdata` of a point that somebody clicked.
+    """
     st.markdown(f"**{chart.title}**")
-    st.plotly_chart(chart.figure, key=chart.name, alt=chart.alt, config={"displayModeBar": False})
+    st.plotly_chart(
+        chart.figure,
+        key=chart.name,
+        alt=chart.alt,
+        config={"displayModeBar": False},
+        on_select=partial(_hand_on, chart.name, on_point) if on_point else "ignore",
+        selection_mode="points",
+    )
+    download(chart.name, chart.table)
+
+
+def download(name: str, table: pd.DataFrame) -> None:
+    """A button that hands out numbers; a click on it changes nothing on the page."""
     st.download_button(
         "Numbers as CSV",
-        chart.table.to_csv(index=False),
-        f"{chart.name}.csv",
+        table.to_csv(index=False),
+        f"{name}.csv",
         "text/csv",
-        key=f"{chart.name}-csv",
+        key=f"{name}-csv",
         type="tertiary",
         icon=":material/download:",
         on_click="ignore",
@@ -55,3 +74,9 @@ def layout(figure: go.Figure, height: int, x: str = "", y: str = "") -> go.Figur
         xaxis=axis | {"title": {"text": x, "font": {"color": INK}}},
         yaxis=axis | {"title": {"text": y, "font": {"color": INK}}},
     )
+
+
+def _hand_on(key: str, on_point: Callable[[Any], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and "customdata" in points[0]:
+        on_point(points[0]["customdata"])
