@@ -3,15 +3,30 @@
 The 2023 study's own numbers are never only a colour: they are grey and dashed.
 """
 
+from collections.abc import Sequence
+
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 NETWORKS = {
     "cnn-study": "#e69f00",
+    "cnn-study-30": "#56b4e9",
     "cnn": "#009e73",
     "xception": "#0072b2",
     "gate": "#cc79a7",
     "served": "#d55e00",
 }
+RUNS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
+"""Of runs that have no colour as networks: the bright scheme of Tol (2021), safe and none of the networks' colours."""
 REFERENCE = "#8a8a8a"
 INK = GRAY_90
 """Stands for the text's colour in a figure: Streamlit puts the light or the dark theme's in its place."""
+
+
+def run_colours(networks: Sequence[str]) -> list[str]:
+    """A colour a run: its network's where each run has another network, else one after the other of `RUNS`.
+
+    Args:
+        networks: Of the runs; a name that is not in `NETWORKS` has no colour of its own.
+    """
+    apart = len(set(networks)) == len(networks) and set(networks) <= NETWORKS.keys()
+    return [NETWORKS[name] if apart else RUNS[place % len(RUNS)] for place, name in enumerate(networks)]
