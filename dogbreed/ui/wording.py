@@ -22,6 +22,39 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def points(difference: float) -> str:
+    """A difference of shares, -1 to 1, in percentage points: `+34.8 points`."""
+    return f"{100 * difference:+.1f} points".replace("-", "\N{MINUS SIGN}")
+
+
+def chance(p_value: float) -> str:
+    """A p-value: `p = 0.032`, `p < 0.001`."""
+    return "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+
+
+def millions(number: float) -> str:
+    """A large number of things: `21.1 million`, below a million `950,000`."""
+    return f"{number / 1e6:.1f} million" if number >= 999_500 else count(round(number))
+
+
+def megabytes(size: float) -> str:
+    """A size in bytes: `21.8 MB`."""
+    return f"{size / 1e6:.1f}\N{NO-BREAK SPACE}MB"
+
+
+def milliseconds(time: float) -> str:
+    """A time in ms: `34 ms`, below ten `3.4 ms`."""
+    return f"{time:.{0 if time >= 9.95 else 1}f}\N{NO-BREAK SPACE}ms"
+
+
+def duration(seconds: float) -> str:
+    """How long work took: `2 h 05 min`, `14 min`, `38 s`."""
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
 def plain(text: str) -> str:
     """Text whose every character is shown as it is where Streamlit would read Markdown, such as a file's name."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])", r"\\\1", text)

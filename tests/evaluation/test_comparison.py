@@ -8,7 +8,7 @@ from dogbreed.evaluation.comparison import by_split, flaw, latest, results, same
 from dogbreed.evaluation.metrics import Estimate
 from dogbreed.settings import settings
 from dogbreed.tracking.run import Run
-from tests.made_up import make_bundle
+from tests.made_up_networks import make_bundle
 
 BEGUN = datetime(2025, 1, 1, tzinfo=UTC)
 

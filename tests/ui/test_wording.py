@@ -1,4 +1,15 @@
-from dogbreed.ui.wording import count, loss, percent, plain
+from dogbreed.ui.wording import (
+    chance,
+    count,
+    duration,
+    loss,
+    megabytes,
+    milliseconds,
+    millions,
+    percent,
+    plain,
+    points,
+)
 
 
 def test_figures_look_the_same_everywhere():
@@ -16,3 +27,21 @@ def test_nearly_certain_never_reads_as_certain():
 
 def test_a_file_name_is_shown_as_it_is():
     assert plain("my_dog_*1*.jpg") == r"my\_dog\_\*1\*\.jpg"
+
+
+def test_sizes_and_times_are_short():
+    assert (millions(21_107_576), millions(999_999), millions(48_300)) == ("21.1 million", "1.0 million", "48,300")
+    assert megabytes(21_775_368) == "21.8\N{NO-BREAK SPACE}MB"
+    assert (milliseconds(34.4), milliseconds(3.42)) == ("34\N{NO-BREAK SPACE}ms", "3.4\N{NO-BREAK SPACE}ms")
+    assert [duration(seconds) for seconds in (38, 59.7, 840, 3599, 7_500)] == [
+        "38 s",
+        "1 min",
+        "14 min",
+        "1 h 00 min",
+        "2 h 05 min",
+    ]
+
+
+def test_differences_carry_their_sign_and_chance_never_reads_as_none():
+    assert (points(0.348), points(-0.02)) == ("+34.8 points", "\N{MINUS SIGN}2.0 points")
+    assert (chance(0.0321), chance(1e-9)) == ("p = 0.032", "p < 0.001")
