@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.accuracy import STUDY, accuracy
+from dogbreed.ui.figures.accuracy import accuracy
+from dogbreed.ui.figures.beside_study import STUDY
 from dogbreed.ui.figures.confused_pairs import confusions, within_group
 from dogbreed.ui.figures.names_needed import names_needed
 from dogbreed.ui.figures.photos_per_breed import photos_per_breed
@@ -48,7 +49,7 @@ with section("The networks") as figure:
     )
     st.caption(
         "The study's test losses were "
-        + " and ".join(f"{loss(value)} ({what})" for what, _, value in STUDY)
+        + " and ".join(f"{loss(reported.cross_entropy)} ({reported.what})" for reported in STUDY)
         + f"; ours is {loss(metrics.cross_entropy.value)}."
     )
     with figure:
@@ -67,7 +68,7 @@ with section("The evaluation") as figure:
         icon=":material/visibility:",
     )
     with figure:
-        draw(reliability(facts.predictions))
+        draw(reliability([facts.answered]))
 
 with section("The mistakes") as figure:
     mistakes, kept = within_group(facts.predictions)

@@ -11,6 +11,8 @@ from dogbreed.dataset.statistics import Statistics, statistics
 from dogbreed.evaluation.metrics import Estimate, Metrics
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
+from dogbreed.ui.colours import NETWORKS
+from dogbreed.ui.figures.answered import Answered
 
 NETWORK = "xception"
 
@@ -34,6 +36,11 @@ class Study:
     named: Estimate
     named_rightly: Estimate
     predictions: pd.DataFrame
+
+    @property
+    def answered(self) -> Answered:
+        """The same as figures of several networks draw them."""
+        return Answered("Xception", NETWORKS[NETWORK], self.predictions)
 
 
 @st.cache_resource(show_spinner=False)
