@@ -35,7 +35,7 @@ def flaw(run: Run) -> str | None:
     """Why a run has no test figures to compare, to be read after its name; None if it has."""
     if run.status == "FINISHED":
         measured = math.isfinite(run.metrics.get("test_top1", math.nan))
-        return None if measured else f"has no test figures: `python -m dogbreed evaluate {run.network}` measures them"
+        return None if measured else f"has no test figures: “python -m dogbreed evaluate {run.network}” measures them"
     reason = f" ({run.tags['reason']})" if "reason" in run.tags else ""
     ends = {"RUNNING": "is not finished yet", "FAILED": f"failed{reason}", "KILLED": f"was stopped{reason}"}
     return ends.get(run.status, f"has the status {run.status}")

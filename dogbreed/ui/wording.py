@@ -22,6 +22,11 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def times(number: int) -> str:
+    """How often: `once`, `12 times`."""
+    return "once" if number == 1 else f"{count(number)} times"
+
+
 def points(difference: float) -> str:
     """A difference of shares, -1 to 1, in percentage points: `+34.8 points`."""
     return f"{100 * difference:+.1f} points".replace("-", "\N{MINUS SIGN}")
@@ -29,7 +34,8 @@ def points(difference: float) -> str:
 
 def chance(p_value: float) -> str:
     """A p-value: `p = 0.032`, `p < 0.001`."""
-    return "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+    space = "\N{NO-BREAK SPACE}"
+    return f"p{space}<{space}0.001" if p_value < 0.001 else f"p{space}={space}{p_value:.3f}"
 
 
 def millions(number: float) -> str:

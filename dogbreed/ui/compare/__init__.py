@@ -1,0 +1,1 @@
+"""Final runs side by side."""
