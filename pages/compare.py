@@ -13,14 +13,13 @@ from dogbreed.ui.figures.accuracy_by_breed import accuracy_by_breed
 from dogbreed.ui.figures.differences import all_differences, differences
 from dogbreed.ui.figures.learning_curves import learning_curves
 from dogbreed.ui.figures.reliability import reliability
-from dogbreed.ui.final_runs import final_runs
 from dogbreed.ui.section import section
 from dogbreed.ui.wrong_photos import wrong_photos
 
 st.title("Which network is better, and is the difference real?", anchor=False)
 st.markdown("Final runs side by side, tested on the same photos; every test figure comes with its 95 % interval.")
 
-compared = choice(final_runs())
+compared = choice()
 answered = answers(compared)
 
 if compared:

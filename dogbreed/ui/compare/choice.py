@@ -4,22 +4,31 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.comparison import by_split, flaw, latest, same_photos, split
 from dogbreed.tracking import Run
 from dogbreed.ui.compare.contender import Contender, answers, contenders
+from dogbreed.ui.final_runs import final_runs
 from dogbreed.ui.run_labels import run_labels
+from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.wording import plain
 
 CHOSEN = "compared-runs"
 TRAINABLE = ("cnn", "xception")
 
 
-def choice(runs: Sequence[Run]) -> list[Contender]:
-    """Let people choose from the runs that have test figures, and say of the others why they have none.
+def choice() -> list[Contender]:
+    """Let people choose from the final runs that have test figures, and say of the others why they have none.
 
     Returns:
-        Runs that can be compared with one another; none, with the reason on the page, if those that were chosen cannot.
+        Runs that can be compared with one another; none, with the reason on the page, if those that were chosen cannot
+        or the store cannot be read.
     """
+    try:
+        runs = final_runs()
+    except DogbreedError as problem:
+        say_plainly(problem)
+        return []
     fit = [run for run in runs if not flaw(run)]
     chosen = _chosen(fit) if fit else []
     _left_out(runs)
