@@ -11,6 +11,9 @@ import streamlit as st
 
 from dogbreed.ui.colours import INK
 
+FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{name} .nsewdrag {{pointer-events: none !important}}}}</style>"
+"""A figure whose points can be clicked would keep a finger from scrolling the page, and takes no taps either."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -34,9 +37,12 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
     """Title, figure and download, one under the other.
 
     Args:
-        on_point: Called before the page is drawn again with the `customdata` of a point that somebody clicked.
+        on_point: Called before the page is drawn again with the `customdata` of a point that somebody clicked. Fingers
+            and keys cannot click: offer a menu besides.
     """
     st.markdown(f"**{chart.title}**")
+    if on_point:
+        st.html(FINGERS_SCROLL.format(name=chart.name))
     st.plotly_chart(
         chart.figure,
         key=chart.name,
