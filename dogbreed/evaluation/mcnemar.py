@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest
+from scipy.special import bdtr
 
 from dogbreed.evaluation.metrics import Estimate, proportion
 
@@ -43,13 +43,14 @@ def paired_difference(first: np.ndarray, second: np.ndarray) -> PairedDifference
     """
     both, neither = int((first & second).sum()), int((~first & ~second).sum())
     only_first, only_second = int((first & ~second).sum()), int((~first & second).sum())
-    disagreed = only_first + only_second
+    # Both tails are the same, and in the middle they overlap.
+    p_value = min(1.0, 2 * float(bdtr(min(only_first, only_second), only_first + only_second, 0.5)))
     return PairedDifference(
         len(first),
         only_first,
         only_second,
         _difference(both, only_first, only_second, neither),
-        float(binomtest(only_first, disagreed).pvalue) if disagreed else 1.0,
+        p_value,
     )
 
 
@@ -69,9 +70,9 @@ def _difference(both: int, only_first: int, only_second: int, neither: int) -> E
     """
     photos = both + only_first + only_second + neither
     one, other = proportion(both + only_first, photos), proportion(both + only_second, photos)
-    association = both * neither - only_first * only_second
+    association = float(both * neither - only_first * only_second)
     if association > 0:
-        association = max(association - photos / 2, 0)
+        association = max(association - photos / 2, 0.0)
     margins = (both + only_first) * (only_second + neither) * (both + only_second) * (only_first + neither)
     correlation = association / margins**0.5 if margins else 0.0
 

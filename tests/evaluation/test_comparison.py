@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.made_up_networks import make_bundle
 BEGUN = datetime(2025, 1, 1, tzinfo=UTC)
 
 
-def run(network: str, hours: int = 1, **changes: object) -> Run:
+def run(network: str, hours: int = 1, **changes: Any) -> Run:
     finished = Run(
         id=f"{network}-{hours}",
         name=network,

@@ -26,7 +26,7 @@ def accuracy_by_breed(x: Answered, y: Answered, selected: str | None = None) -> 
         selected: WordNet id of a breed to mark.
     """
     table = _table(x, y)
-    low = np.floor(10 * float(table[["x", "y"]].min(axis=None))) / 10
+    low = np.floor(10 * min(table["x"].min(), table["y"].min())) / 10
     span = [max(-0.02, low - 0.02), 1.03]
     figure = go.Figure()
     figure.add_scatter(x=span, y=span, mode="lines", line={"color": REFERENCE, "dash": "dash"}, hoverinfo="skip")

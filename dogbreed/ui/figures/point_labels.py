@@ -79,4 +79,4 @@ def _cost(
 
 def _inside(points: np.ndarray, box: np.ndarray, reach: float) -> np.ndarray:
     """Which points lie in a box or within `reach` of it."""
-    return ((points > box[:2] - reach) & (points < box[2:] + reach)).all(axis=1)
+    return np.all((points > box[:2] - reach) & (points < box[2:] + reach), axis=1)
