@@ -17,13 +17,16 @@ def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
         `wnid`, `photos` (of the breed), `right` (of these), `accuracy` with its 95 % interval `low` to `high`,
         `taken_for` (the WordNet id that it is most often taken for, "" if it never is) and `times`.
     """
+    answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
+    mistakes = answered[answered["truth"] != answered["answer"]].value_counts().reset_index(name="times")
+    mistaken = mistakes.groupby("truth")["times"].sum()
+    # The most frequent come first.
+    worst = mistakes.drop_duplicates("truth")
+    most = dict(zip(worst["truth"], zip(worst["answer"], worst["times"], strict=True), strict=True))
     rows = []
-    for wnid, photos in predictions.groupby("truth"):
-        answers = photos["answers"].str[0]
-        mistakes = answers[answers != wnid].value_counts()
-        hits = len(photos) - int(mistakes.sum())
-        share = proportion(hits, len(photos))
-        taken_for, times = (mistakes.index[0], int(mistakes.iloc[0])) if len(mistakes) else ("", 0)
-        rows.append((wnid, len(photos), hits, share.value, share.low, share.high, taken_for, times))
+    for wnid, photos in answered["truth"].value_counts().sort_index().items():
+        hits = int(photos - mistaken.get(wnid, 0))
+        share = proportion(hits, int(photos))
+        rows.append((wnid, photos, hits, share.value, share.low, share.high, *most.get(str(wnid), ("", 0))))
     names = ["wnid", "photos", "right", "accuracy", "low", "high", "taken_for", "times"]
     return pd.DataFrame(rows, columns=names)
