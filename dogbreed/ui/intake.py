@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.typing import UploadedFile
 
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.dataset.sources import random_photo
 from dogbreed.ui.album import Album
 from dogbreed.ui.serving import classifier
+from dogbreed.ui.uploads import free
 from dogbreed.ui.wording import plain
 
 FILES = ":material/add_photo_alternate: Photos"
@@ -70,7 +69,7 @@ def _answer(album: Album, files: Sequence[UploadedFile]) -> None:
         progress.progress(number / len(files), f"{number} of {len(files)}: {plain(file.name)}")
         entry = album.add(file.name, file.getvalue(), network)
         album.open(entry.key if len(files) == 1 else None)
-        _free(file)
+        free(file)
     st.session_state["round"] = _round() + 1
     st.rerun()
 
@@ -78,14 +77,6 @@ def _answer(album: Album, files: Sequence[UploadedFile]) -> None:
 def _round() -> int:
     """Counts the emptied widgets: a widget with a new key starts empty."""
     return st.session_state.get("round", 0)
-
-
-def _free(file: UploadedFile) -> None:
-    """Drop an uploaded file's bytes, which Streamlit would keep until the visitor leaves."""
-    file.close()
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _surprise(album: Album) -> None:
