@@ -1,6 +1,7 @@
 """Figures and names as every page writes them."""
 
 import re
+from collections.abc import Iterable
 
 
 def percent(share: float) -> str:
@@ -39,13 +40,20 @@ def chance(p_value: float) -> str:
 
 
 def millions(number: float) -> str:
-    """A large number of things: `21.1 million`, below a million `950,000`."""
+    """A large number of things: `21.1 million`, below a million `950,000`, from a billion on `8.4 billion`."""
+    if number >= 999_950_000:
+        return f"{number / 1e9:.1f} billion"
     return f"{number / 1e6:.1f} million" if number >= 999_500 else count(round(number))
 
 
 def megabytes(size: float) -> str:
     """A size in bytes: `21.8 MB`."""
     return f"{size / 1e6:.1f}\N{NO-BREAK SPACE}MB"
+
+
+def dimensions(lengths: Iterable[int]) -> str:
+    """The sides of something: `3 x 3`, with the sign for multiplication and no spaces."""
+    return "\N{MULTIPLICATION SIGN}".join(map(str, lengths))
 
 
 def milliseconds(time: float) -> str:

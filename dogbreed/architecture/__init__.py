@@ -1,0 +1,1 @@
+"""What networks look like inside, read from their model files, and the networks that led to them."""

@@ -1,0 +1,25 @@
+"""The road to Xception on ImageNet: what was measured, how, and where it is written.
+
+The figures of a network depend on how it is asked: one network or the mean of several, one crop of a photo or the mean
+of ten. `compared` marks the one row a network that comes closest to the others: one network, one crop, as Keras's
+documentation (https://keras.io/api/applications) measured its networks, and AlexNet, which Keras does not have, with
+the ten crops of its paper. Where neither a paper nor that documentation has a figure, there is none.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+FILE = Path(__file__).with_name("milestones.csv")
+
+
+def milestones() -> pd.DataFrame:
+    """A row a measurement.
+
+    Returns:
+        `network`, `year` (first published), `paper`, `link`, `split` of ImageNet, `networks` (whose mean it is),
+        `crops` of each photo, `top1_error` and `top5_error` in %, `parameters` and `multiply_adds` (one crop) of one
+        network, `compared`, and `source` of the figures.
+    """
+    table = pd.read_csv(FILE, dtype={"crops": str})
+    return table.assign(compared=table["compared"] == "yes")

@@ -1,0 +1,121 @@
+"""The first layer at work: its filters, and where each finds in a photo what it looks for."""
+
+import cv2
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dogbreed.architecture.first_convolution import FirstConvolution
+from dogbreed.architecture.network import Network
+from dogbreed.architecture.pictures import filter_tiles, map_tiles
+from dogbreed.imaging.prepare import prepare
+from dogbreed.inference.evidence import overlay
+from dogbreed.ui.architectures.photo_choice import ChosenPhoto, photo_choice
+from dogbreed.ui.chart import Chart, draw
+from dogbreed.ui.figures.tile_grid import tile_grid
+from dogbreed.ui.wording import dimensions
+
+NOTHING = (
+    "No network here begins with a convolution over the photo, so there are no filters to look at. "
+    "`python -m dogbreed export NETWORK` puts one into the models folder."
+)
+LONGEST_SIDE = 560
+FILTER_SIDE, MAP_SIDE = 60, 72
+
+
+@st.fragment
+def first_layer(networks: dict[str, Network]) -> None:
+    """Draw filters, one map over the photo, and all maps; a click or the slider chooses the filter.
+
+    As a fragment, it is drawn again by itself.
+    """
+    usable = {name: network for name, network in networks.items() if network.first}
+    if not usable:
+        st.info(NOTHING, icon=":material/grid_off:")
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        name = st.segmented_control(
+            "Network",
+            list(usable),
+            default=next(iter(usable)),
+            required=True,
+            format_func=lambda name: usable[name].card.title,
+            key="architectures-first",
+        )
+    with right:
+        photo = photo_choice()
+    network = usable.get(name) or next(iter(usable.values()))
+    assert network.first
+    key = f"architectures-filter-{network.card.name}"
+    number = st.slider("Filter", 1, network.first.filters, key=key) if network.first.filters > 1 else 1
+    _three_views(network, network.first, photo, number - 1, key)
+
+
+def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, chosen: int, key: str) -> None:
+    card = network.card
+    prepared = prepare(photo.pixels, card.input_size, card.fit)
+    maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
+
+    def choose(place: int) -> None:
+        st.session_state[key] = int(place) + 1
+
+    filters, over, everything = st.columns(3, gap="medium")
+    with filters:
+        draw(_filters(card.name, first, chosen), on_point=choose)
+    with over:
+        st.markdown(f"**Where filter {chosen + 1} finds it in the photo**")
+        pixels = overlay(_grey(photo.pixels), maps[:, :, chosen], card.fit)
+        words = f"{photo.words} in grey, orange where filter {chosen + 1} responds"
+        st.image(pixels, width="stretch", alt=words, output_format="JPEG")
+        st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
+    with everything:
+        draw(_maps(card.name, maps, chosen), on_point=choose)
+    rows, columns = first.weights.shape[1:3]
+    st.caption(
+        f"A filter is {dimensions((rows, columns))} pixels of red, green and blue: grey counts for nothing, a colour "
+        "asks for that colour. It slides over the whole photo, and the map says how well each place fits; a black map found nothing. Filters and maps come out "
+        "of the model file; the batch normalisation after the convolution is part of the weights there, and so of "
+        "what is shown."
+    )
+
+
+def _filters(name: str, first: FirstConvolution, chosen: int) -> Chart:
+    count, rows, columns, _ = first.weights.shape
+    where = np.indices((count, rows, columns)).reshape(3, -1).T + 1
+    table = pd.DataFrame(where, columns=["filter", "row", "column"])
+    table[["red", "green", "blue"]] = first.weights.reshape(-1, 3)
+    return Chart(
+        f"{name}-filters",
+        f"Its {count} filters, {dimensions((rows, columns))} pixels each",
+        tile_grid(filter_tiles(first.weights, FILTER_SIDE), chosen, "filter"),
+        f"{count} small coloured squares, one a filter; number {chosen + 1} is framed.",
+        table,
+    )
+
+
+def _maps(name: str, maps: np.ndarray, chosen: int) -> Chart:
+    rows, columns, count = maps.shape
+    flat = maps.reshape(-1, count)
+    return Chart(
+        f"{name}-maps",
+        f"What all {count} make of it: {count} maps of {dimensions((rows, columns))}",
+        tile_grid(map_tiles(maps, MAP_SIDE), chosen, "map"),
+        f"{count} small pictures of the photo, bright where the filter responds; number {chosen + 1} is framed.",
+        pd.DataFrame(
+            {
+                "filter": range(1, count + 1),
+                "mean": flat.mean(axis=0),
+                "largest": flat.max(axis=0),
+                "share_above_0": (flat > 0).mean(axis=0),
+            }
+        ),
+    )
+
+
+def _grey(pixels: np.ndarray) -> np.ndarray:
+    """Small enough to paint at once, without colours of its own beside the paint."""
+    ratio = min(1.0, LONGEST_SIDE / max(pixels.shape[:2]))
+    height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
+    small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)

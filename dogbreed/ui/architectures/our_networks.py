@@ -1,0 +1,115 @@
+"""One of our networks from the photo to the answer, as its file has it."""
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.architecture.flow import flow
+from dogbreed.architecture.network import Network
+from dogbreed.architecture.separable import separation
+from dogbreed.ui.architectures.networks import colour
+from dogbreed.ui.chart import download, draw
+from dogbreed.ui.figures.block_parameters import block_parameters
+from dogbreed.ui.figures.flow import flow_diagram, layer_row
+from dogbreed.ui.figures.separable import separable_picture
+from dogbreed.ui.wording import megabytes, millions
+
+NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
+COLUMNS = 3
+ABOUT = {
+    "xception": (
+        "Xception (Chollet 2017) with our head. Each block adds its result to its input, so that the signal finds a "
+        "short way through. Our head scores each place of the last maps for every breed and takes the mean: that map "
+        "is the evidence that the Identify page paints."
+    ),
+    "cnn": (
+        "Our own, trained from nothing: residual blocks of ordinary 3x3 convolutions that two processor cores can "
+        "train, with the head of Xception, so that it has an evidence map too."
+    ),
+    "cnn-study": (
+        "The 2023 study's: three convolutions, each followed by max pooling, then a flattened dense layer. That layer "
+        "has weights of its own for every place, so no map over the photo adds up to the answer."
+    ),
+}
+
+
+def our_networks(networks: dict[str, Network]) -> None:
+    """Choose a network; its figures, drawing, parameters and layers."""
+    if not networks:
+        st.info(NONE, icon=":material/account_tree:")
+        return
+    name = st.segmented_control(
+        "Network",
+        list(networks),
+        default=next(iter(networks)),
+        required=True,
+        format_func=lambda name: networks[name].card.title,
+        key="architectures-network",
+        label_visibility="collapsed",
+    )
+    network = networks.get(name) or next(iter(networks.values()))
+    about = next((words for start, words in ABOUT.items() if network.card.name in {start, f"{start}-30"}), None)
+    if about:
+        st.markdown(about)
+    _figures(network)
+    _drawing(network)
+    _table(network)
+
+
+def _figures(network: Network) -> None:
+    precisions = " and ".join(network.stored)
+    cells = st.columns(4)
+    cells[0].metric(
+        "Parameters",
+        millions(network.parameters),
+        help="As stored. Batch normalisation that is folded into a convolution is not counted a second time, so "
+        "Keras's own count is a little higher.",
+    )
+    cells[1].metric(
+        "Multiply-adds",
+        millions(network.multiply_adds),
+        help="Multiplications, each with an addition, for one photo.",
+    )
+    cells[2].metric("File", megabytes(network.file_bytes))
+    cells[3].metric(
+        "Numbers stored as",
+        precisions,
+        help="; ".join(f"{kind}: {millions(number)}" for kind, number in network.stored.items()),
+    )
+
+
+def _drawing(network: Network) -> None:
+    name, parts = network.card.name, flow(network)
+    separated = separation(network)
+    columns = st.columns(COLUMNS, gap="medium")
+    middle = min(len(parts) - 1, 1)
+    for place, part in enumerate(parts):
+        with columns[place % COLUMNS]:
+            draw(flow_diagram(name, part, colour(name)))
+            if separated and place == middle:
+                draw(separable_picture(separated, colour(name)))
+    with columns[min(len(parts), COLUMNS - 1)]:
+        draw(block_parameters(network, colour(name)))
+
+
+def _table(network: Network) -> None:
+    rows = [{"block": block, **layer_row(layer)} for block, layers in network.blocks.items() for layer in layers]
+    table = pd.DataFrame(rows)
+    st.markdown(f"**All {len(table)} layers of {network.card.title}, as its file has them**")
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=420,
+        alt=f"The layers of {network.card.title} with output shapes and parameters",
+        column_config={
+            "block": "Block",
+            "layer": "Layer",
+            "kind": "What it does",
+            "kernel": "Kernel",
+            "stride": "Stride",
+            "output": st.column_config.TextColumn("Output", help="Rows, columns, maps."),
+            "parameters": number("Parameters", format="localized"),
+            "multiply_adds": number("Multiply-adds", format="localized"),
+        },
+    )
+    download(f"{network.card.name}-layers", table)
