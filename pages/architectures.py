@@ -35,9 +35,9 @@ with section("The road to Xception") as figure:
     )
     st.caption(
         "ImageNet: 1000 classes, a good hundred of them dogs. The top-5 error is the share of photos whose class is "
-        "not among the five named first. The points are one network and one crop of each validation photo, as Keras's "
-        "documentation gives them; AlexNet is not there and has the mean of ten crops, from its paper. GoogLeNet's "
-        "paper gives no number of parameters, so it is in the table only."
+        "not among the five named first. Each is one network with one crop of each validation photo, as Keras's "
+        "documentation gives it. Two are not there and come from their papers: AlexNet with the mean of ten crops (*), "
+        "and GoogLeNet, whose paper gives no number of parameters (diamond)."
     )
     with figure:
         draw(milestone_chart(table))

@@ -2,8 +2,9 @@
 
 The figures of a network depend on how it is asked: one network or the mean of several, one crop of a photo or the mean
 of ten. `compared` marks the one row a network that comes closest to the others: one network, one crop, as Keras's
-documentation (https://keras.io/api/applications) measured its networks, and AlexNet, which Keras does not have, with
-the ten crops of its paper. Where neither a paper nor that documentation has a figure, there is none.
+documentation (https://keras.io/api/applications) measured its networks. Two that Keras does not have are as their
+papers measured them: AlexNet with ten crops, GoogLeNet with one. Where neither a paper nor that documentation has a
+figure, there is none.
 """
 
 from pathlib import Path

@@ -74,9 +74,9 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     rows, columns = first.weights.shape[1:3]
     st.caption(
         f"A filter is {dimensions((rows, columns))} pixels of red, green and blue: grey counts for nothing, a colour "
-        "asks for that colour. It slides over the whole photo, and the map says how well each place fits; a black map found nothing. Filters and maps come out "
-        "of the model file; the batch normalisation after the convolution is part of the weights there, and so of "
-        "what is shown."
+        "asks for that colour. It slides over the whole photo, and the map says how well each place fits; a black map "
+        "found nothing. Filters and maps come out of the model file; the batch normalisation after the convolution is "
+        "part of the weights there, and so of what is shown."
     )
 
 
@@ -89,7 +89,7 @@ def _filters(name: str, first: FirstConvolution, chosen: int) -> Chart:
         f"{name}-filters",
         f"Its {count} filters, {dimensions((rows, columns))} pixels each",
         tile_grid(filter_tiles(first.weights, FILTER_SIDE), chosen, "filter"),
-        f"{count} small coloured squares, one a filter; number {chosen + 1} is framed.",
+        f"{count} filters as small coloured pictures of their weights; number {chosen + 1} is framed.",
         table,
     )
 

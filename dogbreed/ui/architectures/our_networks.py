@@ -32,8 +32,9 @@ ABOUT = {
 }
 
 
+@st.fragment
 def our_networks(networks: dict[str, Network]) -> None:
-    """Choose a network; its figures, drawing, parameters and layers."""
+    """Choose a network; its figures, drawing, parameters and layers. As a fragment, it is drawn again by itself."""
     if not networks:
         st.info(NONE, icon=":material/account_tree:")
         return

@@ -65,7 +65,7 @@ def _upload() -> None:
         return
     free(file)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _forget() -> None:

@@ -3,6 +3,8 @@
 Heights are px from the top; widths are px from the middle, positive to the right.
 """
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from dogbreed.ui.chart import layout
@@ -23,7 +25,8 @@ class Diagram:
     """A figure under construction."""
 
     def __init__(self) -> None:
-        self.figure = go.Figure()
+        self._shapes: list[dict[str, Any]] = []
+        self._annotations: list[dict[str, Any]] = []
         self._hover: list[tuple[float, str]] = []
 
     def box(
@@ -40,6 +43,19 @@ class Diagram:
             f"L {left},{top + round_} Q {left},{top} {left + round_},{top} Z"
         )
         self._shape(type="path", path=path, line={"color": line, "width": 1.5}, fillcolor=fill)
+
+    def frame(self, top: float, bottom: float, half: float, fill: str) -> None:
+        """A coloured ground behind everything, as wide as twice `half`."""
+        self._shape(
+            type="rect",
+            x0=-half,
+            x1=half,
+            y0=top,
+            y1=bottom,
+            layer="below",
+            line={"width": 0},
+            fillcolor=fill,
+        )
 
     def line(
         self, start: tuple[float, float], end: tuple[float, float], colour: str = REFERENCE, width: float = 1.5
@@ -61,10 +77,8 @@ class Diagram:
 
     def arrow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """A line with a head."""
-        self.figure.add_annotation(
-            x=0.5,
-            xshift=end[0],
-            y=end[1],
+        self._annotate(
+            end,
             ax=start[0] - end[0],
             ay=start[1] - end[1],
             text="",
@@ -79,10 +93,8 @@ class Diagram:
         self, at: tuple[float, float], words: str, anchor: str = "center", size: int = TEXT, angle: int = 0
     ) -> None:
         """Words in the text's colour; `anchor` says which end of them is at the place."""
-        self.figure.add_annotation(
-            x=0.5,
-            xshift=at[0],
-            y=at[1],
+        self._annotate(
+            at,
             text=words,
             showarrow=False,
             xanchor=anchor,
@@ -98,7 +110,8 @@ class Diagram:
 
     def finished(self, height: float) -> go.Figure:
         """The figure, so many px high."""
-        self.figure.add_scatter(
+        figure = go.Figure()
+        figure.add_scatter(
             x=[0.5] * len(self._hover),
             y=[at for at, _ in self._hover],
             text=[words for _, words in self._hover],
@@ -106,9 +119,18 @@ class Diagram:
             marker={"size": 26, "opacity": 0},
             hovertemplate="%{text}<extra></extra>",
         )
-        layout(self.figure, round(height))
-        self.figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hoverdistance=60)
-        return self.figure.update_xaxes(range=[0, 1], visible=False).update_yaxes(range=[height, 0], visible=False)
+        layout(figure, round(height))
+        # All at once: Plotly checks the whole list again whenever one is added.
+        figure.update_layout(
+            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            hoverdistance=60,
+            shapes=self._shapes,
+            annotations=self._annotations,
+        )
+        return figure.update_xaxes(range=[0, 1], visible=False).update_yaxes(range=[height, 0], visible=False)
 
-    def _shape(self, **shape: object) -> None:
-        self.figure.add_shape(xref="x", yref="y", xsizemode="pixel", xanchor=0.5, **shape)
+    def _shape(self, **shape: Any) -> None:
+        self._shapes.append({"xref": "x", "yref": "y", "xsizemode": "pixel", "xanchor": 0.5, **shape})
+
+    def _annotate(self, at: tuple[float, float], **annotation: Any) -> None:
+        self._annotations.append({"x": 0.5, "xshift": at[0], "y": at[1], **annotation})

@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 
 from dogbreed.architecture.flow import Block, Part, drawn_layers
 from dogbreed.architecture.layers import CONVOLUTION, DENSE, MEAN, NORMALISATION, RELU, SEPARABLE, Layer
-from dogbreed.architecture.network import HEAD
 from dogbreed.ui.chart import Chart
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.diagram import SMALL, Diagram, tinted
@@ -17,7 +16,7 @@ HALF = 96
 """Half of a layer's width, px."""
 LANE = -138
 """Where the way around runs, px from the middle."""
-LANE_BOX = (58, 38)
+LANE_WIDTH, LANE_LINE = 58, 17
 EDGE = 171
 HEADER = 30
 SHORT = {
@@ -137,21 +136,8 @@ class _Drawing:
         if block.shortcut is not None:
             self._sum(fork, block.shortcut)
         bottom = self.foot + 10
-        self.diagram.figure.add_shape(
-            xref="x",
-            yref="y",
-            xsizemode="pixel",
-            xanchor=0.5,
-            type="rect",
-            x0=-EDGE,
-            x1=EDGE,
-            y0=top,
-            y1=bottom,
-            layer="below",
-            line={"width": 0},
-            fillcolor=tinted(self.colour, 0.07),
-        )
-        self.diagram.text((-EDGE + 8, top + 13), "our head" if block.name == HEAD else block.name, "left", SMALL)
+        self.diagram.frame(top, bottom, EDGE, tinted(self.colour, 0.07))
+        self.diagram.text((-EDGE + 8, top + 13), block.name, "left", SMALL)
         if block.times > 1:
             self.diagram.text((EDGE - 8, top + 16), f"<b>{block.times} times</b>", "right", 17)
         self.foot = bottom
@@ -162,15 +148,16 @@ class _Drawing:
         self.diagram.circle((0, centre), SUM)
         self.diagram.text((0, centre), "+", size=16)
         self.diagram.line((0, fork), (LANE, fork))
-        width, height = LANE_BOX
         space = (centre - fork) / (len(shortcut) + 1)
         at = fork
         for place, layer in enumerate(shortcut, 1):
             middle = fork + place * space
+            words = _lane_label(layer)
+            height = LANE_LINE * (1 + words.count("<br>")) + 4
             self.diagram.line((LANE, at), (LANE, middle - height / 2))
             fill = tinted(self.colour, 0.22) if layer.parameters else tinted(REFERENCE, 0.12)
-            self.diagram.box((LANE, middle), (width, height), self.colour if layer.parameters else REFERENCE, fill)
-            self.diagram.text((LANE, middle), _lane_label(layer), size=SMALL)
+            self.diagram.box((LANE, middle), (LANE_WIDTH, height), self.colour if layer.parameters else REFERENCE, fill)
+            self.diagram.text((LANE, middle), words, size=SMALL)
             at = middle + height / 2
         if not shortcut:
             self.diagram.text((LANE - 11, (fork + centre) / 2), "as it is", size=SMALL, angle=-90)

@@ -13,8 +13,8 @@ def weight_sharing_chart(saving: Saving, kernel: int, filters: int) -> Chart:
     """Three layers with the same number of outputs as bars on a logarithmic scale."""
     window = dimensions((kernel, kernel))
     rows = [
-        (f"convolution: {filters} filters of {window}, the same everywhere", saving.shared),
-        (f"{window} windows, weights of their own at each place", saving.local),
+        (f"convolution: {filters} filters of {window}, same everywhere", saving.shared),
+        (f"{window} windows, own weights at each place", saving.local),
         ("dense layer: every output sees every pixel", saving.dense),
     ]
     figure = go.Figure(
@@ -32,14 +32,14 @@ def weight_sharing_chart(saving: Saving, kernel: int, filters: int) -> Chart:
             xref="paper",
             x=0,
             y=place,
-            yshift=27,
+            yshift=34,
             xanchor="left",
             align="left",
             showarrow=False,
-            text=f"<b>{count(parameters)}</b> {words}",
+            text=f"<b>{count(parameters)}</b><br>{words}",
             font={"color": INK},
         )
-    layout(figure, 280, "parameters, each mark a thousand times the one before")
+    layout(figure, 330, "parameters, each mark a thousand times the one before")
     figure.update_xaxes(
         type="log",
         range=[0, 12],
@@ -47,7 +47,7 @@ def weight_sharing_chart(saving: Saving, kernel: int, filters: int) -> Chart:
         tickvals=[1, 1e3, 1e6, 1e9],
         ticktext=["1", "1,000", "1 million", "1 billion"],
     )
-    figure.update_yaxes(visible=False, range=[2.5, -0.7])
+    figure.update_yaxes(visible=False, range=[2.4, -0.8])
     return Chart(
         "weight-sharing",
         f"Sharing its weights, a convolution needs {count(saving.shared)} parameters where a dense layer needs "

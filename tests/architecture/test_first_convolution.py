@@ -1,0 +1,54 @@
+import numpy as np
+import pytest
+from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+from dogbreed.architecture.network import Network, read_network
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.imaging.decode import decode
+from dogbreed.imaging.prepare import prepare
+from dogbreed.inference.bundle import load_bundle
+
+
+def photo(network: Network) -> np.ndarray:
+    card = network.card
+    pixels = prepare(decode(SAMPLES[0].file.read_bytes()).pixels, card.input_size, card.fit)
+    return pixels.astype(np.float32) * np.float32(card.scale) + np.float32(card.offset)
+
+
+def computed_by_the_network(name: str, values: np.ndarray) -> np.ndarray:
+    """Its first tensor after the photo, while it runs."""
+    interpreter = Interpreter(
+        str(load_bundle(name).network),
+        experimental_preserve_all_tensors=True,
+        experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES,
+    )
+    number = interpreter.get_input_details()[0]["index"]
+    interpreter.resize_tensor_input(number, (1, *values.shape))
+    interpreter.allocate_tensors()
+    interpreter.set_tensor(number, values[np.newaxis])
+    interpreter.invoke()
+    return interpreter.get_tensor(network_output(name))[0]
+
+
+def network_output(name: str) -> int:
+    return read_network(load_bundle(name)).layers[0].output
+
+
+def test_the_maps_of_the_shipped_network_are_those_it_computes_itself(shipped):
+    values = photo(shipped)
+    expected = computed_by_the_network("xception", values)
+    assert expected.shape == (149, 149, 32)
+    assert shipped.first.maps(values) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(("name", "tolerance"), [("cnn", 1e-4), ("cnn-study", 0.02)])
+def test_padding_and_quantised_weights_are_those_of_the_network(read, name, tolerance):
+    """The study's first weights are int8, and LiteRT rounds the photo to int8 before it multiplies; we do not."""
+    network = read(name)
+    values = photo(network)
+    expected = computed_by_the_network(name, values)
+    assert network.first.maps(values) == pytest.approx(expected, abs=tolerance * float(np.abs(expected).max()))
+
+
+def test_a_network_without_a_convolution_has_no_maps(read):
+    assert read("dense").first is None
