@@ -27,9 +27,12 @@ def bench(
     precisions: Annotated[
         bool, typer.Option("--precisions", help="Compare the precisions Xception can be exported in (about an hour).")
     ] = False,
+    augment: Annotated[
+        bool, typer.Option("--augment", help="Compare augmentation with Keras's preprocessing layers (half a minute).")
+    ] = False,
 ) -> None:
     """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    Console().print(_precisions() if precisions else _serving())
+    Console().print(_precisions() if precisions else _augmentation() if augment else _serving())
 
 
 def _serving() -> Table:
@@ -50,6 +53,18 @@ def _serving() -> Table:
         ours, usual = measured["shipped"][key], measured["usual"][key]
         ratio = ours / usual if more_is_better else usual / ours
         table.add_row(label, f"{ratio:.1f} x better", form.format(ours), form.format(usual))
+    return table
+
+
+def _augmentation() -> Table:
+    from dogbreed.benchmarks.augmentation import BATCH, SIZE, compare
+
+    measured = compare()
+    table = Table(title=f"Mirror, zoom, rotation, translation and contrast at {SIZE} px, batches of {BATCH}")
+    for heading in ("", "ratio", "dogbreed", "Keras layers"):
+        table.add_column(heading, justify="right" if heading else "left")
+    ours, usual = measured["opencv"], measured["keras"]
+    table.add_row("photos a second", f"{ours / usual:.1f} x better", f"{ours:.0f}", f"{usual:.0f}")
     return table
 
 

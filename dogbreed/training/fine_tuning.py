@@ -8,6 +8,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from dogbreed.tracking import RunLog
+from dogbreed.training.epoch_log import EpochLog
 from dogbreed.training.linear import smoothed_targets
 
 CHECKPOINT_EVERY = 100
@@ -84,8 +86,8 @@ class Schedule:
 
 
 def fine_tune(
-    tail: keras.Model, training: Photos, validation: Photos, backup: Path, schedule: Schedule
-) -> list[dict[str, float]]:
+    tail: keras.Model, training: Photos, validation: Photos, backup: Path, schedule: Schedule, run: RunLog
+) -> None:
     """Train the tail in place, with the statistics of its batch normalisation kept as they are.
 
     AdamW (Loshchilov and Hutter 2019) on a cosine schedule; the weights at the end are their own moving average. A
@@ -95,9 +97,7 @@ def fine_tune(
         tail: See `dogbreed.networks.xception.tail`.
         training: Photos to learn from.
         validation: Photos to measure each epoch with.
-
-    Returns:
-        One dictionary of losses and accuracies for each epoch of this call.
+        run: Where each epoch is logged.
     """
     for layer in tail.layers:
         layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
@@ -114,14 +114,14 @@ def fine_tune(
         metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
     )
     held_out = Batches(validation, smoothed_targets(validation.labels, classes, 0), schedule.batch)
-    history = logits.fit(
+    logits.fit(
         batches,
         validation_data=held_out,
         epochs=schedule.epochs,
         callbacks=[
             keras.callbacks.SwapEMAWeights(),
+            EpochLog(run),
             keras.callbacks.BackupAndRestore(backup, save_freq=CHECKPOINT_EVERY),
         ],
         verbose=2,
     )
-    return [dict(zip(history.history, values, strict=True)) for values in zip(*history.history.values(), strict=True)]

@@ -10,22 +10,22 @@ Every step keeps its result in the work folder and a new call goes on from there
     plain.features.f32 ...        the 2048 features that they make of the activations
     head.npz                      the linear head with the best weight decay
     xception.keras                the finished network
-    history.jsonl                 what was tried and how it did on the validation photos
+    run.txt                       the id of the run that it is logged to
+
+The weight decays that are tried are runs of their own.
 """
 
-import json
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import keras
 import numpy as np
 import pandas as pd
 from ai_edge_litert.interpreter import Interpreter
-from rich.console import Console
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.calibration import fit_temperature
@@ -38,6 +38,7 @@ from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.softmax import softmax
 from dogbreed.networks.xception import BLOCK12, CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, load, tail, trunk, xception
 from dogbreed.resumable import ResumableArray, save_whole
+from dogbreed.tracking import resumable_run, start_run
 from dogbreed.training.bundling import Description, make_bundle
 from dogbreed.training.export import to_litert
 from dogbreed.training.fine_tuning import Photos, Schedule, View, fine_tune
@@ -65,8 +66,6 @@ DESCRIPTION = Description(
     licence="Code and ImageNet weights: MIT. The photos it learned from have terms of their own, see the README.",
 )
 
-console = Console()
-
 
 @dataclass(frozen=True)
 class Workplace:
@@ -78,7 +77,7 @@ class Workplace:
 
 
 def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"] | None) -> Path:
-    """Run every step that has not been run.
+    """Run every step that has not been run, and log it.
 
     Args:
         index: The table of `dogbreed.dataset.index`.
@@ -86,29 +85,32 @@ def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Li
 
     Returns:
         The file of the finished network.
+
+    Raises:
+        DogbreedError: The store of runs cannot be reached or written.
     """
     finished = workplace.folder / FINISHED
     if finished.exists():
         return finished
-    workplace.folder.mkdir(parents=True, exist_ok=True)
-    photos = training_photos(index)
-    labels = class_indices(photos["wnid"].tolist())
-    validation = photos["validation"].to_numpy()
-    network = xception(len(BREEDS), backbone_weights)
-
-    plain, varied = compute_activations(workplace, network, photos)
-    head = fit_head(workplace, network, plain, varied, labels, validation)
-    set_head(network, head)
-    kept, held_out = np.flatnonzero(~validation), np.flatnonzero(validation)
-    history = fine_tune(
-        tail(network),
-        training=Photos([View(plain.values(), kept), *(View(view.values()) for view in varied)], labels[kept]),
-        validation=Photos([View(plain.values(), held_out)], labels[held_out]),
-        backup=workplace.folder / "backup",
-        schedule=SCHEDULE,
-    )
-    record(workplace, "fine-tuning", history)
-    save_whole(finished, network.save)
+    params = {"fit": FIT, "input_size": INPUT_SIZE, "views": 1 + VARIED_VIEWS, **asdict(SCHEDULE)}
+    with resumable_run(DESCRIPTION.name, workplace.folder, params) as run:
+        photos = training_photos(index)
+        labels = class_indices(photos["wnid"].tolist())
+        validation = photos["validation"].to_numpy()
+        network = xception(len(BREEDS), backbone_weights)
+        plain, varied = compute_activations(workplace, network, photos)
+        set_head(network, fit_head(workplace, network, plain, varied, labels, validation))
+        kept, held_out = np.flatnonzero(~validation), np.flatnonzero(validation)
+        fine_tune(
+            tail(network),
+            training=Photos([View(plain.values(), kept), *(View(view.values()) for view in varied)], labels[kept]),
+            validation=Photos([View(plain.values(), held_out)], labels[held_out]),
+            backup=workplace.folder / "backup",
+            schedule=SCHEDULE,
+            run=run,
+        )
+        run.log_final({"parameters": network.count_params()})
+        save_whole(finished, network.save)
     return finished
 
 
@@ -179,7 +181,8 @@ def fit_head(
         probabilities = softmax(logits, fit_temperature(logits, labels[validation]))
         cross_entropy = log_losses(probabilities, labels[validation]).mean()
         top1 = in_top_k(probabilities, labels[validation], 1).mean()
-        record(workplace, "head", {"weight_decay": weight_decay, "top1": top1, "cross_entropy": cross_entropy})
+        with start_run(DESCRIPTION.name, "search", {"weight_decay": weight_decay, "head": "linear"}) as run:
+            run.log_final({"validation_top1": top1, "validation_cross_entropy": cross_entropy})
         if cross_entropy < least:
             best, least = head, cross_entropy
     assert best is not None
@@ -208,13 +211,6 @@ def pooled_features(workplace: Workplace, network: keras.Model, view: ResumableA
 def set_head(network: keras.Model, head: LinearHead) -> None:
     """Put a linear head into the network's 1x1 convolution."""
     network.get_layer(HEAD).set_weights([head.weights[np.newaxis, np.newaxis], head.bias])
-
-
-def record(workplace: Workplace, step: str, values: Any) -> None:
-    """Add a line to the history and show it."""
-    console.print(step, values)
-    with (workplace.folder / "history.jsonl").open("a") as history:
-        history.write(json.dumps({"step": step, "values": values}, default=float) + "\n")
 
 
 def bundle(workplace: Workplace, index: pd.DataFrame, precision: Precision) -> Bundle:

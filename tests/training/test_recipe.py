@@ -9,6 +9,7 @@ from PIL import Image
 
 from dogbreed.breeds import BREEDS
 from dogbreed.inference.classifier import Classifier
+from dogbreed.tracking import load_runs
 from dogbreed.training import xception as recipe
 from dogbreed.training.bundling import install
 from dogbreed.training.fine_tuning import Schedule
@@ -22,7 +23,7 @@ class PowerCutError(Exception):
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> recipe.Workplace:
+def workplace(tmp_path: Path, new_store: object, monkeypatch: pytest.MonkeyPatch) -> recipe.Workplace:
     monkeypatch.setattr(recipe, "SCHEDULE", Schedule(epochs=1, batch=4))
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
     return recipe.Workplace(tmp_path / "work", tmp_path / "photos", 2)
@@ -53,8 +54,10 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(wor
 
     finished = recipe.train(workplace, index, None)
     assert {file: file.stat().st_mtime_ns for file in stored} == stored
-    steps = [line.split('"')[3] for line in (workplace.folder / "history.jsonl").read_text().splitlines()]
-    assert steps == ["head", "head", "fine-tuning"]
+    assert [run.params["weight_decay"] for run in load_runs("search")] == [1e-2, 1e-3]
+    [run] = load_runs("final")
+    assert (run.network, run.status) == ("xception", "FINISHED")
+    assert {"train_loss", "validation_top1", "validation_cross_entropy", "parameters"} <= set(run.metrics)
 
     written = finished.stat().st_mtime_ns
     assert recipe.train(workplace, index, None).stat().st_mtime_ns == written

@@ -1,5 +1,7 @@
 """The first layer at work: its filters, and where each finds in a photo what it looks for."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 import pandas as pd
@@ -12,7 +14,7 @@ from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.evidence import overlay
 from dogbreed.ui.architectures.photo_choice import ChosenPhoto, photo_choice
 from dogbreed.ui.chart import Chart, draw
-from dogbreed.ui.figures.tile_grid import tile_grid
+from dogbreed.ui.figures.tile_grid import grid_picture, tile_grid
 from dogbreed.ui.wording import dimensions
 
 NOTHING = (
@@ -21,6 +23,22 @@ NOTHING = (
 )
 LONGEST_SIDE = 560
 FILTER_SIDE, MAP_SIDE = 60, 72
+SEEN = "architectures-seen"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What all filters of a network find in a photo.
+
+    Attributes:
+        key: Of which network and which photo.
+        maps: float32 [rows, columns, filters].
+        picture: All maps side by side, see `grid_picture`.
+    """
+
+    key: tuple[str, ...]
+    maps: np.ndarray
+    picture: str
 
 
 @st.fragment
@@ -54,23 +72,22 @@ def first_layer(networks: dict[str, Network]) -> None:
 
 def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, chosen: int, key: str) -> None:
     card = network.card
-    prepared = prepare(photo.pixels, card.input_size, card.fit)
-    maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
+    seen = _look(network, first, photo)
 
     def choose(place: int) -> None:
         st.session_state[key] = int(place) + 1
 
     filters, over, everything = st.columns(3, gap="medium")
     with filters:
-        draw(_filters(card.name, first, chosen), on_point=choose)
+        draw(_filters(network, first, chosen), on_point=choose)
     with over:
         st.markdown(f"**Where filter {chosen + 1} finds it in the photo**")
-        pixels = overlay(_grey(photo.pixels), maps[:, :, chosen], card.fit)
+        pixels = overlay(_grey(photo.pixels), seen.maps[:, :, chosen], card.fit)
         words = f"{photo.words} in grey, orange where filter {chosen + 1} responds"
         st.image(pixels, width="stretch", alt=words, output_format="JPEG")
         st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
     with everything:
-        draw(_maps(card.name, maps, chosen), on_point=choose)
+        draw(_maps(card.name, seen, chosen), on_point=choose)
     rows, columns = first.weights.shape[1:3]
     st.caption(
         f"A filter is {dimensions((rows, columns))} pixels of red, green and blue: grey counts for nothing, a colour "
@@ -80,27 +97,44 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     )
 
 
-def _filters(name: str, first: FirstConvolution, chosen: int) -> Chart:
+def _look(network: Network, first: FirstConvolution, photo: ChosenPhoto) -> Seen:
+    """What the filters find, kept while the visitor only goes from one filter to the next."""
+    card = network.card
+    key = (card.name, *card.sha256.values(), photo.key)
+    seen = st.session_state.get(SEEN)
+    if seen is None or seen.key != key:
+        prepared = prepare(photo.pixels, card.input_size, card.fit)
+        maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
+        seen = st.session_state[SEEN] = Seen(key, maps, grid_picture(map_tiles(maps, MAP_SIDE)))
+    return seen
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _filter_picture(digests: tuple[str, ...], _first: FirstConvolution) -> str:
+    return grid_picture(filter_tiles(_first.weights, FILTER_SIDE))
+
+
+def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     count, rows, columns, _ = first.weights.shape
     where = np.indices((count, rows, columns)).reshape(3, -1).T + 1
     table = pd.DataFrame(where, columns=["filter", "row", "column"])
     table[["red", "green", "blue"]] = first.weights.reshape(-1, 3)
     return Chart(
-        f"{name}-filters",
+        f"{network.card.name}-filters",
         f"Its {count} filters, {dimensions((rows, columns))} pixels each",
-        tile_grid(filter_tiles(first.weights, FILTER_SIDE), chosen, "filter"),
+        tile_grid(_filter_picture(tuple(network.card.sha256.values()), first), count, chosen, "filter"),
         f"{count} filters as small coloured pictures of their weights; number {chosen + 1} is framed.",
         table,
     )
 
 
-def _maps(name: str, maps: np.ndarray, chosen: int) -> Chart:
-    rows, columns, count = maps.shape
-    flat = maps.reshape(-1, count)
+def _maps(name: str, seen: Seen, chosen: int) -> Chart:
+    rows, columns, count = seen.maps.shape
+    flat = seen.maps.reshape(-1, count)
     return Chart(
         f"{name}-maps",
         f"What all {count} make of it: {count} maps of {dimensions((rows, columns))}",
-        tile_grid(map_tiles(maps, MAP_SIDE), chosen, "map"),
+        tile_grid(seen.picture, count, chosen, "map"),
         f"{count} small pictures of the photo, bright where the filter responds; number {chosen + 1} is framed.",
         pd.DataFrame(
             {

@@ -22,11 +22,13 @@ class ChosenPhoto:
     """A photo and how to speak of it.
 
     Attributes:
+        key: Tells it from others that the visitor looked at.
         pixels: uint8 [height, width, 3] RGB.
         words: What it shows.
         credit: Whose it is, Markdown, "" for the visitor's own.
     """
 
+    key: str
     pixels: np.ndarray
     words: str
     credit: str
@@ -49,7 +51,7 @@ def photo_choice() -> ChosenPhoto:
             _upload()
         else:
             st.button("Another photo", icon=":material/restart_alt:", on_click=_forget)
-            return ChosenPhoto(own, "your photo", "")
+            return ChosenPhoto(f"own-{st.session_state[ROUND]}", own, "your photo", "")
     return _sample(samples.get(chosen, SAMPLES[0]))
 
 
@@ -75,4 +77,4 @@ def _forget() -> None:
 @st.cache_resource(show_spinner=False)
 def _sample(sample: Sample) -> ChosenPhoto:
     credit = f"Photo: [{sample.author}]({sample.source}), {sample.licence.lower()}"
-    return ChosenPhoto(decode(sample.file.read_bytes()).pixels, sample.shows, credit)
+    return ChosenPhoto(sample.file.name, decode(sample.file.read_bytes()).pixels, sample.shows, credit)

@@ -15,21 +15,31 @@ GAP = 3
 HEIGHT = 340
 
 
-def tile_grid(tiles: np.ndarray, chosen: int, kind: str) -> go.Figure:
-    """Draw the tiles.
+def grid_picture(tiles: np.ndarray) -> str:
+    """All tiles as one picture, a `data:` address.
 
     Args:
         tiles: uint8 [tiles, side, side, 3] RGB.
+    """
+    file = io.BytesIO()
+    Image.fromarray(grid(tiles, GAP)).save(file, "WEBP", quality=85, method=0)
+    return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def tile_grid(picture: str, tiles: int, chosen: int, kind: str) -> go.Figure:
+    """Draw the tiles.
+
+    Args:
+        picture: Of `grid_picture`.
+        tiles: How many it shows.
         chosen: Which one has a frame, from 0.
         kind: What a tile is, "filter": said with its number, from 1, when the mouse is over it.
     """
-    columns = grid_columns(len(tiles))
-    rows = -(-len(tiles) // columns)
+    columns = grid_columns(tiles)
+    rows = -(-tiles // columns)
     figure = go.Figure()
-    figure.add_layout_image(
-        source=_data_uri(grid(tiles, GAP)), xref="x", yref="y", x=0, y=0, sizex=columns, sizey=rows, sizing="stretch"
-    )
-    places = list(range(len(tiles)))
+    figure.add_layout_image(source=picture, xref="x", yref="y", x=0, y=0, sizex=columns, sizey=rows, sizing="stretch")
+    places = list(range(tiles))
     figure.add_scatter(
         x=[place % columns + 0.5 for place in places],
         y=[place // columns + 0.5 for place in places],
@@ -55,9 +65,3 @@ def tile_grid(tiles: np.ndarray, chosen: int, kind: str) -> go.Figure:
     figure.update_layout(margin={"l": 2, "r": 2, "t": 2, "b": 2}, hoverdistance=-1)
     figure.update_xaxes(visible=False, range=[0, columns], constrain="domain")
     return figure.update_yaxes(visible=False, range=[rows, 0], scaleanchor="x", constrain="domain")
-
-
-def _data_uri(pixels: np.ndarray) -> str:
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "WEBP", quality=85)
-    return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"

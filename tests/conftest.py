@@ -1,3 +1,5 @@
+"""Stores of runs for tests."""
+
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path

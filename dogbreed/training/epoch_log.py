@@ -1,0 +1,29 @@
+"""The epochs of a training as its run knows them."""
+
+from typing import Any
+
+import keras
+
+from dogbreed.tracking import RunLog
+
+NAMES = {
+    "loss": "train_loss",
+    "accuracy": "train_top1",
+    "val_cross_entropy": "validation_cross_entropy",
+    "val_accuracy": "validation_top1",
+}
+
+
+class EpochLog(keras.callbacks.Callback):
+    """Logs every epoch to a run, under the names that all runs share."""
+
+    def __init__(self, run: RunLog, before: int = 0):
+        """`before`: epochs of the run that an earlier fit has done."""
+        super().__init__()
+        self.run, self.before = run, before
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        """Log one."""
+        metrics = {NAMES[name]: float(value) for name, value in (logs or {}).items() if name in NAMES}
+        rate = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
+        self.run.log_epoch(self.before + epoch + 1, {**metrics, "learning_rate": rate})
