@@ -8,9 +8,9 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.comparison import by_split, flaw, latest, same_photos, split
 from dogbreed.tracking import Run
 from dogbreed.ui.compare.contender import Contender, answers, contenders
-from dogbreed.ui.final_runs import final_runs
 from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.serving import say_plainly
+from dogbreed.ui.tracked_runs import final_runs
 from dogbreed.ui.wording import plain
 
 CHOSEN = "compared-runs"
