@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, predict, runs, train
+from dogbreed.commands import bench, data, evaluate, export, predict, runs, search, train
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
@@ -14,6 +14,7 @@ app.add_typer(data.app, name="data")
 app.add_typer(runs.app, name="runs")
 app.command()(predict.predict)
 app.command()(train.train)
+app.command()(search.search)
 app.command()(export.export)
 app.command()(evaluate.evaluate)
 app.command()(bench.bench)

@@ -80,7 +80,7 @@ class ResumableArray:
 def save_whole(file: Path, write: Callable[[Path], Any]) -> None:
     """Write a file under another name and move it into place: the whole file or none."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.stem}.part{file.suffix}")
+    part = file.with_name(f"part-{file.name}")
     write(part)
     part.replace(file)
 

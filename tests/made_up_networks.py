@@ -35,7 +35,7 @@ def make_bundle(name: str, title: str, strength: float, breeds: int = 120, photo
     test = index[(index["split"] == "test") & index["wnid"].isin(classes)]
     if photos:
         test = test.groupby("wnid").head(photos)
-    labels = class_indices(test["wnid"].tolist())
+    labels = class_indices(test["wnid"], classes)
     probabilities = _probabilities(labels, breeds, strength)
     report = report_on(probabilities, labels, np.ones(len(test), bool), 0.9)
     write_report(report, folder)

@@ -74,7 +74,7 @@ def _precisions() -> Markdown:
     from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.training.precisions import compare_precisions
-    from dogbreed.training.xception import Workplace
+    from dogbreed.training.workplace import Workplace
 
     workplace = Workplace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
     bundle = load_bundle("xception")

@@ -1,6 +1,7 @@
 """`python -m dogbreed evaluate NETWORK`: the official test photos, once."""
 
 # ruff: noqa: PLC0415
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,9 +13,11 @@ from dogbreed.settings import settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dogbreed.inference.bundle import Bundle
+
 
 def evaluate(network: Annotated[str, typer.Argument(help="Which network of the models folder.")]) -> None:
-    """Score a bundle on the official test photos and keep its predictions and figures beside it."""
+    """Score a bundle on the official test photos of its breeds and keep its predictions and figures beside it."""
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
     from dogbreed.evaluation.model_card import render, write_model_card
@@ -26,19 +29,33 @@ def evaluate(network: Annotated[str, typer.Argument(help="Which network of the m
     from dogbreed.inference.softmax import softmax
 
     bundle = load_bundle(network)
-    index = load_index()
-    test = index[index["split"] == "test"].reset_index(drop=True)
-    files, labels = test["file"].tolist(), class_indices(test["wnid"].tolist())
+    card, index = bundle.card, load_index()
+    test = index[(index["split"] == "test") & index["wnid"].isin(card.classes)].reset_index(drop=True)
+    files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
     work = settings().work_dir / network
     logits = score(Classifier(bundle, settings().threads), files, settings().data_dir / IMAGES, work, "test")
-    probabilities = softmax(logits, bundle.card.temperature)
-    report = report_on(probabilities, labels, _whole(test), bundle.card.thresholds.breed)
-    predictions_table(files, bundle.card.classes, probabilities, labels).to_parquet(
+    probabilities = softmax(logits, card.temperature)
+    report = report_on(probabilities, labels, _whole(test), card.thresholds.breed)
+    predictions_table(files, card.classes, probabilities, labels).to_parquet(
         bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd"
     )
     write_report(report, bundle.folder)
     write_model_card(bundle)
+    _log(bundle, report, work)
     Console().print(Markdown(render(bundle)))
+
+
+def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:
+    """Add the figures to the run of the training, if it was here."""
+    from dogbreed.benchmarks.latency import p50
+    from dogbreed.tracking import RUN_FILE, official_split, resumable_run
+
+    if not (work / RUN_FILE).exists():
+        return
+    figures = {f"test_{name}": figure["value"] for name, figure in report["all"].items() if name != "photos"}
+    figures |= {"file_bytes": bundle.network.stat().st_size, "p50_ms": p50(bundle, settings().threads)}
+    with resumable_run(bundle.card.name, work, split=official_split(bundle.card.classes)) as run:
+        run.log_final(figures)
 
 
 def _whole(test: "pd.DataFrame") -> Any:

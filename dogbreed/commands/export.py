@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dogbreed.commands.train import Network
+from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 from dogbreed.training.precision import Precision
@@ -17,17 +17,17 @@ def export(
 ) -> None:
     """Export a trained network to LiteRT, calibrate it on the validation photos and put it into the models folder."""
     folder = settings().work_dir / network
-    trained = folder / f"{network}.keras"
-    if not trained.exists():
-        raise DogbreedError(f"{trained} is not there: run `python -m dogbreed train {network}` first.")
+    if not (folder / f"{network}.keras").exists():
+        raise DogbreedError(f"There is no trained network in {folder}: run `python -m dogbreed train {network}` first.")
 
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
-    from dogbreed.training.bundling import install
-    from dogbreed.training.xception import Workplace, bundle
+    from dogbreed.training.bundling import install, make_bundle
+    from dogbreed.training.recipes import recipe
+    from dogbreed.training.workplace import Workplace
 
     workplace = Workplace(folder, settings().data_dir / IMAGES, settings().threads)
-    made = bundle(workplace, load_index(), precision)
+    made = make_bundle(workplace, recipe(network).description, load_index(), precision)
     target = install(made, settings().models_dir)
     typer.echo(
         f"{target}: {made.network.stat().st_size / 1e6:.1f} MB, temperature {made.card.temperature:.3f}, "

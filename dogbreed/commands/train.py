@@ -1,31 +1,42 @@
 """`python -m dogbreed train NETWORK`: from photos to a trained network."""
 
 # ruff: noqa: PLC0415
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
-
-
-class Network(StrEnum):
-    """What can be trained."""
-
-    XCEPTION = "xception"
 
 
 def train(
     network: Annotated[Network, typer.Argument(help="Which network.")],
     backbone_weights: Annotated[
         Path | None,
-        typer.Option(help="File with the ImageNet weights of the backbone.", show_default="downloaded by Keras"),
+        typer.Option(help="For xception: file with its ImageNet weights.", show_default="downloaded by Keras"),
     ] = None,
 ) -> None:
     """Train a network on the official training photos. Stop it at any time: the same command goes on where it was."""
+    photos = dataset_photos()
+    if backbone_weights and not backbone_weights.is_file():
+        raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights a file of Keras weights.")
     from dogbreed.dataset.index import load_index
+    from dogbreed.training.recipes import recipe
+    from dogbreed.training.workplace import Workplace
+
+    workplace = Workplace(settings().work_dir / network, photos, settings().threads)
+    finished = recipe(network, backbone_weights or "imagenet").train(workplace, load_index())
+    typer.echo(f"{finished} holds the trained network; `python -m dogbreed export {network}` makes it ready to serve.")
+
+
+def dataset_photos() -> Path:
+    """The dataset's folder of photos.
+
+    Raises:
+        DogbreedError: There is no dataset.
+    """
     from dogbreed.dataset.layout import IMAGES, is_complete
 
     if not is_complete(settings().data_dir):
@@ -33,10 +44,4 @@ def train(
             f"There is no dataset in {settings().data_dir}: run `python -m dogbreed data download` first, "
             "or say where it is with DOGBREED_DATA_DIR."
         )
-    if backbone_weights and not backbone_weights.is_file():
-        raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights a file of Keras weights.")
-    from dogbreed.training import xception
-
-    workplace = xception.Workplace(settings().work_dir / network, settings().data_dir / IMAGES, settings().threads)
-    finished = xception.train(workplace, load_index(), backbone_weights or "imagenet")
-    typer.echo(f"{finished} holds the trained network; `python -m dogbreed export {network}` makes it ready to serve.")
+    return settings().data_dir / IMAGES

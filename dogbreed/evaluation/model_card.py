@@ -28,11 +28,11 @@ PRECISIONS = {
     "cross_entropy": ("cross-entropy", "{:.3f}"),
 }
 PROVENANCE = """\
-**The test photos are not fresh.** Stanford Dogs photos come out of ImageNet, so a network pretrained on ImageNet has
-probably seen the test photos. What that means for other people's photos is an open question, which these figures do not
-answer. They also come from photos reduced to a short side of 224 pixels.
+**Are the test photos fresh?** Stanford Dogs photos come out of ImageNet, so a network pretrained on ImageNet has
+probably seen the test photos; one trained from nothing has not. What that means for other people's photos is an open
+question, which these figures do not answer. They also come from photos reduced to a short side of 224 pixels.
 
-The network knows 120 breeds and always prefers one of them, whatever the photo shows. Its probabilities hold for photos
+The network always prefers one of the breeds that it knows, whatever the photo shows. Its probabilities hold for photos
 like those of Stanford Dogs. It must not decide anything about a dog or its owner.
 """
 
@@ -42,9 +42,9 @@ def render(bundle: Bundle) -> str:
     card = bundle.card
     parts = [
         f"# {card.title}\n\nTrained on: {card.trained_on}\n\nLicence: {card.licence}\n",
-        f"Input: {card.input_size} x {card.input_size} pixels ({card.fit}). Outputs: logits of {len(card.classes)} "
-        f"breeds, their evidence by area, features. Calibrated with temperature {card.temperature:.3f}; one breed is "
-        f"named from a probability of {card.thresholds.breed:.1%}. Validation photos alone decided both.\n",
+        f"Input: {card.input_size} x {card.input_size} pixels ({card.fit}). Knows {len(card.classes)} breeds. "
+        f"Calibrated with temperature {card.temperature:.3f}; one breed is named from a probability of "
+        f"{card.thresholds.breed:.1%}. Validation photos alone decided both.\n",
     ]
     metrics = bundle.folder / METRICS_FILE
     if metrics.exists():
@@ -69,11 +69,13 @@ def _test_figures(name: str, report: dict[str, Any]) -> str:
         [label, *(interval(report[key][figure], form) for key in present)] for figure, (label, form) in FIGURES.items()
     ]
     verdict = report["breed_verdict"]
+    named = f"It names one breed for {interval(verdict['coverage'], '{:.1%}')} of the photos"
+    if "precision" in verdict:
+        named += f" and is then right for {interval(verdict['precision'], '{:.1%}')}"
     return (
         f"## On the official test photos\n\n`python -m dogbreed evaluate {name}`, with 95 % intervals:\n\n"
         f"{_table(heading, rows)}\n"
-        f"It names one breed for {interval(verdict['coverage'], '{:.1%}')} of the photos and is then right for "
-        f"{interval(verdict['precision'], '{:.1%}')}.\n"
+        f"{named}.\n"
     )
 
 

@@ -27,17 +27,14 @@ def report_on(
 
     Returns:
         `all` and, if some photos are not whole, `whole`: see `Metrics`; `breed_verdict`: how often one breed is named
-        (`coverage`) and how often that is right (`precision`).
+        (`coverage`) and, unless that is never, how often that is right (`precision`).
     """
     named = probabilities.max(axis=1) >= breed_threshold
     correct = probabilities.argmax(axis=1) == labels
-    report: dict[str, Any] = {
-        "all": asdict(measure(probabilities, labels)),
-        "breed_verdict": {
-            "coverage": asdict(proportion(int(named.sum()), len(labels))),
-            "precision": asdict(proportion(int(correct[named].sum()), int(named.sum()))),
-        },
-    }
+    verdict = {"coverage": asdict(proportion(int(named.sum()), len(labels)))}
+    if named.any():
+        verdict["precision"] = asdict(proportion(int(correct[named].sum()), int(named.sum())))
+    report: dict[str, Any] = {"all": asdict(measure(probabilities, labels)), "breed_verdict": verdict}
     if not whole.all():
         report["whole"] = asdict(measure(probabilities[whole], labels[whole]))
     return report

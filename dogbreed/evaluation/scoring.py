@@ -1,10 +1,10 @@
 """A network's logits for many photos of the dataset, resumable."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import NETWORK_FILE
@@ -40,9 +40,9 @@ def score(classifier: Classifier, files: list[str], photos: Path, work: Path, wh
     )
 
 
-def class_indices(wnids: list[str]) -> np.ndarray:
-    """Positions of WordNet ids in the order of every network's classes, int [photos]."""
-    order = {breed.wnid: position for position, breed in enumerate(BREEDS)}
+def class_indices(wnids: Iterable[str], classes: Sequence[str]) -> np.ndarray:
+    """Positions of WordNet ids in the order of a network's classes, int [photos]."""
+    order = {wnid: position for position, wnid in enumerate(classes)}
     return np.array([order[wnid] for wnid in wnids])
 
 

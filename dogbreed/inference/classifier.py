@@ -22,14 +22,14 @@ class Prediction:
         logits: float32 [classes].
         probabilities: float32 [classes], calibrated, summing to 1.
         features: float32 [channels], the mean of the last feature maps.
-        evidence: Scores by area.
+        evidence: Scores by area; None for a network whose classifier looks at all areas at once.
     """
 
     classes: tuple[str, ...]
     logits: np.ndarray
     probabilities: np.ndarray
     features: np.ndarray
-    evidence: EvidenceMap
+    evidence: EvidenceMap | None
 
     @property
     def ranking(self) -> np.ndarray:
@@ -55,7 +55,8 @@ class Classifier:
         self._lock = threading.Lock()
 
     def outputs(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
-        """The network's raw outputs by name, without the batch axis: `logits`, `evidence` and `features`.
+        """The network's raw outputs by name, without the batch axis: `logits`, `features` and, if it
+        has one, `evidence`.
 
         Args:
             pixels: uint8 [height, width, 3] RGB of any size.
@@ -75,5 +76,5 @@ class Classifier:
             logits=outputs["logits"],
             probabilities=softmax(outputs["logits"], self.bundle.card.temperature),
             features=outputs["features"],
-            evidence=EvidenceMap(outputs["evidence"], self.bundle.card.fit),
+            evidence=EvidenceMap(outputs["evidence"], self.bundle.card.fit) if "evidence" in outputs else None,
         )

@@ -3,11 +3,21 @@
 import os
 
 from dogbreed.tracking.logging import RunLog, start_run
-from dogbreed.tracking.resumable import resumable_run
+from dogbreed.tracking.resumable import RUN_FILE, official_split, resumable_run
 from dogbreed.tracking.run import Run
 from dogbreed.tracking.runs import export_runs, import_runs, load_runs
 
-__all__ = ["Run", "RunLog", "export_runs", "import_runs", "load_runs", "resumable_run", "start_run"]
+__all__ = [
+    "RUN_FILE",
+    "Run",
+    "RunLog",
+    "export_runs",
+    "import_runs",
+    "load_runs",
+    "official_split",
+    "resumable_run",
+    "start_run",
+]
 
 # Before MLflow is imported, and for every process this one starts; who has set one of them has a reason.
 for variable, value in {

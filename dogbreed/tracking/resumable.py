@@ -1,13 +1,19 @@
 """The run of a network that counts, gone on with wherever its work folder is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from dogbreed.breeds import BREEDS
 from dogbreed.tracking.logging import RunLog, start_run
 
 RUN_FILE = "run.txt"
+
+
+def official_split(classes: Sized) -> str:
+    """What a run on the official split says of it: all photos, or those of some breeds."""
+    return "official" if len(classes) == len(BREEDS) else f"official, {len(classes)} breeds"
 
 
 @contextmanager

@@ -1,19 +1,29 @@
 """A trained network becomes a bundle: exported, calibrated on validation photos as it will be served, hashed."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import keras
 import numpy as np
 import pandas as pd
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.calibration import fit_breed_threshold, fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
-from dogbreed.imaging.prepare import Fit
+from dogbreed.imaging.decode import decode
+from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.softmax import softmax
+from dogbreed.resumable import save_whole
+from dogbreed.training.export import to_litert
+from dogbreed.training.precision import Precision
+from dogbreed.training.split import training_photos
+from dogbreed.training.workplace import Workplace
+
+ALL_BREEDS = tuple(breed.wnid for breed in BREEDS)
 
 
 @dataclass(frozen=True)
@@ -28,40 +38,67 @@ class Description:
     offset: float
     trained_on: str
     licence: str
+    classes: tuple[str, ...] = ALL_BREEDS
+
+    def finished(self, workplace: Workplace) -> Path:
+        """The file of the trained network."""
+        return workplace.folder / f"{self.name}.keras"
+
+    def input(self, pixels: np.ndarray) -> np.ndarray:
+        """What the network sees of a photo, float32 [size, size, 3]."""
+        prepared = prepare(pixels, self.input_size, self.fit).astype(np.float32)
+        return prepared * np.float32(self.scale) + np.float32(self.offset)
+
+    def training_photos(self, index: pd.DataFrame) -> pd.DataFrame:
+        """Those of its breeds, see `dogbreed.training.split`."""
+        return training_photos(index[index["wnid"].isin(self.classes)])
 
 
-def make_bundle(
-    flatbuffer: bytes, description: Description, validation: pd.DataFrame, photos: Path, work: Path, threads: int
-) -> Bundle:
-    """Build a bundle in the work folder.
+def make_bundle(workplace: Workplace, description: Description, index: pd.DataFrame, precision: Precision) -> Bundle:
+    """Export a trained network in the work folder and calibrate it as it will be served.
 
     Args:
-        validation: The rows of the index that were held out of training.
-        photos: The dataset's folder `Images`.
+        index: The table of `dogbreed.dataset.index`.
 
     Returns:
         The bundle; `install` puts it where the app looks.
     """
-    folder = work / "bundle"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / NETWORK_FILE).write_bytes(flatbuffer)
+    folder = workplace.folder / "bundle"
+    photos = description.training_photos(index)
+    network = flatbuffer(workplace, description, photos, precision)
+    save_whole(folder / NETWORK_FILE, lambda file: file.write_bytes(network))
     uncalibrated = Card(
         **vars(description),
-        classes=tuple(breed.wnid for breed in BREEDS),
         temperature=1,
         thresholds=Thresholds(breed=1),
         sha256={NETWORK_FILE: sha256(folder / NETWORK_FILE) or ""},
     )
-    classifier = Classifier(Bundle(uncalibrated, folder), threads)
-    logits = score(classifier, validation["file"].tolist(), photos, work, "validation")
+    validation = photos[photos["validation"]]
+    classifier = Classifier(Bundle(uncalibrated, folder), workplace.threads)
+    logits = score(classifier, validation["file"].tolist(), workplace.photos, workplace.folder, "validation")
     card = calibrated(uncalibrated, logits, validation)
-    (folder / CARD_FILE).write_text(card.model_dump_json(indent=1) + "\n")
+    save_whole(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
     return Bundle(card, folder)
+
+
+def flatbuffer(workplace: Workplace, description: Description, photos: pd.DataFrame, precision: Precision) -> bytes:
+    """A trained network for LiteRT; the ranges of int8 come from one training photo a breed.
+
+    Args:
+        photos: The network's training photos, see `dogbreed.training.split`.
+    """
+    network = keras.models.load_model(description.finished(workplace), compile=False)
+    return to_litert(network, precision, _representative(workplace, description, photos), description.input_size)
+
+
+def _representative(workplace: Workplace, description: Description, photos: pd.DataFrame) -> Iterator[np.ndarray]:
+    for file in photos[~photos["validation"]].groupby("wnid")["file"].first():
+        yield description.input(decode((workplace.photos / file).read_bytes()).pixels)
 
 
 def calibrated(card: Card, logits: np.ndarray, validation: pd.DataFrame) -> Card:
     """The card with the temperature and the thresholds that suit the validation photos."""
-    labels = class_indices(validation["wnid"].tolist())
+    labels = class_indices(validation["wnid"], card.classes)
     temperature = fit_temperature(logits, labels)
     threshold = fit_breed_threshold(softmax(logits, temperature), labels)
     return card.model_copy(update={"temperature": temperature, "thresholds": Thresholds(breed=threshold)})

@@ -10,15 +10,22 @@ import tensorflow as tf
 from dogbreed.training.precision import Precision
 
 
-def to_litert(network: keras.Model, precision: Precision, representative: Iterable[np.ndarray] = ()) -> bytes:
+def to_litert(
+    network: keras.Model,
+    precision: Precision,
+    representative: Iterable[np.ndarray] = (),
+    input_size: int | None = None,
+) -> bytes:
     """Convert a network for one photo at a time; its outputs keep their names.
 
     Args:
         network: From one image input to a dictionary of outputs.
         representative: Network inputs, float32 [size, size, 3], to take the ranges of `int8` from.
+        input_size: Side of the square photo in pixels, for a network that takes any.
     """
-    [height, width, channels] = network.input.shape[1:]
-    signature = [keras.InputSpec(shape=(1, height, width, channels), dtype="float32", name="photo")]
+    height, width, channels = network.input.shape[1:]
+    shape = (1, input_size or height, input_size or width, channels)
+    signature = [keras.InputSpec(shape=shape, dtype="float32", name="photo")]
     with tempfile.TemporaryDirectory() as folder:
         network.export(folder, format="tf_saved_model", input_signature=signature, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(folder)

@@ -1,22 +1,21 @@
 """What each export precision costs and saves, measured on the whole official test split."""
 
-import time
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
+from dogbreed.benchmarks.latency import p50
 from dogbreed.evaluation.metrics import measure
 from dogbreed.evaluation.scoring import class_indices, score
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Card, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import save_whole
+from dogbreed.training.bundling import flatbuffer
 from dogbreed.training.precision import Precision
-from dogbreed.training.split import training_photos
-from dogbreed.training.xception import Workplace, flatbuffer
+from dogbreed.training.workplace import Workplace
+from dogbreed.training.xception import DESCRIPTION
 
-ANSWERS = 50
 THREADS = (1, 2)
 
 
@@ -31,7 +30,7 @@ def compare_precisions(workplace: Workplace, index: pd.DataFrame, card: Card) ->
         A row a precision: `megabytes`, `p50_1_thread` and `p50_2_threads` (ms a photo), `top1`, `cross_entropy`.
     """
     test = index[index["split"] == "test"]
-    files, labels = test["file"].tolist(), class_indices(test["wnid"].tolist())
+    files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
     rows = []
     for precision in Precision:
         bundle = _exported(workplace, index, card, precision)
@@ -42,7 +41,7 @@ def compare_precisions(workplace: Workplace, index: pd.DataFrame, card: Card) ->
             {
                 "precision": str(precision),
                 "megabytes": bundle.network.stat().st_size / 1e6,
-                **{f"p50_{threads}_threads": _p50(bundle, threads) for threads in THREADS},
+                **{f"p50_{threads}_threads": p50(bundle, threads) for threads in THREADS},
                 "top1": metrics.top1.value,
                 "cross_entropy": metrics.cross_entropy.value,
             }
@@ -54,17 +53,6 @@ def _exported(workplace: Workplace, index: pd.DataFrame, card: Card, precision: 
     folder: Path = workplace.folder / "precisions" / precision
     network = folder / NETWORK_FILE
     if not network.exists():
-        photos = training_photos(index)
-        save_whole(network, lambda file: file.write_bytes(flatbuffer(workplace, photos, precision)))
+        exported = flatbuffer(workplace, DESCRIPTION, DESCRIPTION.training_photos(index), precision)
+        save_whole(network, lambda file: file.write_bytes(exported))
     return Bundle(card.model_copy(update={"sha256": {NETWORK_FILE: sha256(network) or ""}}), folder)
-
-
-def _p50(bundle: Bundle, threads: int) -> float:
-    classifier = Classifier(bundle, threads)
-    photo = np.random.default_rng(0).integers(0, 256, (299, 299, 3), dtype=np.uint8)
-    seconds = []
-    for _ in range(ANSWERS):
-        start = time.perf_counter()
-        classifier.outputs(photo)
-        seconds.append(time.perf_counter() - start)
-    return 1000 * float(np.median(seconds))

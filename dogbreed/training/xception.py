@@ -17,7 +17,7 @@ The weight decays that are tried are runs of their own.
 
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -32,25 +32,23 @@ from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import in_top_k, log_losses
 from dogbreed.evaluation.scoring import class_indices
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.prepare import Fit, prepare
+from dogbreed.imaging.prepare import Fit
 from dogbreed.imaging.views import training_view
-from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.softmax import softmax
-from dogbreed.networks.xception import BLOCK12, CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, load, tail, trunk, xception
+from dogbreed.networks.xception import BLOCK12, CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, tail, trunk, xception
 from dogbreed.resumable import ResumableArray, save_whole
 from dogbreed.tracking import resumable_run, start_run
-from dogbreed.training.bundling import Description, make_bundle
+from dogbreed.training.bundling import Description
 from dogbreed.training.export import to_litert
 from dogbreed.training.fine_tuning import Photos, Schedule, View, fine_tune
 from dogbreed.training.linear import LinearHead, fit_linear_head, smoothed_targets
 from dogbreed.training.precision import Precision
-from dogbreed.training.split import training_photos
+from dogbreed.training.workplace import Workplace
 
 FIT: Fit = "crop"
 VARIED_VIEWS = 1
 WEIGHT_DECAYS = (1e-2, 3e-3, 1e-3)
 SCHEDULE = Schedule()
-FINISHED = "xception.keras"
 DESCRIPTION = Description(
     name="xception",
     title="Xception",
@@ -67,15 +65,6 @@ DESCRIPTION = Description(
 )
 
 
-@dataclass(frozen=True)
-class Workplace:
-    """Where the photos are and where the steps keep their results."""
-
-    folder: Path
-    photos: Path
-    threads: int
-
-
 def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"] | None) -> Path:
     """Run every step that has not been run, and log it.
 
@@ -89,13 +78,13 @@ def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Li
     Raises:
         DogbreedError: The store of runs cannot be reached or written.
     """
-    finished = workplace.folder / FINISHED
+    finished = DESCRIPTION.finished(workplace)
     if finished.exists():
         return finished
     params = {"fit": FIT, "input_size": INPUT_SIZE, "views": 1 + VARIED_VIEWS, **asdict(SCHEDULE)}
     with resumable_run(DESCRIPTION.name, workplace.folder, params) as run:
-        photos = training_photos(index)
-        labels = class_indices(photos["wnid"].tolist())
+        photos = DESCRIPTION.training_photos(index)
+        labels = class_indices(photos["wnid"], DESCRIPTION.classes)
         validation = photos["validation"].to_numpy()
         network = xception(len(BREEDS), backbone_weights)
         plain, varied = compute_activations(workplace, network, photos)
@@ -131,7 +120,7 @@ def compute_activations(
         array.fill(files, load, lambda photo: runner(photo=photo[np.newaxis])["block12"][0], f"activations, {name}")
         return array
 
-    plain = activations("plain", photos["file"].tolist(), lambda file: network_input(read(workplace, file)))
+    plain = activations("plain", photos["file"].tolist(), lambda file: DESCRIPTION.input(read(workplace, file)))
     kept = photos.loc[~photos["validation"], "file"].tolist()
     varied = [
         activations(f"view-{number}", kept, partial(varied_input, workplace, number))
@@ -145,15 +134,10 @@ def read(workplace: Workplace, file: str) -> np.ndarray:
     return decode((workplace.photos / file).read_bytes()).pixels
 
 
-def network_input(pixels: np.ndarray) -> np.ndarray:
-    """What the network sees of a photo, float32 [299, 299, 3]."""
-    return prepare(pixels, INPUT_SIZE, FIT).astype(np.float32) * np.float32(SCALE) + np.float32(OFFSET)
-
-
 def varied_input(workplace: Workplace, number: int, file: str) -> np.ndarray:
     """A training view of a photo: always the same one for a file and a number."""
     random = np.random.default_rng((number, zlib.crc32(file.encode())))
-    return network_input(training_view(read(workplace, file), random))
+    return DESCRIPTION.input(training_view(read(workplace, file), random))
 
 
 def fit_head(
@@ -211,18 +195,3 @@ def pooled_features(workplace: Workplace, network: keras.Model, view: ResumableA
 def set_head(network: keras.Model, head: LinearHead) -> None:
     """Put a linear head into the network's 1x1 convolution."""
     network.get_layer(HEAD).set_weights([head.weights[np.newaxis, np.newaxis], head.bias])
-
-
-def bundle(workplace: Workplace, index: pd.DataFrame, precision: Precision) -> Bundle:
-    """Export the finished network and calibrate it as it will be served."""
-    photos = training_photos(index)
-    validation = photos[photos["validation"]]
-    network = flatbuffer(workplace, photos, precision)
-    return make_bundle(network, DESCRIPTION, validation, workplace.photos, workplace.folder, workplace.threads)
-
-
-def flatbuffer(workplace: Workplace, photos: pd.DataFrame, precision: Precision) -> bytes:
-    """The finished network for LiteRT; the ranges of int8 come from one training photo a breed."""
-    representative = photos[~photos["validation"]].groupby("wnid")["file"].first()
-    network = load(workplace.folder / FINISHED)
-    return to_litert(network, precision, (network_input(read(workplace, file)) for file in representative))

@@ -64,7 +64,8 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
 
 def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
     """On request, the photo painted with what speaks for a breed and not for another, and the picture in words."""
-    if not st.toggle("Show what speaks for the answer", key="evidence", persist_state="session"):
+    evidence = prediction.evidence
+    if evidence is None or not st.toggle("Show what speaks for the answer", key="evidence", persist_state="session"):
         return None
     index = {breed(wnid).name: place for place, wnid in enumerate(prediction.classes)}
     ranked = [candidate.name for candidate, _ in prediction.top(len(index))]
@@ -73,13 +74,11 @@ def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | 
     rivals = [name for name in ranked if name != chosen]
     rivals.insert(1, AVERAGE)
     rival = right.selectbox("and not for", rivals, key=f"against-{entry.key}-{chosen}")
-    rows, columns = prediction.evidence.values.shape[:2]
+    rows, columns = evidence.values.shape[:2]
     st.caption(
         f"**Orange** speaks for {chosen}, **blue** for {rival}. This is evidence by area: each of the "
         f"{rows} by {columns} areas sees far beyond its own square."
-        + (" The network looks at the square in the middle of the photo." if prediction.evidence.fit == "crop" else "")
+        + (" The network looks at the square in the middle of the photo." if evidence.fit == "crop" else "")
     )
-    pixels = overlay(
-        entry.pixels(), prediction.evidence.against(index[chosen], index.get(rival)), prediction.evidence.fit
-    )
+    pixels = overlay(entry.pixels(), evidence.against(index[chosen], index.get(rival)), evidence.fit)
     return pixels, f"The photo, orange where it speaks for {chosen}, blue where for {rival}"

@@ -10,6 +10,8 @@ import pytest
     ("arguments", "sentence"),
     [
         (["train", "xception"], "python -m dogbreed data download"),
+        (["search"], "python -m dogbreed data download"),
+        (["export", "cnn-study-30"], "python -m dogbreed train cnn-study-30"),
         (["export", "xception"], "python -m dogbreed train xception"),
         (["evaluate", "resnet"], "There is no network called “resnet”"),
         (["evaluate", "xception"], "python -m dogbreed data download"),

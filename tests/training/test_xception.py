@@ -1,50 +1,23 @@
-"""The whole recipe on a handful of drawn photos and a network with random weights."""
-
-from pathlib import Path
+"""The whole recipe of Xception on a handful of drawn photos and a network with random weights."""
 
 import numpy as np
-import pandas as pd
 import pytest
-from PIL import Image
 
-from dogbreed.breeds import BREEDS
 from dogbreed.inference.classifier import Classifier
 from dogbreed.tracking import load_runs
 from dogbreed.training import xception as recipe
-from dogbreed.training.bundling import install
+from dogbreed.training.bundling import install, make_bundle
 from dogbreed.training.fine_tuning import Schedule
 from dogbreed.training.precision import Precision
-
-COLOURS = {BREEDS[0].wnid: (200, 40, 40), BREEDS[1].wnid: (40, 40, 200)}
 
 
 class PowerCutError(Exception):
     pass
 
 
-@pytest.fixture
-def workplace(tmp_path: Path, new_store: object, monkeypatch: pytest.MonkeyPatch) -> recipe.Workplace:
+def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(workplace, index, tmp_path, monkeypatch):
     monkeypatch.setattr(recipe, "SCHEDULE", Schedule(epochs=1, batch=4))
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
-    return recipe.Workplace(tmp_path / "work", tmp_path / "photos", 2)
-
-
-@pytest.fixture
-def index(workplace: recipe.Workplace) -> pd.DataFrame:
-    """Six training photos of each of two breeds, one breed red and one blue."""
-    random = np.random.default_rng(0)
-    files = []
-    for wnid, colour in COLOURS.items():
-        for number in range(6):
-            file = workplace.photos / wnid / f"{number}.jpg"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            noise = random.integers(-30, 30, (40, 60, 3))
-            Image.fromarray(np.clip(np.array(colour) + noise, 0, 255).astype(np.uint8)).save(file)
-            files.append((f"{wnid}/{number}.jpg", wnid, "train"))
-    return pd.DataFrame(files, columns=["file", "wnid", "split"])
-
-
-def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(workplace, index, tmp_path, monkeypatch):
     with monkeypatch.context() as cut:
         cut.setattr(recipe, "fit_linear_head", lambda *_: (_ for _ in ()).throw(PowerCutError))
         with pytest.raises(PowerCutError):
@@ -62,8 +35,9 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(wor
     written = finished.stat().st_mtime_ns
     assert recipe.train(workplace, index, None).stat().st_mtime_ns == written
 
-    bundle = recipe.bundle(workplace, index, Precision.DYNAMIC)
+    bundle = make_bundle(workplace, recipe.DESCRIPTION, index, Precision.DYNAMIC)
     assert install(bundle, tmp_path / "models") == tmp_path / "models" / "xception"
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
+    assert prediction.evidence is not None
     assert prediction.probabilities.sum() == pytest.approx(1, abs=1e-4)
     assert prediction.evidence.values.mean(axis=(0, 1)) == pytest.approx(prediction.logits, abs=1e-3)

@@ -1,0 +1,102 @@
+"""Training views: a dog cut out of its photo, nearer or farther, turned, mirrored, in another light."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+AROUND_THE_DOG = 0.6
+"""Probability that a view is about the dog's box, else it is any part of the photo."""
+MARGIN = (0.65, 1.7)
+PART = (0.45, 1.0)
+ASPECT = 0.15
+ROTATION = 12.0
+BRIGHTNESS, CONTRAST, SATURATION = 0.2, 0.25, 0.3
+LUMINANCE = np.array([0.299, 0.587, 0.114])
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Where a view lies in its photo.
+
+    Attributes:
+        centre: x and y, px of the photo.
+        sides: Width and height, px of the photo.
+        rotation: Degrees, positive: the dog turns counter-clockwise.
+        mirrored: Left and right change places.
+    """
+
+    centre: tuple[float, float]
+    sides: tuple[float, float]
+    rotation: float = 0
+    mirrored: bool = False
+
+
+def draw_framing(width: int, height: int, boxes: np.ndarray, random: np.random.Generator) -> Framing:
+    """Draw a view of a photo: about one of its dogs, or any part (Szegedy et al. 2015, with milder limits).
+
+    Args:
+        width: Of the photo, px.
+        height: Of the photo, px.
+        boxes: [dogs, 4], each xmin, ymin, xmax, ymax in px of the photo.
+    """
+    if random.random() < AROUND_THE_DOG:
+        left, top, right, bottom = boxes[random.integers(len(boxes))]
+        longest = max(right - left, bottom - top)
+        side = min(longest * np.exp(random.uniform(*np.log(MARGIN))), 1.2 * max(width, height))
+        shift = random.uniform(-0.15, 0.15, 2) * side
+        centre = ((left + right) / 2 + shift[0], (top + bottom) / 2 + shift[1])
+    else:
+        side = min(width, height) * random.uniform(*PART)
+        centre = (random.uniform(side / 2, width - side / 2), random.uniform(side / 2, height - side / 2))
+    stretch = np.exp(random.uniform(-ASPECT, ASPECT))
+    return Framing(
+        (float(centre[0]), float(centre[1])),
+        (float(side * stretch), float(side / stretch)),
+        random.uniform(-ROTATION, ROTATION),
+        random.random() < 0.5,
+    )
+
+
+def cut(square: np.ndarray, width: int, height: int, framing: Framing, size: int) -> np.ndarray:
+    """Cut a view out of a stretched photo in one warp, which undoes the stretching; beyond its edge it is reflected.
+
+    Args:
+        square: uint8 [side, side, 3] RGB, the whole photo stretched to a square.
+        width: Of the photo as it was, px.
+        height: Of the photo as it was, px.
+        size: Side of the view, px.
+
+    Returns:
+        uint8 [size, size, 3] RGB.
+    """
+    side = len(square)
+    angle = np.deg2rad(framing.rotation)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    across, down = framing.sides
+    scale = np.diag([-across if framing.mirrored else across, down]) / size
+    stretch = np.diag([side / width, side / height])
+    linear = stretch @ turn @ scale
+    offset = stretch @ np.array(framing.centre) - linear @ np.full(2, (size - 1) / 2) - 0.5
+    return cv2.warpAffine(
+        square,
+        np.column_stack([linear, offset]),
+        (size, size),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REFLECT,
+    )
+
+
+def relight(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Change brightness, contrast and saturation at random, in one step.
+
+    Args:
+        pixels: uint8 [height, width, 3] RGB.
+    """
+    brightness, contrast, saturation = (
+        1 + random.uniform(-strength, strength) for strength in (BRIGHTNESS, CONTRAST, SATURATION)
+    )
+    colours = saturation * np.eye(3) + (1 - saturation) * LUMINANCE
+    means = colours @ np.array(cv2.mean(pixels)[:3])
+    matrix = np.column_stack([contrast * colours, (1 - contrast) * means]) * brightness
+    return cv2.transform(pixels, matrix)

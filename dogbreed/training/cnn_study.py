@@ -1,0 +1,204 @@
+"""The recipe of `cnn-study`: the 2023 study's network with the best settings that `python -m dogbreed search` found.
+
+    python -m dogbreed train cnn-study       # all 120 breeds
+    python -m dogbreed train cnn-study-30    # 30 breeds, as many as in the study
+
+It resumes from its checkpoint in the work folder.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+
+from dogbreed.evaluation.scoring import class_indices
+from dogbreed.imaging.augment import MODERATE, Enlargement
+from dogbreed.imaging.prepare import Fit
+from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
+from dogbreed.resumable import save_whole
+from dogbreed.tracking import RunLog, official_split, resumable_run
+from dogbreed.training.best_epoch import BestEpoch
+from dogbreed.training.bundling import Description
+from dogbreed.training.epoch_log import EpochLog
+from dogbreed.training.input import batches, squares
+from dogbreed.training.linear import smoothed_targets
+from dogbreed.training.search_results import best_configuration
+from dogbreed.training.split import every, training_photos
+from dogbreed.training.workplace import Workplace
+
+FIT: Fit = "stretch"
+CHECKPOINT_EVERY = 100
+ALL = Description(
+    name="cnn-study",
+    title="The study's CNN",
+    input_size=StudySettings.input_size,
+    fit=FIT,
+    scale=SCALE,
+    offset=OFFSET,
+    trained_on=(
+        "Nothing but Stanford Dogs: 90 of the 100 training photos of each of its 120 breeds; the others chose and "
+        "calibrated."
+    ),
+    licence="MIT. The photos it learned from have terms of their own, see the README.",
+)
+THIRTY = replace(
+    ALL,
+    name="cnn-study-30",
+    title="The study's CNN, 30 breeds",
+    trained_on=ALL.trained_on.replace("each of its 120 breeds", "each of 30 breeds (every fourth by WordNet id)"),
+    classes=every(4),
+)
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """How the network learns, with Adam (Kingma and Ba 2015).
+
+    Attributes:
+        photos_per_class: Photos of each breed that it learns from.
+        augmentation_factor: How many copies of each photo there are, itself included.
+        batch: Photos a step.
+        epoch: Photos an epoch, however many there are: epochs of all settings cost the same.
+        max_epochs: Longest training.
+        patience: Epochs without a better one after which training ends.
+        seed: Of the first weights, the copies and their order.
+    """
+
+    photos_per_class: int = 90
+    augmentation_factor: int = 10
+    batch: int = 32
+    learning_rate: float = 1e-3
+    epoch: int = 10_800
+    max_epochs: int = 40
+    patience: int = 4
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photos in memory.
+
+    Attributes:
+        pixels: uint8 [photos, size, size, 3].
+        labels: int [photos].
+    """
+
+    pixels: np.ndarray
+    labels: np.ndarray
+
+
+def train(description: Description, workplace: Workplace, index: pd.DataFrame) -> Path:
+    """Train the best configuration of the search, and log it.
+
+    Args:
+        description: `ALL` or `THIRTY`.
+        index: The table of `dogbreed.dataset.index`.
+
+    Returns:
+        The file of the finished network.
+
+    Raises:
+        DogbreedError: There is no search, or the store of runs cannot be reached or written.
+    """
+    finished = description.finished(workplace)
+    if finished.exists():
+        return finished
+    settings, training = best_settings(len(description.classes))
+    photos = description.training_photos(index)
+    training = replace(training, epoch=int((~photos["validation"]).sum()))
+    with resumable_run(
+        description.name, workplace.folder, asdict(settings) | asdict(training), official_split(description.classes)
+    ) as run:
+        learned, held_out = photos_in_memory(workplace, index, photos, description.classes)
+        network, _ = fit(settings, training, learned, held_out, workplace.folder, run)
+        save_whole(finished, network.save)
+    return finished
+
+
+def best_settings(classes: int) -> tuple[StudySettings, TrainingSettings]:
+    """Those of the best run of the search, for another number of breeds and a longer training.
+
+    Raises:
+        DogbreedError: No run of the search has finished.
+    """
+    found = best_configuration().params
+    settings = StudySettings(**{name: found[name] for name in asdict(StudySettings())})  # type: ignore[arg-type]
+    training = TrainingSettings(
+        augmentation_factor=int(found["augmentation_factor"]),
+        batch=int(found["batch"]),
+        learning_rate=float(found["learning_rate"]),
+    )
+    return replace(settings, classes=classes), training
+
+
+def photos_in_memory(
+    workplace: Workplace, index: pd.DataFrame, photos: pd.DataFrame, classes: tuple[str, ...]
+) -> tuple[Photos, Photos]:
+    """The photos outside validation and those in it, of one cache of all training photos that every training shares.
+
+    Args:
+        photos: Rows of `dogbreed.training.split.training_photos`.
+    """
+    everything = training_photos(index)["file"]
+    pixels = squares(workplace.photos, everything.tolist(), ALL.input_size, FIT, workplace.folder.parent)
+    row = pd.Series(range(len(everything)), everything)
+    return tuple(  # type: ignore[return-value]
+        Photos(pixels[row[part["file"]].to_numpy()], class_indices(part["wnid"], classes))
+        for part in (photos[~photos["validation"]], photos[photos["validation"]])
+    )
+
+
+def fit(
+    settings: StudySettings, training: TrainingSettings, learned: Photos, held_out: Photos, folder: Path, run: RunLog
+) -> tuple[keras.Model, dict[str, float]]:
+    """Train a network until it gets no better; a training that was killed goes on from its checkpoint in the folder.
+
+    Args:
+        learned: Photos to learn from.
+        held_out: Photos to measure each epoch with.
+        folder: Holds the checkpoint and the best epoch.
+        run: Where each epoch is logged, and at the end `parameters` and the figures of the best epoch.
+
+    Returns:
+        The network of the best epoch, and its figures: see `BestEpoch`.
+
+    Raises:
+        ImpossibleSettingsError: See `cnn_study`.
+        DivergedError: See `BestEpoch`.
+    """
+    keras.utils.set_random_seed(training.seed)
+    network = cnn_study(settings)
+    logits = keras.Model(network.input, network.output["logits"])
+    logits.compile(
+        keras.optimizers.Adam(training.learning_rate),
+        loss(settings),
+        metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
+    )
+    best = BestEpoch(folder, training.patience)
+    enlargement = Enlargement(MODERATE, training.augmentation_factor, training.seed)
+    logits.fit(
+        _batches(learned, settings, training, enlargement).repeat(),
+        validation_data=_batches(held_out, settings, training),
+        shuffle=False,  # it is already
+        epochs=training.max_epochs,
+        steps_per_epoch=max(1, training.epoch // training.batch),
+        callbacks=[
+            EpochLog(run),
+            best,
+            keras.callbacks.BackupAndRestore(folder / "backup", save_freq=CHECKPOINT_EVERY),
+        ],
+        verbose=2,
+    )
+    logits.load_weights(best.weights)
+    run.log_final(best.metrics | {"parameters": network.count_params()})
+    return network, best.metrics
+
+
+def _batches(
+    photos: Photos, settings: StudySettings, training: TrainingSettings, enlargement: Enlargement | None = None
+) -> tf.data.Dataset:
+    targets = smoothed_targets(photos.labels, settings.classes, 0)
+    return batches(photos.pixels, targets, training.batch, enlargement, SCALE, OFFSET)

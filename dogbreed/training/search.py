@@ -1,0 +1,146 @@
+"""The hyper-parameter search over the settings of the study's CNN, with Optuna (Akiba et al. 2019).
+
+Ten breeds, every twelfth by WordNet id; of the 100 training photos of each, 40 are held out to measure with. Every
+configuration gets the same breeds, the same held-out photos and the same number of training photos to see at most. The
+best five are then run again with three seeds, to see how much of their lead is luck.
+
+The study is in an SQLite file in the work folder, so that a search goes on where it was stopped and several processes
+can share it; every configuration is a run in the store, and those that cannot be built or diverge are runs that failed.
+"""
+
+import tempfile
+import time
+import warnings
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import get_args
+
+import optuna
+import pandas as pd
+from optuna.storages import RDBStorage, RetryHeartbeatStaleTrialCallback
+from optuna.trial import TrialState
+
+from dogbreed.errors import DogbreedError
+from dogbreed.lock import held
+from dogbreed.networks.cnn_study import LastActivation, StudySettings
+from dogbreed.tracking import start_run
+from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
+from dogbreed.training.split import every, training_photos
+from dogbreed.training.workplace import Workplace
+
+BREEDS = every(12)
+HELD_OUT = 40
+BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=12, patience=3)
+SEEDS = (11, 12, 13)
+FINALISTS = 5
+BUSY = "Another process has been choosing the finalists for long: stop it, and try again."
+LONGEST_WAIT = 1800
+HEARTBEAT, GRACE = 20, 90
+"""Seconds between signs of life of a process, and of silence after which another one takes over its configuration."""
+
+
+def search(workplace: Workplace, index: pd.DataFrame, configurations: int) -> None:
+    """Run configurations until this many have finished, then the best again with other seeds.
+
+    Args:
+        index: The table of `dogbreed.dataset.index`.
+
+    Raises:
+        DogbreedError: The store of runs cannot be reached or written.
+    """
+    workplace.folder.mkdir(parents=True, exist_ok=True)
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+    lock = workplace.folder / "search.lock"
+    with held(lock, BUSY, LONGEST_WAIT):
+        first, again = (_study(workplace.folder / "search.db", name) for name in ("search", "seeds"))
+    photos = training_photos(index[index["wnid"].isin(BREEDS)], HELD_OUT)
+    learned, held_out = photos_in_memory(workplace, index, photos, BREEDS)
+
+    def objective(trial: optuna.Trial) -> float:
+        settings, training = suggest(trial)
+        return _run(trial, settings, training, _first(learned, training.photos_per_class), held_out)
+
+    finished = optuna.study.MaxTrialsCallback(configurations, (TrialState.COMPLETE,))
+    if len(first.get_trials(states=(TrialState.COMPLETE,))) < configurations:
+        first.optimize(objective, callbacks=[finished], catch=(DogbreedError,))
+    with held(lock, BUSY, LONGEST_WAIT):
+        _enqueue_finalists(first, again)
+    while again.get_trials(states=(TrialState.WAITING,)):
+        again.optimize(objective, n_trials=1, catch=(DogbreedError,))
+
+
+def suggest(trial: optuna.Trial) -> tuple[StudySettings, TrainingSettings]:
+    """The settings of a configuration."""
+    settings = StudySettings(
+        classes=len(BREEDS),
+        conv1_kernel=trial.suggest_categorical("conv1_kernel", (3, 5, 7)),
+        conv1_width=trial.suggest_categorical("conv1_width", (8, 16, 32)),
+        conv2_width=trial.suggest_categorical("conv2_width", (64, 128)),
+        conv3_width=trial.suggest_categorical("conv3_width", (128, 256)),
+        stride=trial.suggest_categorical("stride", (2, 3)),
+        pool=trial.suggest_categorical("pool", (2, 3)),
+        dense=trial.suggest_categorical("dense", (64, 128)),
+        dropout=trial.suggest_categorical("dropout", (0.0, 0.25, 0.5)),
+        last_activation=trial.suggest_categorical("last_activation", get_args(LastActivation)),
+    )
+    training = replace(
+        BUDGET,
+        photos_per_class=trial.suggest_categorical("photos_per_class", (30, 60)),
+        augmentation_factor=trial.suggest_categorical("augmentation_factor", (1, 2, 5, 10)),
+        batch=trial.suggest_categorical("batch", (16, 32, 64)),
+        learning_rate=trial.suggest_float("learning_rate", 2e-4, 3e-3, log=True),
+        seed=trial.user_attrs.get("seed", 1),
+    )
+    return settings, training
+
+
+def _study(file: Path, name: str) -> optuna.Study:
+    storage = RDBStorage(
+        f"sqlite:///{file.as_posix()}",
+        engine_kwargs={"connect_args": {"timeout": 60}},
+        heartbeat_interval=HEARTBEAT,
+        grace_period=GRACE,
+        heartbeat_stale_trial_callback=RetryHeartbeatStaleTrialCallback(),
+    )
+    sampler = optuna.samplers.TPESampler(constant_liar=True)
+    return optuna.create_study(
+        storage=storage, sampler=sampler, study_name=name, direction="maximize", load_if_exists=True
+    )
+
+
+def _run(
+    trial: optuna.Trial, settings: StudySettings, training: TrainingSettings, learned: Photos, held_out: Photos
+) -> float:
+    """Train a configuration and log it; a trial taken over from a dead process goes on with its run."""
+    number = trial.user_attrs.get("trial", trial.number)
+    which = {"trial": number, "round": "seeds" if "seed" in trial.user_attrs else "search"}
+    params = asdict(settings) | asdict(training) | which
+    split = f"search, {len(BREEDS)} breeds"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        start_run("cnn-study", "search", params, split, trial.user_attrs.get("run")) as run,
+    ):
+        trial.set_user_attr("trial", number)
+        trial.set_user_attr("run", run.id)
+        _, best = fit(settings, training, learned, held_out, Path(folder), run)
+    return best["best_validation_top1"]
+
+
+def _first(photos: Photos, per_class: int) -> Photos:
+    """The first photos of each breed."""
+    rank = pd.Series(photos.labels).groupby(photos.labels).cumcount().to_numpy()
+    return Photos(photos.pixels[rank < per_class], photos.labels[rank < per_class])
+
+
+def _enqueue_finalists(first: optuna.Study, again: optuna.Study) -> None:
+    """When the last is finished, put the best into the second study, once for each seed, unless they are there."""
+    while first.get_trials(states=(TrialState.RUNNING,)):
+        time.sleep(HEARTBEAT)
+        optuna.storages.fail_stale_trials(first)
+    known = {(trial.user_attrs["trial"], trial.user_attrs["seed"]) for trial in again.get_trials()}
+    ranked = sorted(first.get_trials(states=(TrialState.COMPLETE,)), key=lambda trial: -(trial.value or 0))
+    for trial in ranked[:FINALISTS]:
+        for seed in SEEDS:
+            if (trial.number, seed) not in known:
+                again.enqueue_trial(trial.params, {"trial": trial.number, "seed": seed})

@@ -1,0 +1,40 @@
+"""The whole recipe of our CNN on a handful of drawn photos."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dogbreed.inference.classifier import Classifier
+from dogbreed.networks import cnn as network
+from dogbreed.tracking import load_runs
+from dogbreed.training import cnn as recipe
+from dogbreed.training.bundling import make_bundle
+from dogbreed.training.precision import Precision
+
+SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
+
+
+def test_the_size_of_the_views_grows_to_the_largest():
+    sides = recipe.Schedule(epochs=90).sides
+    assert (sides[0], sides[-1], len(sides)) == (96, 160, 90)
+    assert sides == sorted(sides)
+    assert all(side % 16 == 0 for side in sides)
+
+
+def test_the_recipe_ends_in_a_bundle_with_evidence(workplace, index, monkeypatch):
+    monkeypatch.setattr(recipe, "SCHEDULE", SHORT)
+    monkeypatch.setattr(recipe, "DESCRIPTION", replace(recipe.DESCRIPTION, input_size=64))
+    monkeypatch.setattr(recipe, "cnn", lambda classes: network.cnn(classes, widths=(8, 8, 8), blocks=(1, 1, 1)))
+    finished = recipe.train(workplace, index)
+    [run] = load_runs("final")
+    assert (run.network, run.status) == ("cnn", "FINISHED")
+    assert len(run.history["validation_top1"]) == SHORT.epochs
+
+    written = finished.stat().st_mtime_ns
+    assert recipe.train(workplace, index).stat().st_mtime_ns == written
+
+    bundle = make_bundle(workplace, recipe.DESCRIPTION, index, Precision.DYNAMIC)
+    prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
+    assert prediction.evidence is not None
+    assert prediction.evidence.values.mean(axis=(0, 1)) == pytest.approx(prediction.logits, abs=1e-3)
