@@ -115,7 +115,7 @@ def _run(
     """Train a configuration and log it; a trial taken over from a dead process goes on with its run."""
     number = trial.user_attrs.get("trial", trial.number)
     which = {"trial": number, "round": "seeds" if "seed" in trial.user_attrs else "search"}
-    params = asdict(settings) | asdict(training) | which
+    params = asdict(settings) | asdict(training) | which | {"validation_photos": len(held_out.labels)}
     split = f"search, {len(BREEDS)} breeds"
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,7 @@ class Model:
         file.write_text(f"weights of epoch {self.epoch}")
 
 
-def train(folder, cross_entropies, first=1, patience=2) -> int:
+def train(folder: Path, cross_entropies: list[float], first: int = 1, patience: int = 2) -> int:
     """Report epochs as Keras does and return the last one that was trained."""
     best = BestEpoch(folder, patience)
     for epoch, cross_entropy in enumerate(cross_entropies, first):

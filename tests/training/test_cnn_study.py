@@ -5,11 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from dogbreed.commands.evaluate import evaluate
 from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.report import load_report
 from dogbreed.inference.classifier import Classifier
+from dogbreed.settings import settings
 from dogbreed.tracking import load_runs, start_run
 from dogbreed.training import cnn_study
-from dogbreed.training.bundling import make_bundle
+from dogbreed.training.bundling import install, make_bundle
 from dogbreed.training.cnn_study import TrainingSettings, best_settings
 from dogbreed.training.precision import Precision
 from tests.training.conftest import COLOURS
@@ -20,9 +24,9 @@ OTHERS = {"classes": 10, "input_size": 224, "dropout": 0.0, "last_activation": "
 TRAINING = {"augmentation_factor": 2, "batch": 2, "learning_rate": 0.01}
 
 
-def log_search(trial: int, top1: float, which: str = "search", **params) -> None:
-    settings = SMALL | OTHERS | TRAINING | {"trial": trial, "round": which} | params
-    with start_run("cnn-study", "search", settings, "search, 10 breeds") as run:
+def log_search(trial: int, top1: float, which: str = "search", **changed: float) -> None:
+    params = SMALL | OTHERS | TRAINING | {"trial": trial, "round": which} | changed
+    with start_run("cnn-study", "search", params, "search, 10 breeds") as run:
         run.log_final({"best_validation_top1": top1})
 
 
@@ -38,11 +42,12 @@ def test_a_configuration_that_was_lucky_once_does_not_win(new_store):
     for trial, batch, values in ((1, 16, (0.38, 0.40, 0.39)), (2, 32, (0.44, 0.45, 0.43))):
         for seed, value in enumerate(values):
             log_search(trial, value, "seeds", batch=batch, seed=seed)
-    settings, training = best_settings(120)
-    assert (settings.classes, settings.conv1_width, training.batch) == (120, 2, 32)
+    study, training = best_settings(120)
+    assert (study.classes, study.conv1_width, training.batch) == (120, 2, 32)
 
 
 def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workplace, index, monkeypatch):
+    workplace = replace(workplace, folder=workplace.folder.with_name(DESCRIPTION.name))
     monkeypatch.setattr(cnn_study, "TrainingSettings", lambda **found: TrainingSettings(max_epochs=3, **found))
     log_search(1, 0.5)
     finished = cnn_study.train(DESCRIPTION, workplace, index)
@@ -58,3 +63,15 @@ def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workplace,
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.probabilities.shape == (2,)
     assert prediction.evidence is None
+
+    install(bundle, settings().models_dir)
+    monkeypatch.setenv("DOGBREED_WORK_DIR", str(workplace.folder.parent))
+    monkeypatch.setenv("DOGBREED_DATA_DIR", str(workplace.photos.parent))
+    monkeypatch.setattr("dogbreed.dataset.index.load_index", lambda: index)
+    settings.cache_clear()
+    evaluate(DESCRIPTION.name)
+    report = load_report(DESCRIPTION.name)
+    assert report["all"]["photos"] == len(load_predictions(DESCRIPTION.name)) == 4
+    [run] = load_runs("final")
+    assert run.metrics["test_top1"] == report["all"]["top1"]["value"]
+    assert run.metrics["file_bytes"] == bundle.network.stat().st_size
