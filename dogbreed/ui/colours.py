@@ -5,7 +5,7 @@ The 2023 study's own numbers are never only a colour: they are grey and dashed.
 
 from collections.abc import Sequence
 
-from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
+from streamlit.elements.lib.streamlit_plotly_theme import BG_COLOR, GRAY_90
 
 NETWORKS = {
     "cnn-study": "#e69f00",
@@ -20,6 +20,8 @@ RUNS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
 REFERENCE = "#8a8a8a"
 INK = GRAY_90
 """Stands for the text's colour in a figure: Streamlit puts the light or the dark theme's in its place."""
+BACKGROUND = BG_COLOR
+"""Likewise for the page's background."""
 
 
 def run_colours(networks: Sequence[str]) -> list[str]:

@@ -1,0 +1,53 @@
+"""Which runs are looked at closely: chosen in the table, in a figure or in the menu."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dogbreed.evaluation.search import Search, result
+from dogbreed.tracking import Run
+from dogbreed.ui.colours import RUNS
+from dogbreed.ui.run_labels import run_labels
+
+CHOSEN = "chosen-runs"
+FIRST = 3
+MOST = len(RUNS)
+"""As many as have a colour of their own."""
+
+
+def chosen_ids(search: Search) -> list[str]:
+    """The ids of the chosen runs of a search, at first those of its best three."""
+    chosen = st.session_state.setdefault(_key(search), [run.id for run in search.first[:FIRST] if result(run)])
+    known = {run.id for run in search.runs}
+    return [id for id in chosen if id in known]
+
+
+def choose(search: Search, ids: Sequence[str]) -> None:
+    """Look at these; of too many, at the last."""
+    st.session_state[_key(search)] = list(ids)[-MOST:]
+
+
+def look_at(search: Search, point: Sequence[str]) -> None:
+    """Look at the run of a point of a figure too; a run that is looked at comes last, so that it stays longest."""
+    choose(search, [*(id for id in chosen_ids(search) if id != point[0]), point[0]])
+
+
+def chosen_menu(search: Search) -> list[Run]:
+    """A menu of the runs with the chosen ones in it, for those who do not click."""
+    by_id = {run.id: run for run in search.runs}
+    labels = dict(zip(by_id, run_labels(search.runs), strict=True))
+    st.session_state[CHOSEN] = chosen_ids(search)
+    ids = st.multiselect(
+        "Runs",
+        list(by_id),
+        format_func=labels.__getitem__,
+        key=CHOSEN,
+        max_selections=MOST,
+        placeholder="Choose runs here, in the table or in a figure",
+        on_change=lambda: choose(search, st.session_state[CHOSEN]),
+    )
+    return [by_id[id] for id in ids]
+
+
+def _key(search: Search) -> str:
+    return f"chosen-of-{search.name}"

@@ -1,0 +1,28 @@
+"""How the chosen runs learned."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dogbreed.evaluation.search import Search
+from dogbreed.ui.chart import draw
+from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
+from dogbreed.ui.runs.chosen import chosen_menu
+
+
+def curves(search: Search, place: DeltaGenerator) -> None:
+    """Menus of the runs and of what is drawn; a line a run in its place."""
+    runs = chosen_menu(search)
+    if not runs:
+        place.info("Choose runs to see how they learned.", icon=":material/show_chart:")
+        return
+    metric = st.selectbox(
+        "What to draw",
+        list(EPOCH_METRICS),
+        format_func=lambda name: EPOCH_METRICS[name].name,
+        key="drawn-metric",
+        persist_state="session",
+    )
+    st.caption(EPOCH_METRICS[metric].help)
+    minutes = st.toggle("Over minutes of work instead of epochs", key="over-minutes", persist_state="session")
+    with place:
+        draw(learning_curves(runs, metric, minutes))

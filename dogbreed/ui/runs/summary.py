@@ -1,0 +1,78 @@
+"""A search in a few sentences."""
+
+import streamlit as st
+
+from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.search import Search, result, validation_photos
+from dogbreed.tracking import Run
+from dogbreed.ui.run_labels import STATUS, run_labels
+from dogbreed.ui.wording import count, duration, percent, plain
+
+NO_RESULT = "finished without a validation accuracy"
+
+
+def summary(search: Search) -> None:
+    """How many runs there are and how they ended, the best, and the time that they took."""
+    st.markdown(" ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)])))
+
+
+def without_result(search: Search) -> None:
+    """Every run that has no result, by what became of it."""
+    labels = dict(zip([run.id for run in search.runs], run_labels(search.runs), strict=True))
+    by_outcome: dict[str, list[str]] = {}
+    for run in search.runs:
+        if result(run) is None:
+            by_outcome.setdefault(outcome(run), []).append(labels[run.id])
+    if by_outcome:
+        number = sum(map(len, by_outcome.values()))
+        with st.expander(f"{_runs(number)} without a result", icon=":material/block:"):
+            lines = [f"- **{plain(', '.join(names))}** {plain(end)}" for end, names in by_outcome.items()]
+            st.markdown("\n".join(lines))
+
+
+def outcome(run: Run) -> str:
+    """How a run ended, with the reason if it has one."""
+    if run.status == "FINISHED":
+        return "finished" if result(run) is not None else NO_RESULT
+    reason = f": {run.tags['reason']}" if "reason" in run.tags else ""
+    return STATUS.get(run.status, run.status.lower()) + reason
+
+
+def _ends(search: Search) -> str:
+    runs = search.first
+    finished = sum(result(run) is not None for run in runs)
+    failed = sum(run.status == "FAILED" for run in runs)
+    others = len(runs) - finished - failed
+    rest = f", {count(others)} without a result so far" if others else ""
+    configurations = "configuration" if len(runs) == 1 else "configurations"
+    return (
+        f"**{count(len(runs))} {configurations}** of {plain(search.network)}, all trained and measured on the same "
+        f"photos: {count(finished)} finished, {count(failed)} failed{rest}."
+    )
+
+
+def _best(search: Search) -> str:
+    accuracy = result(search.first[0]) if search.first else None
+    if accuracy is None:
+        return ""
+    photos = validation_photos(search.first[0])
+    interval = ""
+    if photos:
+        estimate = proportion(round(accuracy * photos), photos)
+        interval = (
+            f" of {count(photos)} held-out photos (95 % interval {percent(estimate.low)} to {percent(estimate.high)})"
+        )
+    return f"The best one is right in **{percent(accuracy)}**{interval or ' of the held-out photos'}."
+
+
+def _again(search: Search) -> str:
+    return f"The best were run again with other seeds: {_runs(len(search.again))}." if search.again else ""
+
+
+def _time(search: Search) -> str:
+    seconds = sum(run.duration_s or 0 for run in search.runs)
+    return f"All of it took {duration(seconds)} of training." if seconds else ""
+
+
+def _runs(number: int) -> str:
+    return "1 run" if number == 1 else f"{count(number)} runs"

@@ -1,0 +1,109 @@
+"""Every run of a search, a row each, without the columns that say the same everywhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import NumberColumn, TextColumn
+
+from dogbreed.evaluation.search import Search, constants, result, varying
+from dogbreed.tracking import Run
+from dogbreed.ui.chart import download
+from dogbreed.ui.run_labels import run_labels
+from dogbreed.ui.runs.chosen import choose, chosen_ids
+from dogbreed.ui.runs.summary import outcome
+from dogbreed.ui.setting_names import setting_name, setting_value
+from dogbreed.ui.wording import plain
+
+COLUMNS: dict[str, Any] = {
+    "run": TextColumn(pinned=True),
+    "accuracy": NumberColumn(format="%.1f %%", help="Share of held-out photos whose breed is named first."),
+    "cross-entropy": NumberColumn(
+        format="%.2f", help="Mean of minus the logarithm of the right breed's probability on held-out photos."
+    ),
+    "outcome": TextColumn(width=110),
+    "parameters": NumberColumn(format="localized", help="Numbers that training sets."),
+    "minutes": NumberColumn(format="%.1f", help="Time of the training."),
+}
+"""Of the table; the settings stand between the outcome and the parameters."""
+
+
+def runs_table(search: Search) -> None:
+    """The table, best run first; whoever marks rows chooses runs."""
+    runs = search.runs
+    same = [f"{setting_name(name)} {plain(setting_value(value))}" for name, value in constants(runs).items()]
+    if same:
+        st.caption(f"The same for all: {', '.join(same)}.")
+    chosen = chosen_ids(search)
+    key = f"runs-table-{search.name}"
+    st.session_state[key] = {"selection": {"rows": [row for row, run in enumerate(runs) if run.id in chosen]}}
+    table = what_differs(runs)
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        key=key,
+        on_select=lambda: choose(search, _marked(runs, st.session_state[key], chosen)),
+        selection_mode="multi-row",
+        column_config={name: COLUMNS.get(name, _setting(table[name])) for name in table.columns},
+        alt=f"{len(runs)} runs with their validation accuracy and the settings in which they differ, the best first.",
+    )
+    download("search-runs", every_figure(runs))
+
+
+def what_differs(runs: Sequence[Run]) -> pd.DataFrame:
+    """A row a run, in their order: its label, how it ended, the settings that vary, and what was measured.
+
+    The accuracy is in percent. Columns that say nothing, or the same of every run, are left out.
+    """
+    settings = {setting_name(name): _values(runs, name) for name in varying(runs)}
+    results = [result(run) for run in runs]
+    columns: dict[str, Sequence[Any]] = {
+        "accuracy": [None if value is None else 100 * value for value in results],
+        "cross-entropy": _measured(runs, "best_validation_cross_entropy"),
+        "outcome": [outcome(run) for run in runs],
+        **settings,
+        "parameters": _measured(runs, "parameters"),
+        "minutes": [None if run.duration_s is None else run.duration_s / 60 for run in runs],
+    }
+    table = pd.DataFrame(columns)
+    differs = table.columns[(table.nunique(dropna=False) > 1) | (table.columns == "accuracy")]
+    return table[differs].assign(run=run_labels(runs))[["run", *differs]]
+
+
+def every_figure(runs: Sequence[Run]) -> pd.DataFrame:
+    """A row a run with all its parameters and the last value of each metric, under the names of the store."""
+    return pd.DataFrame(
+        {
+            "run": run.id,
+            "status": run.status,
+            "reason": run.tags.get("reason"),
+            "started": run.started.isoformat(),
+            **run.params,
+            **run.metrics,
+        }
+        for run in runs
+    )
+
+
+def _values(runs: Sequence[Run], setting: str) -> list[Any]:
+    """Numbers where all are numbers, so that they can be sorted; else words."""
+    values = [run.params.get(setting) for run in runs]
+    if any(isinstance(value, str) for value in values):
+        return [None if value is None else setting_value(value) for value in values]
+    return values
+
+
+def _measured(runs: Sequence[Run], metric: str) -> list[float | None]:
+    return [run.metrics.get(metric) for run in runs]
+
+
+def _setting(values: pd.Series) -> Any:
+    return NumberColumn(format="%.3g") if pd.api.types.is_numeric_dtype(values) else TextColumn()
+
+
+def _marked(runs: Sequence[Run], state: Any, before: Sequence[str]) -> list[str]:
+    """The ids of the marked rows, those that were marked before first."""
+    marked = [runs[row].id for row in state["selection"]["rows"]]
+    return sorted(marked, key=lambda id: before.index(id) if id in before else len(before))
