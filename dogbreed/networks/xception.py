@@ -12,8 +12,6 @@ import keras
 INPUT_SIZE = 299
 CHANNELS = 2048
 SCALE, OFFSET = 1 / 127.5, -1.0
-BLOCK12 = (19, 19, 728)
-TAIL_STARTS = "block13_sepconv1_act"
 HEAD = "evidence"
 
 
@@ -36,16 +34,6 @@ def xception(classes: int, weights: Path | Literal["imagenet"] | None) -> keras.
         backbone.load_weights(weights)
     evidence = keras.layers.Conv2D(classes, 1, name=HEAD)(backbone.output)
     return keras.Model(photo, _outputs(evidence, backbone.output), name="xception")
-
-
-def trunk(network: keras.Model) -> keras.Model:
-    """Blocks 1 to 12, from photos to `block12` [batch, 19, 19, 728]; shares its weights with the network."""
-    return keras.Model(network.input, {"block12": network.get_layer(TAIL_STARTS).input}, name="trunk")
-
-
-def tail(network: keras.Model) -> keras.Model:
-    """Blocks 13, 14 and the head, from `block12` to the network's outputs; shares its weights with the network."""
-    return keras.Model(network.get_layer(TAIL_STARTS).input, network.output, name="tail")
 
 
 def _outputs(evidence: keras.KerasTensor, feature_maps: keras.KerasTensor) -> dict[str, keras.KerasTensor]:

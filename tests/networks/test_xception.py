@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from dogbreed.networks.xception import BLOCK12, INPUT_SIZE, tail, trunk, xception
+from dogbreed.networks.xception import INPUT_SIZE, xception
 
 
 @pytest.fixture(scope="module")
@@ -25,18 +25,3 @@ def test_a_linear_classifier_on_the_features_gives_the_same_logits(network, phot
     outputs = network.predict(photos, verbose=0)
     weights, bias = network.get_layer("evidence").get_weights()
     assert outputs["features"] @ weights[0, 0] + bias == pytest.approx(outputs["logits"], abs=1e-4)
-
-
-def test_trunk_and_tail_together_are_the_whole_network(network, photos):
-    middle = trunk(network).predict(photos, verbose=0)["block12"]
-    assert middle.shape == (2, *BLOCK12)
-    apart = tail(network).predict(middle, verbose=0)
-    assert apart["logits"] == pytest.approx(network.predict(photos, verbose=0)["logits"], abs=1e-4)
-
-
-def test_training_the_tail_trains_the_network(network):
-    before = network.get_layer("block14_sepconv2").get_weights()[1].copy()
-    tail(network).get_layer("block14_sepconv2").set_weights(
-        [weights + 1 for weights in network.get_layer("block14_sepconv2").get_weights()]
-    )
-    assert network.get_layer("block14_sepconv2").get_weights()[1] == pytest.approx(before + 1)

@@ -7,7 +7,6 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.tracking import load_runs
 from dogbreed.training import xception as recipe
 from dogbreed.training.bundling import install, make_bundle
-from dogbreed.training.fine_tuning import Schedule
 from dogbreed.training.precision import Precision
 
 
@@ -16,13 +15,12 @@ class PowerCutError(Exception):
 
 
 def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(workplace, index, tmp_path, monkeypatch):
-    monkeypatch.setattr(recipe, "SCHEDULE", Schedule(epochs=1, batch=4))
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
     with monkeypatch.context() as cut:
         cut.setattr(recipe, "fit_linear_head", lambda *_: (_ for _ in ()).throw(PowerCutError))
         with pytest.raises(PowerCutError):
             recipe.train(workplace, index, None)
-    stored = {file: file.stat().st_mtime_ns for file in workplace.folder.glob("*.f16")}
+    stored = {file: file.stat().st_mtime_ns for file in workplace.folder.glob("*.f32")}
     assert len(stored) == 1 + recipe.VARIED_VIEWS
 
     finished = recipe.train(workplace, index, None)
@@ -30,7 +28,7 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(wor
     assert [run.params["weight_decay"] for run in load_runs("search")] == [1e-2, 1e-3]
     [run] = load_runs("final")
     assert (run.network, run.status) == ("xception", "FINISHED")
-    assert {"train_loss", "validation_top1", "validation_cross_entropy", "parameters"} <= set(run.metrics)
+    assert run.metrics["parameters"] > 20_000_000
 
     written = finished.stat().st_mtime_ns
     assert recipe.train(workplace, index, None).stat().st_mtime_ns == written
