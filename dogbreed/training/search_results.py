@@ -1,12 +1,9 @@
 """What the hyper-parameter search found, from the store of runs."""
 
-from collections import defaultdict
-from statistics import mean
-
 from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.search import result, searches
+from dogbreed.evaluation.seeds import repeated
 from dogbreed.tracking import Run, load_runs
-
-TARGET = "best_validation_top1"
 
 
 def best_configuration() -> Run:
@@ -18,11 +15,9 @@ def best_configuration() -> Run:
     Raises:
         DogbreedError: No run of the search has finished, or the store cannot be reached or read.
     """
-    runs = [run for run in load_runs("search") if run.network == "cnn-study" and TARGET in run.metrics]
-    runs = [run for run in runs if run.params["round"] == "seeds"] or runs
-    if not runs:
-        raise DogbreedError("No search has finished yet: run `python -m dogbreed search` first.")
-    trials: dict[object, list[Run]] = defaultdict(list)
-    for run in runs:
-        trials[run.params["trial"]].append(run)
-    return max(trials.values(), key=lambda group: mean(run.metrics[TARGET] for run in group))[0]
+    for search in searches([run for run in load_runs("search") if run.network == "cnn-study"]):
+        again = repeated(search)
+        best = again[0].again[0] if again else search.first[0]
+        if result(best) is not None:
+            return best
+    raise DogbreedError("No search has finished yet: run `python -m dogbreed search` first.")
