@@ -17,7 +17,7 @@ def best_configuration() -> Run:
     """
     for search in searches([run for run in load_runs("search") if run.network == "cnn-study"]):
         again = repeated(search)
-        best = again[0].again[0] if again else search.first[0]
-        if result(best) is not None:
-            return best
+        candidates = again[0].again if again else search.first
+        if candidates and result(candidates[0]) is not None:
+            return candidates[0]
     raise DogbreedError("No search has finished yet: run `python -m dogbreed search` first.")
