@@ -12,7 +12,7 @@ from dogbreed.ui.figures.explained import explained
 from dogbreed.ui.figures.parallel_coordinates import parallel_coordinates
 from dogbreed.ui.figures.seeds import seeds_chart
 from dogbreed.ui.runs.chosen import chosen_ids, look_at
-from dogbreed.ui.runs.curves import curves
+from dogbreed.ui.runs.curves import curves, has_curves
 from dogbreed.ui.runs.luck import luck_in_words
 from dogbreed.ui.runs.search_choice import search_choice
 from dogbreed.ui.runs.setting_choice import select_setting, selected_setting, setting_choice
@@ -29,9 +29,10 @@ if search:
     runs_table(search)
     without_result(search)
 
-    with section("How they learned") as figure:
-        st.markdown("One line a run. Choose up to six: here, by a mark in the table or by a click on a point below.")
-        curves(search, figure)
+    if has_curves(search):
+        with section("How they learned") as figure:
+            st.markdown("A line a run. Choose up to six: here, by a mark in the table or by a click on a point below.")
+            curves(search, figure)
 
 if search and (found := effects(search.first)):
     st.space("large")

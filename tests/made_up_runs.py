@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dogbreed.tracking import Run
+from dogbreed.tracking.store import connected
+from dogbreed.tracking.transfer import add_runs
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -25,3 +27,9 @@ def made_up_run(id: str, history: dict[str, list[float]] | None = None, status: 
     tags = {"network": network, "kind": kind, "split": "search, 10 breeds" if kind == "search" else "official"}
     ended = None if status == "RUNNING" else NOON + timedelta(minutes=epochs)
     return Run(id, id, status, NOON, ended, params, values | duration, tags | reason)
+
+
+def keep(*runs: Run) -> None:
+    """Put them into the store that is in use."""
+    with connected() as client:
+        add_runs(client, runs)

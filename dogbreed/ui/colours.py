@@ -18,6 +18,8 @@ NETWORKS = {
 RUNS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
 """Of runs that have no colour as networks: the bright scheme of Tol (2021), safe and none of the networks' colours."""
 REFERENCE = "#8a8a8a"
+ACCENT = "#2b8189"
+"""The dark theme's: it reads on both backgrounds."""
 INK = GRAY_90
 """Stands for the text's colour in a figure: Streamlit puts the light or the dark theme's in its place."""
 BACKGROUND = BG_COLOR

@@ -9,16 +9,17 @@ STATUS = {"RUNNING": "running", "FAILED": "failed", "KILLED": "stopped"}
 
 
 def run_labels(runs: Sequence[Run]) -> list[str]:
-    """A short label for each run: its network where that tells them apart, else its number in the search, or its name.
+    """The names of `run_names`; a run that did not finish says so."""
+    marks = [f" ({STATUS[run.status]})" if run.status in STATUS else "" for run in runs]
+    return [name + mark for name, mark in zip(run_names(runs), marks, strict=True)]
 
-    A run that did not finish says so.
-    """
+
+def run_names(runs: Sequence[Run]) -> list[str]:
+    """A short name each: the network where that tells them apart, else the number in the search, or the run's own."""
     networks = [run.network for run in runs]
     apart = len(set(networks)) == len(networks) > 1 or not any("trial" in run.params for run in runs)
     labels = networks if apart else [_of_search(run) for run in runs]
-    labels = [run.name if labels.count(label) > 1 else label for run, label in zip(runs, labels, strict=True)]
-    marks = [f" ({STATUS[run.status]})" if run.status in STATUS else "" for run in runs]
-    return [label + mark for label, mark in zip(labels, marks, strict=True)]
+    return [run.name if labels.count(label) > 1 else label for run, label in zip(runs, labels, strict=True)]
 
 
 def _of_search(run: Run) -> str:

@@ -1,5 +1,6 @@
 """What a setting does to the validation accuracy."""
 
+import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -39,11 +40,22 @@ def effect_of_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
     layout(figure, 420, setting_name(effect.setting), "validation accuracy").update_layout(clickmode="event+select")
     figure.update_yaxes(tickformat=".0%")
     if ranges:
-        figure.update_xaxes(type="log" if is_logarithmic(across) else "linear", nticks=6)
+        _scale(figure, across)
     else:
         texts = [f"{setting_value(group.low)}<br>{_runs(group)}" for group in effect.groups]
         figure.update_xaxes(tickvals=list(range(len(texts))), ticktext=texts, range=[-0.6, len(texts) - 0.4])
     return Chart("effect-of-setting", _title(effect), figure, _alt(effect), _table(effect))
+
+
+def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
+    """The x axis of numbers; by their logarithm where that tells them apart better, with ticks at 1, 2, 5, 10 ..."""
+    if not is_logarithmic(numbers):
+        figure.update_xaxes(nticks=6)
+        return
+    low, high = (math.floor(math.log10(end)) for end in (min(numbers), max(numbers)))
+    round_numbers = [digit * 10.0**power for power in range(low, high + 1) for digit in (1, 2, 5)]
+    ticks = [number for number in round_numbers if min(numbers) <= number <= max(numbers)]
+    figure.update_xaxes(type="log", tickvals=ticks, ticktext=[setting_value(tick) for tick in ticks])
 
 
 def value_of(group: Group) -> str:

@@ -7,13 +7,12 @@ import plotly.graph_objects as go
 
 from dogbreed.evaluation.effects import Effect
 from dogbreed.ui.chart import Chart, layout
-from dogbreed.ui.colours import INK, REFERENCE
+from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.setting_names import setting_name
 from dogbreed.ui.wording import percent
 
 ROW = 34
 """Pixels of a bar."""
-ACCENT = "#2b8189"
 UNKNOWN = "too few runs to tell"
 
 

@@ -8,12 +8,11 @@ import plotly.graph_objects as go
 from dogbreed.evaluation.search import result
 from dogbreed.evaluation.seeds import Repeated
 from dogbreed.ui.chart import Chart, layout
-from dogbreed.ui.colours import INK, REFERENCE
+from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.wording import percent, points
 
-ROW = 64
+ROW = 70
 """Pixels of a configuration."""
-ACCENT = "#2b8189"
 
 
 def seeds_chart(configurations: Sequence[Repeated]) -> Chart:
@@ -68,7 +67,7 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
         y=row,
         text=f"<b>{name}</b>: {_in_words(configuration)}",
         xanchor="left",
-        yshift=24,
+        yshift=27,
         showarrow=False,
         font={"color": INK},
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from plotly.colors import sample_colorscale
 
-SCALE = [[0.0, "rgb(74, 111, 165)"], [0.5, "rgb(184, 107, 143)"], [1.0, "rgb(232, 147, 12)"]]
+SCALE = [[0.0, "rgb(86, 126, 184)"], [0.5, "rgb(184, 107, 143)"], [1.0, "rgb(232, 147, 12)"]]
 
 
 def target_colours(accuracies: Sequence[float]) -> list[str]:

@@ -9,6 +9,11 @@ from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
 from dogbreed.ui.runs.chosen import chosen_menu
 
 
+def has_curves(search: Search) -> bool:
+    """Whether a run logged its accuracy more than once."""
+    return any(len(run.history.get("validation_top1", [])) > 1 for run in search.runs)
+
+
 def curves(search: Search, place: DeltaGenerator) -> None:
     """Menus of the runs and of what is drawn; a line a run in its place."""
     runs = chosen_menu(search)

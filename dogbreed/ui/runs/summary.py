@@ -5,7 +5,7 @@ import streamlit as st
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.search import Search, result, validation_photos
 from dogbreed.tracking import Run
-from dogbreed.ui.run_labels import STATUS, run_labels
+from dogbreed.ui.run_labels import STATUS, run_names
 from dogbreed.ui.wording import count, duration, percent, plain
 
 NO_RESULT = "finished without a validation accuracy"
@@ -18,15 +18,15 @@ def summary(search: Search) -> None:
 
 def without_result(search: Search) -> None:
     """Every run that has no result, by what became of it."""
-    labels = dict(zip([run.id for run in search.runs], run_labels(search.runs), strict=True))
+    names = dict(zip([run.id for run in search.runs], run_names(search.runs), strict=True))
     by_outcome: dict[str, list[str]] = {}
     for run in search.runs:
         if result(run) is None:
-            by_outcome.setdefault(outcome(run), []).append(labels[run.id])
+            by_outcome.setdefault(outcome(run), []).append(names[run.id])
     if by_outcome:
         number = sum(map(len, by_outcome.values()))
         with st.expander(f"{_runs(number)} without a result", icon=":material/block:"):
-            lines = [f"- **{plain(', '.join(names))}** {plain(end)}" for end, names in by_outcome.items()]
+            lines = [f"- **{plain(', '.join(alike))}** {plain(end)}" for end, alike in by_outcome.items()]
             st.markdown("\n".join(lines))
 
 
@@ -43,11 +43,12 @@ def _ends(search: Search) -> str:
     finished = sum(result(run) is not None for run in runs)
     failed = sum(run.status == "FAILED" for run in runs)
     others = len(runs) - finished - failed
-    rest = f", {count(others)} without a result so far" if others else ""
+    ends = {"finished": finished, "failed": failed, "without a result so far": others}
+    said = ", ".join(f"{count(number)} {end}" for end, number in ends.items() if number)
     configurations = "configuration" if len(runs) == 1 else "configurations"
     return (
         f"**{count(len(runs))} {configurations}** of {plain(search.network)}, all trained and measured on the same "
-        f"photos: {count(finished)} finished, {count(failed)} failed{rest}."
+        f"photos: {said}."
     )
 
 

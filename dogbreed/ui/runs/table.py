@@ -10,7 +10,7 @@ from streamlit.column_config import NumberColumn, TextColumn
 from dogbreed.evaluation.search import Search, constants, result, varying
 from dogbreed.tracking import Run
 from dogbreed.ui.chart import download
-from dogbreed.ui.run_labels import run_labels
+from dogbreed.ui.run_labels import run_names
 from dogbreed.ui.runs.chosen import choose, chosen_ids
 from dogbreed.ui.runs.summary import outcome
 from dogbreed.ui.setting_names import setting_name, setting_value
@@ -69,7 +69,7 @@ def what_differs(runs: Sequence[Run]) -> pd.DataFrame:
     }
     table = pd.DataFrame(columns)
     differs = table.columns[(table.nunique(dropna=False) > 1) | (table.columns == "accuracy")]
-    return table[differs].assign(run=run_labels(runs))[["run", *differs]]
+    return table[differs].assign(run=run_names(runs))[["run", *differs]]
 
 
 def every_figure(runs: Sequence[Run]) -> pd.DataFrame:
