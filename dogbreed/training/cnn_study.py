@@ -176,6 +176,7 @@ def fit(
         keras.optimizers.Adam(training.learning_rate),
         loss(settings),
         metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
+        jit_compile=False,  # on a processor it makes this network slower
     )
     best = BestEpoch(folder, training.patience)
     enlargement = Enlargement(MODERATE, training.augmentation_factor, training.seed)

@@ -30,7 +30,7 @@ from dogbreed.training.workplace import Workplace
 
 BREEDS = every(12)
 HELD_OUT = 40
-BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=12, patience=3)
+BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=8, patience=2)
 SEEDS = (11, 12, 13)
 FINALISTS = 5
 BUSY = "Another process has been choosing the finalists for long: stop it, and try again."
