@@ -5,6 +5,7 @@ stand beside one another, the better ones on the right.
 """
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,30 +74,41 @@ def _add_lines(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str], 
 
 
 def _add_axes(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str]) -> None:
+    """All at once: Plotly copies every annotation there is for each one that is added."""
     results = [result(run) or 0.0 for run in runs]
-    _add_axis(figure, 0, "validation accuracy", [(0.0, percent(min(results))), (1.0, percent(max(results)))])
-    for row, setting in enumerate(settings, 1):
-        _add_axis(figure, -row, setting_name(setting), _ticks([run.params.get(setting) for run in runs]))
+    names = ["validation accuracy", *map(setting_name, settings)]
+    ticks = [
+        [(0.0, percent(min(results))), (1.0, percent(max(results)))],
+        *(_ticks([run.params.get(setting) for run in runs]) for setting in settings),
+    ]
+    line: dict[str, Any] = {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "line": {"color": REFERENCE, "width": 1},
+        "layer": "below",
+    }
+    figure.update_layout(
+        shapes=[line | {"y0": -row, "y1": -row} for row in range(len(names))],
+        annotations=[text for row, name in enumerate(names) for text in _texts(-row, name, ticks[row])],
+    )
 
 
-def _add_axis(figure: go.Figure, y: int, name: str, ticks: Sequence[tuple[float, str]]) -> None:
-    figure.add_shape(
-        type="line", x0=0, x1=1, y0=y, y1=y, line={"color": REFERENCE, "width": 1}, opacity=0.6, layer="below"
-    )
-    common = {"showarrow": False, "bgcolor": BACKGROUND, "borderpad": 1, "opacity": 0.9}
-    figure.add_annotation(
-        x=0, y=y, text=f"<b>{name}</b>", xanchor="left", yshift=19, font={"size": 14, "color": INK}, **common
-    )
-    for x, text in ticks:
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=text,
-            xanchor="left" if x < 0.05 else "right" if x > 0.95 else "center",
-            yshift=-17,
-            font={"size": 13, "color": INK},
-            **common,
-        )
+def _texts(y: int, name: str, ticks: Sequence[tuple[float, str]]) -> list[dict[str, Any]]:
+    """The name above the axis and the values below it."""
+    text: dict[str, Any] = {"y": y, "showarrow": False, "bgcolor": BACKGROUND, "borderpad": 1, "opacity": 0.9}
+    above = {"x": 0, "text": f"<b>{name}</b>", "xanchor": "left", "yshift": 19, "font": {"size": 14, "color": INK}}
+    below = [
+        {
+            "x": x,
+            "text": value,
+            "xanchor": "left" if x < 0.05 else "right" if x > 0.95 else "center",
+            "yshift": -17,
+            "font": {"size": 13, "color": INK},
+        }
+        for x, value in ticks
+    ]
+    return [text | words for words in (above, *below)]
 
 
 def _places(values: Sequence[Value]) -> list[float]:
