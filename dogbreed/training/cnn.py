@@ -19,6 +19,7 @@ from dogbreed.evaluation.scoring import class_indices
 from dogbreed.networks.cnn import OFFSET, SCALE, cnn
 from dogbreed.resumable import save_whole
 from dogbreed.tracking import resumable_run
+from dogbreed.training.arithmetic import computing_in, fastest
 from dogbreed.training.bundling import Description
 from dogbreed.training.epoch_log import EpochLog
 from dogbreed.training.input import batches, squares
@@ -90,11 +91,14 @@ def train(workplace: Workplace, index: pd.DataFrame) -> Path:
     if finished.exists():
         return finished
     photos = training_photos(index)
-    with resumable_run(DESCRIPTION.name, workplace.folder, asdict(SCHEDULE)) as run:
+    with resumable_run(DESCRIPTION.name, workplace.folder, asdict(SCHEDULE) | {"arithmetic": fastest()}) as run:
         keras.utils.set_random_seed(1)
-        network = cnn(len(BREEDS))
+        with computing_in(fastest()):
+            learning = cnn(len(BREEDS))
         views = Views(dogs(workplace, photos), SCHEDULE.sides, SCHEDULE.batch, SCALE, OFFSET)
-        fit(network, views, held_out(workplace, photos), workplace.folder, EpochLog(run))
+        fit(learning, views, held_out(workplace, photos), workplace.folder, EpochLog(run))
+        network = cnn(len(BREEDS))
+        network.set_weights(learning.get_weights())
         run.log_final({"parameters": network.count_params()})
         save_whole(finished, network.save)
     return finished

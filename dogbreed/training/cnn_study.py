@@ -20,6 +20,7 @@ from dogbreed.imaging.prepare import Fit
 from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
 from dogbreed.resumable import save_whole
 from dogbreed.tracking import RunLog, official_split, resumable_run
+from dogbreed.training.arithmetic import computing_in, fastest
 from dogbreed.training.best_epoch import BestEpoch
 from dogbreed.training.bundling import Description
 from dogbreed.training.epoch_log import EpochLog
@@ -110,7 +111,10 @@ def train(description: Description, workplace: Workplace, index: pd.DataFrame) -
     photos = description.training_photos(index)
     training = replace(training, epoch=int((~photos["validation"]).sum()))
     with resumable_run(
-        description.name, workplace.folder, asdict(settings) | asdict(training), official_split(description.classes)
+        description.name,
+        workplace.folder,
+        asdict(settings) | asdict(training) | {"arithmetic": fastest()},
+        official_split(description.classes),
     ) as run:
         learned, held_out = photos_in_memory(workplace, index, photos, description.classes)
         network, _ = fit(settings, training, learned, held_out, workplace.folder, run)
@@ -163,15 +167,16 @@ def fit(
         run: Where each epoch is logged, and at the end `parameters` and the figures of the best epoch.
 
     Returns:
-        The network of the best epoch, and its figures: see `BestEpoch`.
+        The network of the best epoch, in float32, and its figures: see `BestEpoch`.
 
     Raises:
         ImpossibleSettingsError: See `cnn_study`.
         DivergedError: See `BestEpoch`.
     """
     keras.utils.set_random_seed(training.seed)
-    network = cnn_study(settings)
-    logits = keras.Model(network.input, network.output["logits"])
+    with computing_in(fastest()):
+        learning = cnn_study(settings)
+    logits = keras.Model(learning.input, learning.output["logits"])
     logits.compile(
         keras.optimizers.Adam(training.learning_rate),
         loss(settings),
@@ -194,6 +199,8 @@ def fit(
         verbose=2,
     )
     logits.load_weights(best.weights)
+    network = cnn_study(settings)
+    network.set_weights(learning.get_weights())
     run.log_final(best.metrics | {"parameters": network.count_params()})
     return network, best.metrics
 

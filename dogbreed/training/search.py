@@ -24,6 +24,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.lock import held
 from dogbreed.networks.cnn_study import LastActivation, StudySettings
 from dogbreed.tracking import start_run
+from dogbreed.training.arithmetic import fastest
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
 from dogbreed.training.split import every, training_photos
 from dogbreed.training.workplace import Workplace
@@ -116,6 +117,7 @@ def _run(
     number = trial.user_attrs.get("trial", trial.number)
     which = {"trial": number, "round": "seeds" if "seed" in trial.user_attrs else "search"}
     params = asdict(settings) | asdict(training) | which | {"validation_photos": len(held_out.labels)}
+    params |= {"arithmetic": fastest()}
     split = f"search, {len(BREEDS)} breeds"
     with (
         tempfile.TemporaryDirectory() as folder,
