@@ -97,8 +97,14 @@ def _add_axes(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str]) -
 def _texts(y: int, name: str, ticks: Sequence[tuple[float, str]]) -> list[dict[str, Any]]:
     """The name above the axis and the values below it."""
     text: dict[str, Any] = {"y": y, "showarrow": False, "bgcolor": BACKGROUND, "borderpad": 1, "opacity": 0.9}
-    above = {"x": 0, "text": f"<b>{name}</b>", "xanchor": "left", "yshift": 19, "font": {"size": 14, "color": INK}}
-    below = [
+    above: dict[str, Any] = {
+        "x": 0,
+        "text": f"<b>{name}</b>",
+        "xanchor": "left",
+        "yshift": 19,
+        "font": {"size": 14, "color": INK},
+    }
+    below: list[dict[str, Any]] = [
         {
             "x": x,
             "text": value,
