@@ -1,7 +1,7 @@
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 
-def tile(grid: Locator, number: int, columns: int) -> dict[str, float]:
+def tile(grid: Locator, number: int, columns: int) -> Position:
     """Where a tile of a grid is, px from the upper left corner of its chart."""
     box = grid.bounding_box()
     assert box

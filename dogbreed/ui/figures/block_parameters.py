@@ -21,7 +21,7 @@ def block_parameters(network: Network, colour: str) -> Chart:
         ],
         columns=["block", "parameters", "multiply_adds"],
     ).assign(share=lambda table: table["parameters"] / network.parameters)
-    largest = table.loc[table["parameters"].idxmax()]
+    largest = table.nlargest(1, "parameters").iloc[0]
     figure = go.Figure(
         go.Bar(
             x=table["parameters"],
