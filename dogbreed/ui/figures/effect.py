@@ -38,7 +38,7 @@ def effect_of_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
         ends = [float(group.low or 0), float(group.high or 0)] if ranges else [number - 0.36, number + 0.36]
         _add_mean(figure, group, ends)
     layout(figure, 420, setting_name(effect.setting), "validation accuracy").update_layout(clickmode="event+select")
-    figure.update_yaxes(tickformat=".0%")
+    figure.update_yaxes(tickformat=".1~%")
     if ranges:
         _scale(figure, across)
     else:

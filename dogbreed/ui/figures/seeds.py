@@ -25,7 +25,7 @@ def seeds_chart(configurations: Sequence[Repeated]) -> Chart:
     for row, configuration in enumerate(configurations):
         _add_row(figure, row, configuration)
     layout(figure, ROW * len(configurations) + 80, "validation accuracy")
-    figure.update_layout(clickmode="event+select").update_xaxes(tickformat=".0%")
+    figure.update_layout(clickmode="event+select").update_xaxes(tickformat=".1~%")
     figure.update_yaxes(visible=False, range=[len(configurations) - 0.5, -0.75])
     return Chart("seeds", _title(configurations), figure, _alt(configurations), _table(configurations))
 

@@ -34,8 +34,8 @@ def outcome(run: Run) -> str:
     """How a run ended, with the reason if it has one."""
     if run.status == "FINISHED":
         return "finished" if result(run) is not None else NO_RESULT
-    reason = f": {run.tags['reason']}" if "reason" in run.tags else ""
-    return STATUS.get(run.status, run.status.lower()) + reason
+    ended, reason = STATUS.get(run.status, run.status.lower()), run.tags.get("reason", "")
+    return reason if reason.startswith(ended) else ": ".join(filter(None, [ended, reason]))
 
 
 def _ends(search: Search) -> str:
