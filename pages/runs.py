@@ -40,7 +40,7 @@ if search and (found := effects(search.first)):
     st.markdown(
         "Follow a line from row to row: it is one run, its colour the accuracy, from blue, the worst, to orange, the "
         "best. The settings that explain most come first. Runs with the same value stand side by side, the better to "
-        "the right; those without a result are not drawn. A click on a point chooses its run, as a mark in the table does."
+        "the right; those without a result are not drawn. A click on a point chooses its run, as in the table."
     )
     draw(parallel_coordinates(search.first, chosen_ids(search)), on_point=partial(look_at, search))
 
