@@ -14,8 +14,8 @@ from dogbreed.ui.section import section
 
 st.title("How does a network see a photo?", anchor=False)
 st.markdown(
-    "With small filters that slide over it, layer upon layer. Everything below is read from the model files that this "
-    "app answers with, while you look."
+    "With small filters that slide over it, layer upon layer. All that this page shows of our networks is read from "
+    "their model files while you look."
 )
 found = networks()
 
@@ -30,8 +30,8 @@ with section("The road to Xception") as figure:
         "- **AlexNet** (2012) won the ImageNet contest with learned filters and a great many parameters.\n"
         "- **VGG** (2014) stacked small 3x3 filters, and grew.\n"
         "- **ResNet** (2015) added a way around each block, so that 152 layers could be trained.\n"
-        "- **Inception** and **Xception** (2016) split the work: look at each map by itself, then mix the maps. Fewer "
-        "parameters, fewer errors."
+        "- **Inception** (GoogLeNet 2014, V3 2015) split the work of a layer; **Xception** (2016) went all the way: "
+        "look at each map by itself, then mix the maps. Fewer parameters, fewer errors."
     )
     st.caption(
         "ImageNet: 1000 classes, a good hundred of them dogs. The top-5 error is the share of photos whose class is "

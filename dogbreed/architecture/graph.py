@@ -76,7 +76,7 @@ class Graph:
     """A network as its file has it.
 
     Attributes:
-        operations: In the order in which they run.
+        operations: In the order in which they run, but for those that only change how a tensor's numbers are stored.
         shapes: Of the tensors, by number, with the batch axis.
         names: Of the tensors, by number.
         photo: Number of the input.
@@ -121,13 +121,17 @@ def _read(file: Path, side: int) -> Graph:
     }
     names = {number: tensor.name.decode() for number, tensor in enumerate(subgraph.tensors)}
     operations = []
+    same: dict[int, int] = {}
     for operator in subgraph.operators:
         code = model.operatorCodes[operator.opcodeIndex]
         kind = _KINDS[max(code.builtinCode, code.deprecatedBuiltinCode)]
-        numbers = [int(number) for number in operator.inputs if number >= 0]
+        numbers = [same.get(int(number), int(number)) for number in operator.inputs if number >= 0]
         output = int(operator.outputs[0])
         if kind == "DEQUANTIZE" and numbers[0] in constants:
             constants[output], names[output] = constants[numbers[0]], names[numbers[0]]
+            continue
+        if kind in {"QUANTIZE", "DEQUANTIZE"}:
+            same[output] = numbers[0]
             continue
         read = [number for number in numbers if number in constants]
         operations.append(
@@ -145,7 +149,10 @@ def _read(file: Path, side: int) -> Graph:
         _shapes(data, subgraph, photo, side),
         names,
         photo,
-        {output.name.decode(): int(output.tensorIndex) for output in signature.outputs},
+        {
+            output.name.decode(): same.get(int(output.tensorIndex), int(output.tensorIndex))
+            for output in signature.outputs
+        },
         len(data),
     )
 

@@ -119,7 +119,8 @@ def _stored(weights: list[Constant]) -> dict[str, int]:
 
 def _is_trained(constant: Constant) -> bool:
     """Not the axes and shapes that an operation takes, nor the zeros that the converter adds for want of a bias."""
-    return constant.stored.dtype != np.int32 and constant.stored.size > 1 and bool(constant.stored.any())
+    trained = constant.stored.dtype != np.int32 or constant.scale.size > 0
+    return trained and constant.stored.size > 1 and bool(constant.stored.any())
 
 
 def _kernel(operation: Operation) -> tuple[int, int] | None:

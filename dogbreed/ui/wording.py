@@ -52,8 +52,9 @@ def megabytes(size: float) -> str:
 
 
 def dimensions(lengths: Iterable[int]) -> str:
-    """The sides of something: `3 x 3`, with the sign for multiplication and no spaces."""
-    return "\N{MULTIPLICATION SIGN}".join(map(str, lengths))
+    """The sides of something: `3 x 3`, with the sign for multiplication and no spaces; a single one: `9,216`."""
+    sides = list(lengths)
+    return count(sides[0]) if len(sides) == 1 else "\N{MULTIPLICATION SIGN}".join(map(str, sides))
 
 
 def milliseconds(time: float) -> str:

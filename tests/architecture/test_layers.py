@@ -1,9 +1,13 @@
+import numpy as np
 import pytest
 
+from dogbreed.architecture.first_convolution import first_convolution
 from dogbreed.architecture.graph import UnreadableNetworkError, read_graph
-from dogbreed.architecture.layers import CONVOLUTION, DENSE, NORMALISATION, SEPARABLE
+from dogbreed.architecture.layers import CONVOLUTION, DENSE, NORMALISATION, SEPARABLE, read_layers
 from dogbreed.architecture.network import HEAD
-from tests.architecture.exported import BLOCKS, CLASSES, WIDTHS, network
+from dogbreed.training.export import to_litert
+from dogbreed.training.precision import Precision
+from tests.architecture.exported import BLOCKS, CLASSES, STUDY, WIDTHS, network
 
 NORMALISATIONS = 27_264
 """Channels that Xception normalises; each has four numbers in Keras, and one more in the file once it is folded."""
@@ -63,6 +67,20 @@ def test_our_network_keeps_the_normalisations_that_cannot_be_folded(read):
     kernels = sum(layer.kernel.shape.num_elements() for layer in network("cnn").layers if hasattr(layer, "kernel"))
     folded = 32 + sum(width * count for width, count in zip(WIDTHS, BLOCKS, strict=True))
     assert found.parameters == kernels + CLASSES + folded + 2 * sum(channels)
+
+
+def test_a_network_that_computes_in_int8_has_the_same_layers(tmp_path):
+    """Steps that only turn numbers into int8 and back are no layers, and a bias is a parameter as int32 too."""
+    file = tmp_path / "model.tflite"
+    photos = np.random.default_rng(3).random((2, *network("cnn-study").input.shape[1:]), np.float32)
+    file.write_bytes(to_litert(network("cnn-study"), Precision.INT8, photos))
+    graph = read_graph(file, STUDY.input_size)
+    layers = read_layers(graph)
+    names = ["conv1", "pool1", "conv2", "pool2", "conv3", "pool3", "flatten", "features", "logits"]
+    assert [layer.name for layer in layers] == names
+    assert sum(layer.parameters for layer in layers) == network("cnn-study").count_params()
+    assert graph.outputs["logits"] == layers[-1].output
+    assert first_convolution(graph) is not None
 
 
 def test_a_file_that_is_no_network_is_refused_in_a_sentence(tmp_path):

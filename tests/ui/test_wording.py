@@ -1,6 +1,7 @@
 from dogbreed.ui.wording import (
     chance,
     count,
+    dimensions,
     duration,
     loss,
     megabytes,
@@ -45,3 +46,8 @@ def test_sizes_and_times_are_short():
 def test_differences_carry_their_sign_and_chance_never_reads_as_none():
     assert (points(0.348), points(-0.02)) == ("+34.8 points", "\N{MINUS SIGN}2.0 points")
     assert [chance(p).replace("\N{NO-BREAK SPACE}", " ") for p in (0.0321, 1e-9)] == ["p = 0.032", "p < 0.001"]
+
+
+def test_sides_have_the_sign_for_multiplication_and_a_single_one_is_a_number_of_things():
+    assert dimensions((149, 149, 32)) == "149\N{MULTIPLICATION SIGN}149\N{MULTIPLICATION SIGN}32"
+    assert dimensions((9216,)) == "9,216"

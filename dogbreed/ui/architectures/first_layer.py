@@ -60,6 +60,7 @@ def first_layer(networks: dict[str, Network]) -> None:
             required=True,
             format_func=lambda name: usable[name].card.title,
             key="architectures-first",
+            wrap=True,
         )
     with right:
         photo = photo_choice()
@@ -91,9 +92,9 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     rows, columns = first.weights.shape[1:3]
     st.caption(
         f"A filter is {dimensions((rows, columns))} pixels of red, green and blue: grey counts for nothing, a colour "
-        "asks for that colour. It slides over the whole photo, and the map says how well each place fits; a black map "
-        "found nothing. Filters and maps come out of the model file; the batch normalisation after the convolution is "
-        "part of the weights there, and so of what is shown."
+        "asks for that colour. It slides over the whole photo, and its map is the brighter the better a place fits; a "
+        "black map found nothing. Filters and maps come out of the model file; a batch normalisation after the "
+        "convolution is part of the weights there, and so of what is shown."
     )
 
 

@@ -100,7 +100,6 @@ def _table(network: Network) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=420,
         alt=f"The layers of {network.card.title} with output shapes and parameters",
         column_config={
             "block": "Block",
