@@ -52,6 +52,8 @@ with section("The networks") as figure:
         + " and ".join(f"{loss(reported.cross_entropy)} ({reported.what})" for reported in STUDY)
         + f"; ours is {loss(metrics.cross_entropy.value)}."
     )
+    st.page_link("pages/architectures.py", label="Look inside the networks", icon=":material/account_tree:")
+    st.page_link("pages/runs.py", label="See what was tried", icon=":material/tune:")
     with figure:
         draw(accuracy(metrics))
 
@@ -67,6 +69,7 @@ with section("The evaluation") as figure:
         "probably seen the test photos. What that means for other people's photos is an open question.",
         icon=":material/visibility:",
     )
+    st.page_link("pages/compare.py", label="Compare the networks", icon=":material/balance:")
     with figure:
         draw(reliability([facts.answered]))
 
