@@ -35,6 +35,8 @@ class Framing:
 def draw_framing(width: int, height: int, boxes: np.ndarray, random: np.random.Generator) -> Framing:
     """Draw a view of a photo: about one of its dogs, or any part (Szegedy et al. 2015, with milder limits).
 
+    It stays inside the photo where it fits.
+
     Args:
         width: Of the photo, px.
         height: Of the photo, px.
@@ -43,19 +45,23 @@ def draw_framing(width: int, height: int, boxes: np.ndarray, random: np.random.G
     if random.random() < AROUND_THE_DOG:
         left, top, right, bottom = boxes[random.integers(len(boxes))]
         longest = max(right - left, bottom - top)
-        side = min(longest * np.exp(random.uniform(*np.log(MARGIN))), 1.2 * max(width, height))
-        shift = random.uniform(-0.15, 0.15, 2) * side
-        centre = ((left + right) / 2 + shift[0], (top + bottom) / 2 + shift[1])
+        side = min(longest * np.exp(random.uniform(*np.log(MARGIN))), max(width, height))
+        x, y = np.array([left + right, top + bottom]) / 2 + random.uniform(-0.15, 0.15, 2) * side
     else:
         side = min(width, height) * random.uniform(*PART)
-        centre = (random.uniform(side / 2, width - side / 2), random.uniform(side / 2, height - side / 2))
+        x, y = random.uniform(0, width), random.uniform(0, height)
     stretch = np.exp(random.uniform(-ASPECT, ASPECT))
     return Framing(
-        (float(centre[0]), float(centre[1])),
+        (_inside(x, side, width), _inside(y, side, height)),
         (float(side * stretch), float(side / stretch)),
         random.uniform(-ROTATION, ROTATION),
         random.random() < 0.5,
     )
+
+
+def _inside(middle: float, side: float, available: int) -> float:
+    """The middle nearest to the wished one from which the side reaches over no edge, or over both alike."""
+    return float(np.clip(middle, side / 2, available - side / 2)) if side < available else available / 2
 
 
 def cut(square: np.ndarray, width: int, height: int, framing: Framing, size: int) -> np.ndarray:
