@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from dogbreed.evaluation.confusions import within_group
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.accuracy import accuracy
 from dogbreed.ui.figures.beside_study import STUDY
-from dogbreed.ui.figures.confused_pairs import confusions, within_group
+from dogbreed.ui.figures.confused_pairs import confusions
 from dogbreed.ui.figures.names_needed import names_needed
 from dogbreed.ui.figures.photos_per_breed import photos_per_breed
 from dogbreed.ui.figures.reliability import reliability
@@ -74,13 +75,13 @@ with section("The evaluation") as figure:
         draw(reliability([facts.answered]))
 
 with section("The mistakes") as figure:
-    mistakes, kept = within_group(facts.predictions)
+    mistakes, kept = within_group(facts.answers)
     st.markdown(
         f"{count(mistakes)} of {count(metrics.photos)} answers are wrong, and {percent(kept)} of these stay within the "
         "kennel group of the right breed."
     )
     with figure:
-        draw(confusions(facts.predictions))
+        draw(confusions(facts.answers))
 
 with section("Where it could go next") as figure:
     st.markdown(

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.sources import card, photos
-from dogbreed.ui.figures.confused_pairs import confused_pairs
+from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.ui.study import Study
 
 LANDSCAPE = (1.3, 1.4)
@@ -13,7 +13,7 @@ LANDSCAPE = (1.3, 1.4)
 
 def look_alikes(study: Study) -> None:
     """Two photos of the most confused pair; their names only on request."""
-    pair = confused_pairs(study.predictions).iloc[0]
+    pair = confused_pairs(study.answers).iloc[0]
     dogs = [_clearest(study, breed(pair[side])) for side in ("one", "other")]
     found = photos(row["file"] for _, row in dogs)
     question = st.empty()

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.statistics import Statistics, statistics
+from dogbreed.evaluation.answers import answer_table
 from dogbreed.evaluation.metrics import Estimate, Metrics
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
@@ -28,6 +29,7 @@ class Study:
         named: Share of the photos for which it names a breed.
         named_rightly: Share of these whose breed is right.
         predictions: Its answers to them, see `dogbreed.evaluation.predictions`.
+        answers: The first of these beside the truth, see `dogbreed.evaluation.answers`.
     """
 
     index: pd.DataFrame
@@ -36,6 +38,7 @@ class Study:
     named: Estimate
     named_rightly: Estimate
     predictions: pd.DataFrame
+    answers: pd.DataFrame
 
     @property
     def answered(self) -> Answered:
@@ -52,11 +55,13 @@ def study() -> Study:
     """
     index, report = load_index(), load_report(NETWORK)
     verdict = report["breed_verdict"]
+    predictions = load_predictions(NETWORK)
     return Study(
         index,
         statistics(index),
         TypeAdapter(Metrics).validate_python(report["all"]),
         Estimate(**verdict["coverage"]),
         Estimate(**verdict["precision"]),
-        load_predictions(NETWORK),
+        predictions,
+        answer_table(predictions),
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.ui.chart import Chart, layout
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.wording import percent
@@ -13,38 +13,13 @@ SHOWN = 6
 ONE_LINE = 46
 
 
-def confused_pairs(predictions: pd.DataFrame) -> pd.DataFrame:
-    """Every pair of breeds of which one was taken for the other, the most confused first.
+def confusions(answers: pd.DataFrame) -> Chart:
+    """The most confused pairs as bars.
 
-    Returns:
-        `one` and `other` (WordNet ids), `one_as_other`, `other_as_one` and `photos` (counts of test photos), `share` of
-        the photos of both that were taken for the other breed, with its 95 % interval `low` to `high`.
+    Args:
+        answers: See `dogbreed.evaluation.answers`.
     """
-    photos = predictions["truth"].value_counts()
-    answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
-    mistakes = answered[answered["truth"] != answered["answer"]].value_counts()
-    rows = []
-    for one, other in sorted({tuple(sorted(pair)) for pair in mistakes.index}):
-        there, back = int(mistakes.get((one, other), 0)), int(mistakes.get((other, one), 0))
-        both = int(photos.get(one, 0) + photos.get(other, 0))
-        share = proportion(there + back, both)
-        rows.append((one, other, there, back, both, share.value, share.low, share.high))
-    names = ["one", "other", "one_as_other", "other_as_one", "photos", "share", "low", "high"]
-    table = pd.DataFrame(rows, columns=names)
-    return table.sort_values(["share", "photos"], ascending=False, ignore_index=True)
-
-
-def within_group(predictions: pd.DataFrame) -> tuple[int, float]:
-    """How many answers are wrong, and the share of these that stay in the kennel group of the right breed."""
-    wrong = predictions[predictions["truth"] != predictions["answers"].str[0]]
-    pairs = zip(wrong["truth"], wrong["answers"].str[0], strict=True)
-    kept = sum(breed(truth).group == breed(answer).group for truth, answer in pairs)
-    return len(wrong), kept / max(len(wrong), 1)
-
-
-def confusions(predictions: pd.DataFrame) -> Chart:
-    """The most confused pairs as bars."""
-    table = confused_pairs(predictions).head(SHOWN)
+    table = confused_pairs(answers).head(SHOWN)
     table = table.assign(**{f"{side}_name": [breed(wnid).name for wnid in table[side]] for side in ("one", "other")})
     pairs = [f"{one} and {other}" for one, other in zip(table["one_name"], table["other_name"], strict=True)]
     counts = [

@@ -1,0 +1,112 @@
+"""Which breeds, and which kennel groups, are taken for which others.
+
+All functions take the table of `dogbreed.evaluation.answers`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.evaluation.answers import GROUP_NAMES, WNIDS
+from dogbreed.evaluation.metrics import proportion
+
+
+def confused_pairs(answers: pd.DataFrame) -> pd.DataFrame:
+    """Every pair of breeds of which one was taken for the other, the most confused first.
+
+    Returns:
+        `one` and `other` (WordNet ids), `one_as_other`, `other_as_one` and `photos` (counts of test photos), `share` of
+        the photos of both that were taken for the other breed, with its 95 % interval `low` to `high`.
+    """
+    counts = breed_counts(answers)
+    photos, wrong = counts.sum(axis=1), counts - np.diag(np.diag(counts))
+    one, other = np.nonzero(np.triu(wrong + wrong.T))
+    there, back = wrong[one, other], wrong[other, one]
+    pairs = {"one": WNIDS[one], "other": WNIDS[other], "one_as_other": there, "other_as_one": back}
+    return _ranked(pairs, there + back, photos[one] + photos[other])
+
+
+def confused_directions(answers: pd.DataFrame) -> pd.DataFrame:
+    """Every breed with every other that it was taken for, the most frequent mistake first.
+
+    Returns:
+        `truth` and `answer` (WordNet ids), `times`, `photos` (of the truth), `share` of these, with its 95 % interval
+        `low` to `high`.
+    """
+    counts = breed_counts(answers)
+    photos, wrong = counts.sum(axis=1), counts - np.diag(np.diag(counts))
+    truth, answer = np.nonzero(wrong)
+    times = wrong[truth, answer]
+    return _ranked({"truth": WNIDS[truth], "answer": WNIDS[answer], "times": times}, times, photos[truth])
+
+
+def breed_counts(answers: pd.DataFrame) -> np.ndarray:
+    """The confusion matrix of the 120 breeds, photos as int [truth, answer] in order of WordNet id."""
+    return _counts(answers["truth"], answers["answer"], len(WNIDS))
+
+
+def breed_matrix(answers: pd.DataFrame, breeds: Sequence[str]) -> pd.DataFrame:
+    """The confusion matrix of some breeds.
+
+    Args:
+        breeds: WordNet ids, in the order of rows and columns.
+
+    Returns:
+        A row a cell: `truth`, `answer` (WordNet ids), `times`, `photos` (of the truth, whatever was answered) and
+        `share` of these.
+    """
+    counts, chosen = breed_counts(answers), WNIDS.get_indexer(pd.Index(breeds))
+    return _cells(counts[np.ix_(chosen, chosen)], counts.sum(axis=1)[chosen], breeds)
+
+
+def group_matrix(answers: pd.DataFrame) -> pd.DataFrame:
+    """The mistakes among kennel groups; in a cell of a group with itself, those between two of its breeds.
+
+    Returns:
+        A row a cell, as `breed_matrix` has them, with names of groups; groups of which no photo was tested are left
+        out.
+    """
+    photos = answers["truth_group"].value_counts().reindex(GROUP_NAMES).to_numpy()
+    wrong = answers[~answers["right"]]
+    counts = _counts(wrong["truth_group"], wrong["answer_group"], len(GROUP_NAMES))
+    tested = np.flatnonzero(photos)
+    return _cells(counts[np.ix_(tested, tested)], photos[tested], GROUP_NAMES[tested])
+
+
+def within_group(answers: pd.DataFrame) -> tuple[int, float]:
+    """How many answers are wrong, and the share of these that stay in the kennel group of the right breed."""
+    wrong = answers[~answers["right"]]
+    kept = wrong["truth_group"].cat.codes == wrong["answer_group"].cat.codes
+    return len(wrong), float(kept.sum() / max(len(wrong), 1))
+
+
+def _counts(truth: pd.Series, answer: pd.Series, size: int) -> np.ndarray:
+    cells = truth.cat.codes.to_numpy(np.int64) * size + answer.cat.codes.to_numpy()
+    return np.bincount(cells, minlength=size * size).reshape(size, size)
+
+
+def _cells(counts: np.ndarray, photos: np.ndarray, names: Sequence[str] | pd.Index) -> pd.DataFrame:
+    size = len(names)
+    cells = pd.DataFrame(
+        {
+            "truth": np.repeat(np.array(names), size),
+            "answer": np.tile(np.array(names), size),
+            "times": counts.ravel(),
+            "photos": np.repeat(photos, size),
+        }
+    )
+    return cells.assign(share=cells["times"] / cells["photos"].clip(lower=1))
+
+
+def _ranked(columns: dict[str, np.ndarray | pd.Index], times: np.ndarray, photos: np.ndarray) -> pd.DataFrame:
+    shares = [proportion(int(hits), int(of)) for hits, of in zip(times, photos, strict=True)]
+    interval = pd.DataFrame(
+        {
+            "share": [share.value for share in shares],
+            "low": [share.low for share in shares],
+            "high": [share.high for share in shares],
+        }
+    )
+    table = pd.DataFrame(columns | {"photos": photos}).join(interval)
+    return table.sort_values(["share", "photos"], ascending=False, kind="stable", ignore_index=True)
