@@ -78,11 +78,18 @@ class Enlargement:
         augmentation: How much the copies vary.
         factor: Copies of each photo, itself included.
         seed: Another seed, other copies.
+
+    Raises:
+        ValueError: The factor is less than 1.
     """
 
     augmentation: Augmentation
     factor: int
     seed: int = 0
+
+    def __post_init__(self):
+        if self.factor < 1:
+            raise ValueError(f"factor must be at least 1, not {self.factor}")
 
     def copy(self, pixels: np.ndarray, photo: int, number: int) -> np.ndarray:
         """One copy of a photo.

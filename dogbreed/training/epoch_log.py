@@ -17,13 +17,12 @@ NAMES = {
 class EpochLog(keras.callbacks.Callback):
     """Logs every epoch to a run, under the names that all runs share."""
 
-    def __init__(self, run: RunLog, before: int = 0):
-        """`before`: epochs of the run that an earlier fit has done."""
+    def __init__(self, run: RunLog):
         super().__init__()
-        self.run, self.before = run, before
+        self.run = run
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        """Log one."""
+        """Log one; Keras counts epochs from 0, runs from 1."""
         metrics = {NAMES[name]: float(value) for name, value in (logs or {}).items() if name in NAMES}
         rate = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
-        self.run.log_epoch(self.before + epoch + 1, {**metrics, "learning_rate": rate})
+        self.run.log_epoch(epoch + 1, {**metrics, "learning_rate": rate})
