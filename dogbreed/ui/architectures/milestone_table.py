@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-SHOWN = ["network", "year", "top5_error", "top1_error", "measured", "parameters", "multiply_adds", "source", "link"]
+SHOWN = ["network", "year", "top5_error", "top1_error", "measured", "parameters", "multiply_adds", "link", "source"]
 
 
 def milestone_table(table: pd.DataFrame) -> None:
@@ -22,6 +22,7 @@ def milestone_table(table: pd.DataFrame) -> None:
         shown[SHOWN],
         hide_index=True,
         height="content",
+        placeholder="not given",
         alt="Errors of networks on ImageNet with what they were measured on and where they are from",
         column_config={
             "network": "Network",
@@ -37,7 +38,7 @@ def milestone_table(table: pd.DataFrame) -> None:
             ),
             "parameters": number("Parameters, million", format="%.1f"),
             "multiply_adds": number("Multiply-adds, billion", format="%.1f", help="For one crop."),
-            "source": "From",
             "link": st.column_config.LinkColumn("Paper", display_text="paper"),
+            "source": "From",
         },
     )
