@@ -12,6 +12,7 @@ if __name__ == "__main__":
         st.Page("pages/architectures.py", title="Architectures", icon=":material/account_tree:"),
         st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
         st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
+        st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
     ]
     st.navigation(pages, position="top").run()
 else:

@@ -55,11 +55,13 @@ class Group:
     Attributes:
         name: "Sighthounds".
         with_article: One of them in running text: "a sighthound".
+        short: A few words for where there is little room, "Retrievers, spaniels".
         fci: The FCI's number of it, None for the wild dogs.
     """
 
     name: str
     with_article: str
+    short: str
     fci: int | None
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dogbreed.evaluation.confusions import within_group
+from dogbreed.evaluation.confusions import confused_pairs, within_group
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.accuracy import accuracy
 from dogbreed.ui.figures.beside_study import STUDY
-from dogbreed.ui.figures.confused_pairs import confusions
+from dogbreed.ui.figures.confused_pairs import pair_bars
 from dogbreed.ui.figures.names_needed import names_needed
 from dogbreed.ui.figures.photos_per_breed import photos_per_breed
 from dogbreed.ui.figures.reliability import reliability
@@ -80,8 +80,9 @@ with section("The mistakes") as figure:
         f"{count(mistakes)} of {count(metrics.photos)} answers are wrong, and {percent(kept)} of these stay within the "
         "kennel group of the right breed."
     )
+    st.page_link("pages/mistakes.py", label="See the photos behind the mistakes", icon=":material/grid_on:")
     with figure:
-        draw(confusions(facts.answers))
+        draw(pair_bars(confused_pairs(facts.answers).head(6)))
 
 with section("Where it could go next") as figure:
     st.markdown(

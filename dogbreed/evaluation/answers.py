@@ -10,7 +10,7 @@ from dogbreed.evaluation.predictions import load_predictions
 
 WNIDS = pd.Index([breed.wnid for breed in BREEDS])
 GROUP_NAMES = pd.Index([group.name for group in GROUPS])
-GROUP_OF_BREED = GROUP_NAMES.get_indexer([breed.group for breed in BREEDS])
+GROUP_OF_BREED = GROUP_NAMES.get_indexer(pd.Index([breed.group for breed in BREEDS]))
 """Place in `GROUPS` of each of `BREEDS`, int [120]."""
 
 

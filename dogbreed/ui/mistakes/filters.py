@@ -1,0 +1,54 @@
+"""Which of the photos, and in which order."""
+
+from functools import partial
+
+import streamlit as st
+
+from dogbreed.evaluation.selection import Kind, Order, Selection
+from dogbreed.ui.mistakes.focus import KIND, focus
+from dogbreed.ui.mistakes.networks import Examined
+
+ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]
+ORDERS = list(Order)
+TOP5 = {"among its first five answers": True, "not among its first five answers": False}
+
+
+def selection(network: Examined) -> Selection:
+    """What people chose to look at."""
+    truth, answer, both_ways = focus(network)
+    with st.expander("Filter and sort", icon=":material/tune:"):
+        kind = st.selectbox(
+            "Photos",
+            list(Kind) if network.other else ALONE,
+            format_func=partial(_kind_name, network),
+            key=KIND,
+            bind="query-params",
+        )
+        low, high = st.slider(
+            "Confidence: the probability of its answer",
+            0,
+            100,
+            (0, 100),
+            format="%d %%",
+            key="confidence",
+            bind="query-params",
+        )
+        in_top5 = st.selectbox(
+            "The right breed is",
+            list(TOP5),
+            index=None,
+            placeholder="Anywhere",
+            key="right_breed",
+            bind="query-params",
+        )
+        order = st.selectbox("Order", ORDERS, format_func=_order_name, key="order", bind="query-params")
+    return Selection(truth, answer, both_ways, kind, (low / 100, high / 100), TOP5[in_top5] if in_top5 else None, order)
+
+
+def _kind_name(network: Examined, kind: Kind) -> str:
+    named = kind.replace("the first", network.name).replace("the second", network.other or "")
+    return named[0].upper() + named[1:]
+
+
+def _order_name(order: Order) -> str:
+    return order.capitalize()

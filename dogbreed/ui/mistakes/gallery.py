@@ -1,0 +1,81 @@
+"""The photos behind a number, page by page."""
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.breeds import breed
+from dogbreed.dataset.index import load_index
+from dogbreed.dataset.sources import card, photos
+from dogbreed.evaluation.selection import Selection
+from dogbreed.ui.chart import download
+from dogbreed.ui.mistakes.closer import look_closer
+from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.wording import count, loss, percent, plain
+
+A_PAGE = 12
+PAGE = "page"
+SEEN = "mistakes-seen"
+
+
+def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> None:
+    """Photos with truth and answer.
+
+    Args:
+        found: What `dogbreed.evaluation.selection.select` found.
+    """
+    if found.empty:
+        st.info(
+            "No photo answers this description: choose other breeds, or widen the filters.",
+            icon=":material/filter_alt_off:",
+        )
+        return
+    st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**, {selection.order}")
+    place = st.empty()
+    page = _page(len(found), (network.name, network.other, selection))
+    with place.container():
+        _photos(found.iloc[(page - 1) * A_PAGE : page * A_PAGE], network)
+    download("photos", _csv(found))
+
+
+def _page(number: int, seen: tuple[str, str | None, Selection]) -> int:
+    """The page that is looked at, the first again whenever something else is looked at."""
+    if st.session_state.get(SEEN, seen) != seen:
+        st.session_state[PAGE] = 1
+    st.session_state[SEEN] = seen
+    pages = -(-number // A_PAGE)
+    return st.pagination(pages, key=PAGE, bind="query-params") if pages > 1 else 1
+
+
+def _photos(shown: pd.DataFrame, network: Examined) -> None:
+    found = photos(shown["file"])
+    grid = st.grid(min_column_width=170)
+    for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
+        dog = breed(row["truth"])
+        with grid.cell():
+            picture = found.get(row["file"]) or card(dog, (int(row["width"]), int(row["height"])))
+            st.image(picture, width="stretch", alt=f"Test photo of {dog.with_article}")
+            st.caption("  \n".join([f"**{dog.name}**", *_answers(row, network)]))
+            if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
+                look_closer(row, found.get(row["file"]), network.name)
+    if len(found) < len(shown):
+        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")
+
+
+def _answers(row: pd.Series, network: Examined) -> list[str]:
+    """A line a network: right or wrong in a sign and in words."""
+    if network.other is None:
+        return [_answer(row, "", ""), f"loss {loss(row['loss'])}"]
+    return [_answer(row, "", f"{plain(network.name)}: "), _answer(row, "other_", f"{plain(network.other)}: ")]
+
+
+def _answer(row: pd.Series, of: str, name: str) -> str:
+    right = row[f"{of}right"]
+    said = "right" if right else breed(row[f"{of}answer"]).name
+    return f":material/{'check_circle' if right else 'cancel'}: {name}{said}, {percent(row[f'{of}probability'])}"
+
+
+def _csv(found: pd.DataFrame) -> pd.DataFrame:
+    """A row a photo, with the names of breeds instead of their ids; probabilities 0 to 1, loss in nats."""
+    table = found.drop(columns=["answers", "probabilities", "truth_group", "answer_group"])
+    ids = [column for column in ("truth", "answer", "other_answer") if column in table]
+    return table.assign(**{column: [breed(wnid).name for wnid in table[column]] for column in ids})

@@ -1,0 +1,34 @@
+"""Mistakes: what is taken for what, and the photos behind every number."""
+
+import streamlit as st
+
+from dogbreed.evaluation.selection import select
+from dogbreed.ui.mistakes.confusions import confusions
+from dogbreed.ui.mistakes.filters import selection
+from dogbreed.ui.mistakes.focus import name_wordnet_ids
+from dogbreed.ui.mistakes.gallery import gallery
+from dogbreed.ui.mistakes.headline import headline
+from dogbreed.ui.mistakes.networks import choice
+from dogbreed.ui.mistakes.silence import silence
+
+name_wordnet_ids()
+
+st.title("Which breeds are taken for each other?", anchor=False)
+st.markdown("The answers to the test photos, and the photos behind every number. A link to this page keeps the view.")
+
+network = choice()
+if network:
+    headline(network)
+
+    st.space("small")
+    figures, photos = st.columns(2, gap="medium")
+    with photos:
+        chosen = selection(network)
+        gallery(select(network.answers, chosen), chosen, network)
+    with figures:
+        confusions(network)
+
+    silence(network)
+
+st.space("large")
+st.page_link("pages/identify.py", label="Ask the network about your own photo", icon=":material/pets:")

@@ -1,0 +1,199 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dogbreed.breeds import breed
+from dogbreed.evaluation.answers import load_answers
+from dogbreed.evaluation.confusions import confused_pairs
+from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.settings import settings
+from tests.conftest import use
+from tests.made_up_networks import make_bundle
+from tests.pages.conftest import APP
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made-up networks: two of all breeds, one of thirty."""
+    folder = tmp_path_factory.mktemp("examined")
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, folder / "mlflow.db")
+        for name, strength, breeds in (("strong", 4, 120), ("weak", 1, 120), ("few", 2, 30)):
+            make_bundle(name, name, strength, breeds, photos=6)
+    settings.cache_clear()
+    return folder / "models"
+
+
+@pytest.fixture
+def open_page(no_photos: None, models: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the page under an address."""
+    monkeypatch.setenv("DOGBREED_MODELS_DIR", str(models))
+    settings.cache_clear()
+
+    def open_(**address: Any) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
+        app.query_params.update(address)
+        return app.run()
+
+    return open_
+
+
+def words(page: AppTest) -> str:
+    shown = [*page.markdown, *page.caption, *page.info, *page.error, *page.success]
+    return " ".join(element.value for element in shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def found(page: AppTest) -> int:
+    """How many photos the page says it found."""
+    if any("No photo answers" in element.value for element in page.info):
+        return 0
+    [line] = [element.value for element in page.markdown if element.value.startswith("**") and " photo" in element.value
+              and "," in element.value and "first" in element.value]  # fmt: skip
+    return int(line.split()[0].strip("*").replace(",", ""))
+
+
+def wrong(name: str) -> pd.DataFrame:
+    answers = load_answers(name)
+    return answers[~answers["right"]]
+
+
+def test_it_opens_with_the_mistakes_of_a_network_the_surest_first(open_page: Open) -> None:
+    page = open_page(network="weak")
+    assert not page.exception
+    mistakes = wrong("weak")
+    assert [metric.value for metric in page.metric][1] == str(len(mistakes))
+    assert found(page) == len(mistakes)
+    assert len(page.get("image")) == 12
+    surest = mistakes.sort_values("probability", ascending=False).iloc[0]
+    assert f"**{breed(surest['truth']).name}**" in words(page)
+    assert "dogbreed data download" in words(page)
+
+
+def test_the_most_confused_pair_is_named_and_its_link_shows_its_photos(open_page: Open) -> None:
+    pair = confused_pairs(load_answers("weak")).iloc[0]
+    one, other = breed(pair["one"]).name, breed(pair["other"]).name
+    page = open_page(network="weak", breed=one, answer=other, both_ways="true")
+    assert not page.exception
+    assert f"{one} and {other} are taken for each other most often" in words(page)
+    assert found(page) == pair["one_as_other"] + pair["other_as_one"]
+    page.toggle(key="both_ways").set_value(False).run()
+    assert found(page) == pair["one_as_other"]
+
+
+def test_the_address_may_name_a_breed_by_its_wordnet_id_and_keeps_the_rest(open_page: Open) -> None:
+    wnid = wrong("weak")["truth"].iloc[0]
+    page = open_page(breed=wnid, network="weak", confidence=["10", "100"])
+    assert not page.exception
+    assert page.selectbox(key="breed").value == wnid
+    assert page.slider(key="confidence").value == (10, 100)
+    assert page.query_params["breed"] == breed(wnid).name
+
+
+def test_an_address_that_makes_no_sense_shows_the_first_view(open_page: Open) -> None:
+    page = open_page(network="../x", breed="n99999999", page="900", confidence="dog", view="x")
+    assert not page.exception
+    assert page.selectbox(key="breed").value is None
+
+
+def test_a_group_is_a_choice_like_a_breed(open_page: Open) -> None:
+    page = open_page(network="weak", breed="Sighthounds", answer="Terriers")
+    mistakes = wrong("weak")
+    expected = (mistakes["truth_group"] == "Sighthounds") & (mistakes["answer_group"] == "Terriers")
+    assert found(page) == expected.sum()
+
+
+def test_filters_narrow_what_is_shown_and_the_pages_begin_again(open_page: Open) -> None:
+    page = open_page(network="weak", page="3")
+    assert page.get("pagination")[-1].value == 3
+    mistakes = wrong("weak")
+    page.slider(key="confidence").set_value((50, 100)).run()
+    assert found(page) == (mistakes["probability"] >= 0.5).sum()
+    page.slider(key="confidence").set_value((0, 100)).run()
+    page.selectbox(key="right_breed").select("not among its first five answers").run()
+    assert found(page) == (~mistakes["rank"].between(1, 5)).sum()
+    assert not page.exception
+    assert "page" not in page.query_params
+
+
+def test_two_networks_part_the_mistakes_into_common_ones_and_those_of_each(open_page: Open) -> None:
+    page = open_page(network="strong", beside="weak")
+    assert not page.exception
+    strong, weak = (load_answers(name).set_index("file")["right"] for name in ("strong", "weak"))
+    expected = {
+        "both wrong": (~strong & ~weak).sum(),
+        "only the first wrong": (~strong & weak).sum(),
+        "only the second wrong": (strong & ~weak).sum(),
+    }
+    assert [metric.value for metric in page.metric][3:] == [str(number) for number in expected.values()]
+    assert "Only weak wrong" in page.selectbox(key="photos").options
+    for kind, number in expected.items():
+        page.selectbox(key="photos").select(kind).run()
+        assert found(page) == number
+
+
+def test_networks_of_different_breeds_are_compared_on_common_photos(open_page: Open) -> None:
+    page = open_page(network="strong", beside="few")
+    assert not page.exception
+    assert "Mistakes in 180 photos" in [metric.label for metric in page.metric]
+
+
+@pytest.mark.parametrize("view", ["Kennel groups", "Terriers", "Wild dogs", "Breeds of your choice"])
+def test_every_matrix_comes_with_its_numbers(open_page: Open, view: str) -> None:
+    page = open_page(network="weak", view="Matrix", matrix=view, breeds=["Chow Chow", "Pug"])
+    assert not page.exception
+    alts = [chart.proto.alt for chart in page.get("plotly_chart")]
+    assert any(alt.startswith("A confusion matrix") for alt in alts)
+    assert len(page.get("download_button")) == 3
+
+
+def test_a_network_of_some_breeds_has_a_matrix_of_these(open_page: Open) -> None:
+    page = open_page(network="few", view="Matrix", matrix="Sighthounds")
+    assert not page.exception
+    assert set(page.selectbox(key="matrix").options) < {
+        *open_page(network="weak", view="Matrix").selectbox(key="matrix").options
+    }
+
+
+def test_directions_can_be_looked_at_apart(open_page: Open) -> None:
+    page = open_page(network="weak", directions="Apart")
+    assert not page.exception
+    assert "the most frequent mistake" in words(page)
+
+
+def test_silence_is_told_in_photos_and_mistakes(open_page: Open) -> None:
+    page = open_page(network="weak", silent_below="80")
+    answers = load_answers("weak")
+    given = answers[answers["probability"] >= 0.8]
+    assert (
+        f"answers {len(given)} of 720 photos and makes {(~given['right']).sum()} mistakes instead of "
+        f"{(~answers['right']).sum()}" in words(page)
+    )
+
+
+def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> None:
+    page = open_page(network="weak")
+    surest = wrong("weak").sort_values("probability", ascending=False, kind="stable").iloc[0]
+    page.button(key=f"closer-{surest['file']}").click().run()
+    assert not page.exception
+    assert f"It shows **{breed(surest['truth']).with_article}**" in words(page)
+    assert surest["file"] in words(page)
+
+
+def test_without_predictions_it_says_how_to_make_them(no_photos: None, new_store: Callable[..., Path]) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py").run()
+    assert not page.exception
+    assert "python -m dogbreed evaluate" in page.info[0].value
+
+
+def test_damaged_predictions_are_told_in_a_sentence(no_photos: None, new_store: Callable[..., Path]) -> None:
+    make_bundle("broken", "broken", 1, photos=1)
+    (settings().models_dir / "broken" / PREDICTIONS_FILE).write_bytes(b"no")
+    page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py").run()
+    assert not page.exception
+    assert "evaluate broken" in page.error[0].value
