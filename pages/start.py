@@ -82,7 +82,7 @@ with section("The mistakes") as figure:
     )
     st.page_link("pages/mistakes.py", label="See the photos behind the mistakes", icon=":material/grid_on:")
     with figure:
-        draw(pair_bars(confused_pairs(facts.answers).head(6)))
+        draw(pair_bars(confused_pairs(facts.answers)))
 
 with section("Where it could go next") as figure:
     st.markdown(

@@ -14,6 +14,7 @@ from dogbreed.settings import settings
 from tests.conftest import use
 from tests.made_up_networks import make_bundle
 from tests.pages.conftest import APP
+from tests.pages.drawn import photo
 
 Open = Callable[..., AppTest]
 
@@ -93,6 +94,18 @@ def test_the_address_may_name_a_breed_by_its_wordnet_id_and_keeps_the_rest(open_
     assert page.selectbox(key="breed").value == wnid
     assert page.slider(key="confidence").value == (10, 100)
     assert page.query_params["breed"] == breed(wnid).name
+
+
+def test_a_link_to_another_breed_works_on_every_visit(open_page: Open) -> None:
+    first, second = wrong("weak")["truth"].unique()[:2]
+    page = open_page(breed=first, network="weak")
+    page.switch_page("pages/start.py").run()
+    page.switch_page("pages/mistakes.py")
+    page.query_params.clear()
+    page.query_params["breed"] = second
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key="breed").value == second
 
 
 def test_an_address_that_makes_no_sense_shows_the_first_view(open_page: Open) -> None:
@@ -183,6 +196,21 @@ def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> No
     assert not page.exception
     assert f"It shows **{breed(surest['truth']).with_article}**" in words(page)
     assert surest["file"] in words(page)
+
+
+def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photos", lambda files: dict.fromkeys(files, photo()))
+    page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
+    page.query_params["network"] = "xception"
+    page.run()
+    first = next(button.key for button in page.button if button.key.startswith("closer-"))
+    page.button(key=first).click().run()
+    assert "**Orange** speaks for" not in words(page)
+    # A click on the toggle runs the dialog alone, which AppTest cannot.
+    page.session_state["mistakes-evidence"] = True
+    page.button(key=first).click().run()
+    assert not page.exception
+    assert "**Orange** speaks for" in words(page)
 
 
 def test_without_predictions_it_says_how_to_make_them(no_photos: None, new_store: Callable[..., Path]) -> None:

@@ -16,8 +16,8 @@ LONGEST_NAME = 22
 NUMBERS_FIT = 14
 """Rows up to which the numbers are written into the cells."""
 RIGHT = "rgba(138, 138, 138, 0.25)"
-STRONGEST = 0.75
-"""Opacity of the fullest cell; numbers stay legible on it in both themes."""
+FAINTEST, STRONGEST = 0.15, 0.75
+"""Opacity of the cells; numbers stay legible on them in both themes."""
 NAMED = 5
 
 Cell = tuple[str, str]
@@ -84,7 +84,7 @@ def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> Non
     right = pd.Series(1.0, cells.index).where(cells["right"])
     text = cells["times"].astype(str).where(seen, "")
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    scale = [[0, f"rgba({red}, {green}, {blue}, 0)"], [1, f"rgba({red}, {green}, {blue}, {STRONGEST})"]]
+    scale = [[0, f"rgba({red}, {green}, {blue}, {FAINTEST})"], [1, f"rgba({red}, {green}, {blue}, {STRONGEST})"]]
     for values, colours in ((mistakes, scale), (right, [[0, RIGHT], [1, RIGHT]])):
         figure.add_heatmap(
             z=values.to_numpy().reshape(size, size),
@@ -117,7 +117,7 @@ def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> No
             for truth, answer, times, photos, share, right in cells.itertuples(index=False)
         ],
         hovertemplate=(
-            "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]} of %{customdata[5]} photos, "
+            "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
             "%{customdata[6]:.1%}<extra></extra>"
         ),
     )
@@ -133,7 +133,11 @@ def _label_axes(figure: go.Figure, labels: list[str]) -> None:
     size = len(labels)
     layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "taken for", "what the photo shows")
     figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
-    ticks = {"tickvals": list(range(size)), "ticktext": labels, "tickfont": {"size": 13, "color": INK}}
+    ticks = {
+        "tickvals": list(range(size)),
+        "ticktext": labels,
+        "tickfont": {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK},
+    }
     plain = {"showgrid": False, "zeroline": False, "ticks": ""}
     figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **ticks, **plain)
     figure.update_yaxes(range=[size - 0.5, -0.5], **ticks, **plain)

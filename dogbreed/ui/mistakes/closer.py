@@ -14,7 +14,6 @@ from dogbreed.settings import settings
 from dogbreed.ui.serving import classifier, say_plainly
 from dogbreed.ui.wording import loss, percent
 
-PHOTO_HEIGHT = 420
 TOP = 5
 
 

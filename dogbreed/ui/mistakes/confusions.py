@@ -41,13 +41,13 @@ def _ranking(network: Examined) -> None:
     table = network.directions if directions == APART else network.pairs
     place = st.container()
     page = st.pagination(-(-len(table) // A_PAGE), key="ranks", bind="query-params")
-    shown = table.iloc[(page - 1) * A_PAGE : page * A_PAGE]
+    shown = slice((page - 1) * A_PAGE, page * A_PAGE)
     selected = (st.session_state.get(TRUTH) or "", st.session_state.get(ANSWER) or "")
     with place:
         if directions == APART:
-            draw(direction_bars(shown, network.colour, selected), on_point=_look_at_direction)
+            draw(direction_bars(table, shown, network.colour, selected), on_point=_look_at_direction)
         else:
-            draw(pair_bars(shown, network.colour, selected), on_point=_look_at_pair)
+            draw(pair_bars(table, shown, network.colour, selected), on_point=_look_at_pair)
 
 
 def _matrix(network: Examined) -> None:
