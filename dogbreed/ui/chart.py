@@ -83,6 +83,9 @@ def layout(figure: go.Figure, height: int, x: str = "", y: str = "") -> go.Figur
 
 
 def _hand_on(key: str, on_point: Callable[[Any], None]) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points and "customdata" in points[0]:
-        on_point(points[0]["customdata"])
+    """Hand on the point that was clicked; a second click on it takes it out of the selection, yet is a click on it."""
+    points, clicked = st.session_state[key]["selection"]["points"], f"{key}-clicked"
+    if points:
+        st.session_state[clicked] = points[0].get("customdata")
+    if st.session_state.get(clicked) is not None:
+        on_point(st.session_state[clicked])

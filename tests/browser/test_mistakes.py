@@ -84,7 +84,14 @@ def test_a_click_on_the_names_of_a_pair_shows_its_photos(mistakes_page: Page) ->
     expect(page.get_by_role("img", name="Test photo of")).to_have_count(
         int(pair["one_as_other"] + pair["other_as_one"])
     )
-    expect(page.get_by_role("switch", name="Also the other way round")).to_be_checked()
+    both_ways = page.get_by_role("switch", name="Also the other way round")
+    expect(both_ways).to_be_checked()
+
+    page.get_by_text("Also the other way round").click()
+    expect(both_ways).not_to_be_checked()
+    page.wait_for_timeout(500)
+    page.mouse.click(box["x"] + 12, box["y"] + 8)
+    expect(both_ways).to_be_checked()
 
 
 def test_a_photo_opens_over_the_page(mistakes_page: Page) -> None:

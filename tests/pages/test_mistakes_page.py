@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,7 @@ def found(page: AppTest) -> int:
     """How many photos the page says it found."""
     if any("No photo answers" in element.value for element in page.info):
         return 0
-    [line] = [element.value for element in page.markdown if element.value.startswith("**") and " photo" in element.value
-              and "," in element.value and "first" in element.value]  # fmt: skip
+    [line] = [element.value for element in page.markdown if re.match(r"\*\*[\d,]+ photos?\*\*: ", element.value)]
     return int(line.split()[0].strip("*").replace(",", ""))
 
 
@@ -83,6 +83,7 @@ def test_the_most_confused_pair_is_named_and_its_link_shows_its_photos(open_page
     assert not page.exception
     assert f"{one} and {other} are taken for each other most often" in words(page)
     assert found(page) == pair["one_as_other"] + pair["other_as_one"]
+    assert f"Mistakes; {one} taken for {other} or the other way round; surest first" in words(page).replace("\\", "")
     page.toggle(key="both_ways").set_value(False).run()
     assert found(page) == pair["one_as_other"]
 
@@ -163,6 +164,14 @@ def test_every_matrix_comes_with_its_numbers(open_page: Open, view: str) -> None
     alts = [chart.proto.alt for chart in page.get("plotly_chart")]
     assert any(alt.startswith("A confusion matrix") for alt in alts)
     assert len(page.get("download_button")) == 3
+
+
+def test_the_breeds_of_your_choice_are_at_first_the_most_confused(open_page: Open) -> None:
+    page = open_page(network="weak", view="Matrix", matrix="Breeds of your choice")
+    assert not page.exception
+    assert confused_pairs(load_answers("weak"))["one"].iloc[0] in page.multiselect(key="breeds").value
+    page.multiselect(key="breeds").set_value([]).run()
+    assert "Choose two breeds or more" in words(page)
 
 
 def test_a_network_of_some_breeds_has_a_matrix_of_these(open_page: Open) -> None:

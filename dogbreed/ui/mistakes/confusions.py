@@ -18,6 +18,7 @@ TOGETHER, APART = "Both directions together", "Apart"
 ALL_GROUPS, CHOSEN = "Kennel groups", "Breeds of your choice"
 VIEW, ZOOM = "view", "matrix"
 A_PAGE = 8
+MOST_CONFUSED, LARGEST = 4, 30
 
 
 def confusions(network: Examined) -> None:
@@ -59,7 +60,7 @@ def _matrix(network: Examined) -> None:
         draw(group_confusions(cells, network.colour, _selected()), on_point=_look_at_groups)
         st.caption("A click on the diagonal opens the group; elsewhere it shows the photos.")
         return
-    breeds = _chosen(present) if zoom == CHOSEN else [dog.wnid for dog in BREEDS if dog.group == zoom]
+    breeds = _chosen(network, present) if zoom == CHOSEN else [dog.wnid for dog in BREEDS if dog.group == zoom]
     breeds = [wnid for wnid in breeds if wnid in present]
     if len(breeds) < 2:
         st.info("Choose two breeds or more." if zoom == CHOSEN else "Only one of these breeds was tested.")
@@ -76,13 +77,18 @@ def _matrix(network: Examined) -> None:
         st.button("All kennel groups", icon=":material/zoom_out_map:", on_click=_zoom, args=(ALL_GROUPS,))
 
 
-def _chosen(present: set[str]) -> list[str]:
-    """A set of breeds; at first those of the pair that is looked at."""
-    options = sorted(present, key=lambda wnid: breed(wnid).name)
+def _chosen(network: Examined, present: set[str]) -> list[str]:
+    """A set of breeds, at first those of the most confused pairs."""
+    worst = network.pairs.head(MOST_CONFUSED)
     return st.multiselect(
-        "Breeds", options, format_func=lambda wnid: breed(wnid).name, max_selections=30, key="breeds",
+        "Breeds",
+        sorted(present, key=lambda wnid: breed(wnid).name),
+        default=list(dict.fromkeys([*worst["one"], *worst["other"]])),
+        format_func=lambda wnid: breed(wnid).name,
+        max_selections=LARGEST,
+        key="breeds",
         bind="query-params",
-    )  # fmt: skip
+    )
 
 
 def _selected() -> list[tuple[str, str]]:

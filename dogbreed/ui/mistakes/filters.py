@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind, Order, Selection
-from dogbreed.ui.mistakes.focus import KIND, focus
+from dogbreed.ui.mistakes.focus import KIND, focus, name
 from dogbreed.ui.mistakes.networks import Examined
 
 ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]
@@ -43,6 +43,22 @@ def selection(network: Examined) -> Selection:
         )
         order = st.selectbox("Order", ORDERS, format_func=_order_name, key="order", bind="query-params")
     return Selection(truth, answer, both_ways, kind, (low / 100, high / 100), TOP5[in_top5] if in_top5 else None, order)
+
+
+def in_words(selection: Selection, network: Examined) -> str:
+    """What is looked at, as a phrase."""
+    phrases = [_kind_name(network, selection.kind)]
+    if selection.truth or selection.answer:
+        of = f"{name(selection.truth) if selection.truth else 'any breed'}"
+        taken = f" taken for {name(selection.answer)}" if selection.answer else ""
+        phrases.append(of + taken + (" or the other way round" if selection.both_ways else ""))
+    if selection.confidence != (0, 1):
+        low, high = selection.confidence
+        phrases.append(f"confidence {100 * low:.0f} to {100 * high:.0f} %")
+    if selection.in_top5 is not None:
+        where = next(words for words, value in TOP5.items() if value == selection.in_top5)
+        phrases.append(f"the right breed {where}")
+    return "; ".join([*phrases, selection.order])
 
 
 def _kind_name(network: Examined, kind: Kind) -> str:

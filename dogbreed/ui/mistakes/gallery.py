@@ -9,6 +9,7 @@ from dogbreed.dataset.sources import card, photos
 from dogbreed.evaluation.selection import Selection
 from dogbreed.ui.chart import download
 from dogbreed.ui.mistakes.closer import look_closer
+from dogbreed.ui.mistakes.filters import in_words
 from dogbreed.ui.mistakes.networks import Examined
 from dogbreed.ui.wording import count, loss, percent, plain
 
@@ -29,7 +30,7 @@ def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> Non
             icon=":material/filter_alt_off:",
         )
         return
-    st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**, {selection.order}")
+    st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(selection, network))}")
     place = st.empty()
     page = _page(len(found), (network.name, network.other, selection))
     with place.container():
