@@ -30,9 +30,14 @@ def bench(
     augment: Annotated[
         bool, typer.Option("--augment", help="Compare augmentation with Keras's preprocessing layers (half a minute).")
     ] = False,
+    mistakes: Annotated[
+        bool, typer.Option("--mistakes", help="Time the tables of the Mistakes page on a million made-up answers.")
+    ] = False,
 ) -> None:
     """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    Console().print(_precisions() if precisions else _augmentation() if augment else _serving())
+    Console().print(
+        _precisions() if precisions else _augmentation() if augment else _mistakes() if mistakes else _serving()
+    )
 
 
 def _serving() -> Table:
@@ -65,6 +70,15 @@ def _augmentation() -> Table:
         table.add_column(heading, justify="right" if heading else "left")
     ours, usual = measured["opencv"], measured["keras"]
     table.add_row("photos a second", f"{ours / usual:.1f} x better", f"{ours:.0f}", f"{usual:.0f}")
+    return table
+
+
+def _mistakes() -> Table:
+    from dogbreed.benchmarks.mistakes import PHOTOS, measure
+
+    table = Table("", "seconds", title=f"Tables of the Mistakes page, {PHOTOS:,} made-up photos")
+    for name, seconds in measure().items():
+        table.add_row(name, f"{seconds:.2f}")
     return table
 
 
