@@ -151,6 +151,14 @@ def test_two_networks_part_the_mistakes_into_common_ones_and_those_of_each(open_
         assert found(page) == number
 
 
+def test_without_the_other_network_its_filters_go_too(open_page: Open) -> None:
+    page = open_page(network="strong", beside="weak", photos="Only weak wrong")
+    assert "Only weak wrong" in words(page)
+    page.selectbox(key="beside").select(None).run()
+    assert not page.exception
+    assert found(page) == len(wrong("strong"))
+
+
 def test_networks_of_different_breeds_are_compared_on_common_photos(open_page: Open) -> None:
     page = open_page(network="strong", beside="few")
     assert not page.exception

@@ -46,7 +46,7 @@ def _ranking(network: Examined) -> None:
     selected = (st.session_state.get(TRUTH) or "", st.session_state.get(ANSWER) or "")
     with place:
         if directions == APART:
-            draw(direction_bars(table, shown, network.colour, selected), on_point=_look_at_direction)
+            draw(direction_bars(table, shown, network.colour, selected), on_point=_look_at_one_way)
         else:
             draw(pair_bars(table, shown, network.colour, selected), on_point=_look_at_pair)
 
@@ -66,7 +66,7 @@ def _matrix(network: Examined) -> None:
         st.info("Choose two breeds or more." if zoom == CHOSEN else "Only one of these breeds was tested.")
         return
     cells = breed_matrix(network.answers, breeds)
-    draw(breed_confusions(cells, zoom, network.colour, _selected()), on_point=_look_at_cell)
+    draw(breed_confusions(cells, zoom, network.colour, _selected()), on_point=_look_at_one_way)
     of = network.answers[network.answers["truth"].isin(breeds)]
     elsewhere = ~of["right"] & ~of["answer"].isin(breeds)
     st.caption(
@@ -83,7 +83,7 @@ def _chosen(network: Examined, present: set[str]) -> list[str]:
     return st.multiselect(
         "Breeds",
         sorted(present, key=lambda wnid: breed(wnid).name),
-        default=list(dict.fromkeys([*worst["one"], *worst["other"]])),
+        default=[wnid for wnid in dict.fromkeys([*worst["one"], *worst["other"]]) if wnid in present],
         format_func=lambda wnid: breed(wnid).name,
         max_selections=LARGEST,
         key="breeds",
@@ -102,11 +102,7 @@ def _look_at_pair(point: Sequence[str]) -> None:
     look_at(point[0], point[1], both_ways=True)
 
 
-def _look_at_direction(point: Sequence[str]) -> None:
-    look_at(point[0], point[1])
-
-
-def _look_at_cell(point: Sequence[str]) -> None:
+def _look_at_one_way(point: Sequence[str]) -> None:
     look_at(point[0], point[1])
 
 
