@@ -79,11 +79,11 @@ def _matrix(network: Examined) -> None:
 
 def _chosen(network: Examined, present: set[str]) -> list[str]:
     """A set of breeds, at first those of the most confused pairs."""
-    worst = network.pairs.head(MOST_CONFUSED)
+    worst = network.pairs[["one", "other"]].head(MOST_CONFUSED).to_numpy().ravel()
     return st.multiselect(
         "Breeds",
         sorted(present, key=lambda wnid: breed(wnid).name),
-        default=[wnid for wnid in dict.fromkeys([*worst["one"], *worst["other"]]) if wnid in present],
+        default=[wnid for wnid in dict.fromkeys(worst) if wnid in present],
         format_func=lambda wnid: breed(wnid).name,
         max_selections=LARGEST,
         key="breeds",
