@@ -31,12 +31,12 @@ from dogbreed.training.workplace import Workplace
 
 BREEDS = every(12)
 HELD_OUT = 40
-BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=8, patience=2)
+BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=20, patience=5)
 SEEDS = (11, 12, 13)
 FINALISTS = 5
 BUSY = "Another process has been choosing the finalists for long: stop it, and try again."
 LONGEST_WAIT = 1800
-HEARTBEAT, GRACE = 20, 90
+HEARTBEAT, GRACE = 20, 600
 """Seconds between signs of life of a process, and of silence after which another one takes over its configuration."""
 
 
