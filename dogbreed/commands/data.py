@@ -1,4 +1,4 @@
-"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures."""
+"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates."""
 
 # The modules that do the work are imported by the command that needs them: the other commands start sooner.
 # ruff: noqa: PLC0415
@@ -87,6 +87,31 @@ def stats() -> None:
     table.add_row("official split", f"{figures.train:,} train, {figures.test:,} test")
     table.add_row("dogs with a box", f"{figures.boxes:,}; {figures.several_dogs:,} photos have more than one")
     Console().print(table)
+
+
+@app.command()
+def duplicates(
+    data_dir: DataDir = None,
+    out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
+) -> None:
+    """Find photos that are nearly the same by their perceptual hashes: about a minute; resumable."""
+    from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates, write_duplicates
+    from dogbreed.dataset.layout import is_complete
+    from dogbreed.dataset.lists import read_split
+    from dogbreed.errors import DogbreedError
+
+    folder = data_dir or settings().data_dir
+    if not is_complete(folder):
+        raise DogbreedError(f"There is no dataset in {folder}: run `python -m dogbreed data download` first.")
+    files = list(read_split(folder))
+    try:
+        hashes = hash_photos(folder, files, settings().work_dir)
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
+        raise typer.Exit(130) from None
+    pairs = near_duplicates(files, hashes)
+    write_duplicates(pairs, out or DUPLICATES_FILE)
+    typer.echo(f"{out or DUPLICATES_FILE} now holds {len(pairs):,} pairs of {len(files):,} photos.")
 
 
 def _between(bounds: tuple[int, int]) -> str:

@@ -7,6 +7,7 @@ from dogbreed.commands.data import app
 from dogbreed.dataset import download, fetch
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
+from dogbreed.settings import settings
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset
 
@@ -72,6 +73,23 @@ def test_index_writes_the_table_where_it_is_told(archives, tmp_path):
 
 def test_index_without_a_dataset_is_a_sentence(tmp_path):
     result = run("index", "--dir", tmp_path, "--out", tmp_path / "table.parquet")
+    assert isinstance(result.exception, DogbreedError)
+    assert not list(tmp_path.iterdir())
+
+
+def test_duplicates_are_written_where_it_is_told(archives, tmp_path, monkeypatch):
+    monkeypatch.setenv("DOGBREED_WORK_DIR", str(tmp_path / "build"))
+    settings.cache_clear()
+    run("download", "--from", archives, "--dir", tmp_path / "data")
+    result = run("duplicates", "--dir", tmp_path / "data", "--out", tmp_path / "pairs.csv")
+    settings.cache_clear()
+    assert result.exit_code == 0
+    assert "of 3 photos" in result.stdout
+    assert (tmp_path / "pairs.csv").read_text().startswith("file,other,distance\n")
+
+
+def test_duplicates_without_a_dataset_are_a_sentence(tmp_path):
+    result = run("duplicates", "--dir", tmp_path, "--out", tmp_path / "pairs.csv")
     assert isinstance(result.exception, DogbreedError)
     assert not list(tmp_path.iterdir())
 

@@ -1,0 +1,91 @@
+"""Photos that are nearly the same: pairs whose perceptual hashes differ in few bits.
+
+The hash (pHash: the signs of a photo's lowest frequencies) stays nearly the same when a photo is enlarged, compressed,
+brightened or trimmed a little, and differs in about half of its bits between any two other photos.
+"""
+
+from functools import cache, partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.dataset.layout import photo_path
+from dogbreed.errors import DogbreedError
+from dogbreed.resumable import ResumableArray, save_whole
+
+DUPLICATES_FILE = Path(__file__).with_name("duplicates.csv")
+COLUMNS = ("file", "other", "distance")
+SIDE = 16
+BITS = SIDE * SIDE
+WORDS = BITS // 64
+LIMIT = 62
+"""Largest number of differing bits, of 256, that counts as nearly the same: all 83 pairs of Stanford Dogs up to it were
+looked at and show one picture, or the same dog moments later; from 64 on, pairs of different dogs come up."""
+FIND_THEM = "find them again with `python -m dogbreed data duplicates`, or get the committed file back."
+
+
+def perceptual_hash(path: Path) -> np.ndarray:
+    """The hash of a photo, uint64 [4].
+
+    Raises:
+        DogbreedError: The photo is missing or damaged; the sentence names it.
+    """
+    import imagehash  # noqa: PLC0415 - the page reads the pairs without it
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(path) as photo:
+            bits = imagehash.phash(photo, hash_size=SIDE).hash
+    except OSError as problem:
+        raise DogbreedError(f"The photo {path} cannot be read: download the dataset again.") from problem
+    return np.packbits(bits).view(np.uint64)
+
+
+def hash_photos(data_dir: Path, files: list[str], work_dir: Path) -> np.ndarray:
+    """The hashes of photos, uint64 [photos, 4], with a progress bar; a run that was stopped goes on where it was."""
+    array = ResumableArray(work_dir / "duplicates" / f"hashes-{len(files)}.bin", (len(files), WORDS), np.uint64)
+    load = partial(_hash_of, data_dir)
+    return array.fill(files, load, lambda row: row, "perceptual hashes")
+
+
+def near_duplicates(files: list[str], hashes: np.ndarray, limit: int = LIMIT) -> pd.DataFrame:
+    """Every pair whose hashes differ in at most `limit` bits.
+
+    Args:
+        files: Names of the photos.
+        hashes: Of the same photos, uint64 [photos, words].
+
+    Returns:
+        The columns file, other and distance (differing bits), the most alike first.
+    """
+    pairs = []
+    for row in range(len(files) - 1):
+        distances = np.bitwise_count(hashes[row + 1 :] ^ hashes[row]).sum(axis=1, dtype=np.int64)
+        pairs += [(files[row], files[row + 1 + at], int(distances[at])) for at in np.flatnonzero(distances <= limit)]
+    return pd.DataFrame(pairs, columns=list(COLUMNS)).sort_values("distance", kind="stable", ignore_index=True)
+
+
+def write_duplicates(pairs: pd.DataFrame, path: Path = DUPLICATES_FILE) -> None:
+    """Write the table of `near_duplicates`: the whole new file or the old one."""
+    save_whole(path, lambda part: pairs.to_csv(part, index=False, lineterminator="\n"))
+
+
+@cache
+def load_duplicates(path: Path = DUPLICATES_FILE) -> pd.DataFrame:
+    """The committed pairs, read once and shared: copy them before changing anything.
+
+    Raises:
+        DogbreedError: The file is missing, damaged or not such a table.
+    """
+    try:
+        pairs = pd.read_csv(path)
+    except (OSError, ValueError) as problem:
+        raise DogbreedError(f"The near-duplicates in {path} cannot be read: {FIND_THEM}") from problem
+    if tuple(pairs.columns) != COLUMNS:
+        raise DogbreedError(f"The near-duplicates in {path} do not have the columns they should: {FIND_THEM}")
+    return pairs
+
+
+def _hash_of(data_dir: Path, file: str) -> np.ndarray:
+    return perceptual_hash(photo_path(data_dir, file))
