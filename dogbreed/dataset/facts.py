@@ -1,0 +1,51 @@
+"""What can be said of every photo from its size and its dogs' boxes."""
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.breeds import BREEDS
+
+NETWORK_SIDE = 224
+"""Width and height in px that the study brings every photo to: 50,176 pixels."""
+
+GROUP_OF = {dog.wnid: dog.group for dog in BREEDS}
+NAME_OF = {dog.wnid: dog.name for dog in BREEDS}
+
+
+def photo_facts(index: pd.DataFrame) -> pd.DataFrame:
+    """The table of photos (see `dogbreed.dataset.index`) with more columns.
+
+    Returns:
+        Besides the table's own columns: breed (its name), group (kennel group), pixels (width times height), aspect
+        (width by height), dogs (boxes in the photo), fill (share of the photo that lies in any of the boxes, 0 to 1).
+    """
+    return index.assign(
+        breed=index["wnid"].map(NAME_OF),
+        group=index["wnid"].map(GROUP_OF),
+        pixels=index["width"] * index["height"],
+        aspect=index["width"] / index["height"],
+        dogs=index["boxes"].str.len(),
+        fill=[
+            filled(width, height, boxes)
+            for width, height, boxes in zip(index["width"], index["height"], index["boxes"], strict=True)
+        ],
+    )
+
+
+def filled(width: int, height: int, boxes: list[list[int]]) -> float:
+    """The share of a photo that lies in at least one box; what is outside the photo does not count.
+
+    Args:
+        width: Of the photo, px.
+        height: Of the photo, px.
+        boxes: [xmin, ymin, xmax, ymax], px.
+    """
+    inside = [(max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
+    inside = [(x0, y0, x1, y1) for x0, y0, x1, y1 in inside if x1 > x0 and y1 > y0]
+    if len(inside) == 1:
+        [(x0, y0, x1, y1)] = inside
+        return (x1 - x0) * (y1 - y0) / (width * height)
+    covered = np.zeros((height, width), bool)
+    for x0, y0, x1, y1 in inside:
+        covered[y0:y1, x0:x1] = True
+    return float(covered.mean())
