@@ -9,6 +9,7 @@ if __name__ == "__main__":
     pages = [
         st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),
         st.Page("pages/identify.py", title="Identify", icon=":material/pets:"),
+        st.Page("pages/dataset.py", title="Dataset", icon=":material/photo_library:"),
         st.Page("pages/architectures.py", title="Architectures", icon=":material/account_tree:"),
         st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
         st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),

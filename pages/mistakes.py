@@ -3,15 +3,16 @@
 import streamlit as st
 
 from dogbreed.evaluation.selection import select
+from dogbreed.ui.breed_menu import name_wordnet_ids
 from dogbreed.ui.mistakes.confusions import confusions
 from dogbreed.ui.mistakes.filters import selection
-from dogbreed.ui.mistakes.focus import name_wordnet_ids
+from dogbreed.ui.mistakes.focus import ANSWER, TRUTH
 from dogbreed.ui.mistakes.gallery import gallery
 from dogbreed.ui.mistakes.headline import headline
 from dogbreed.ui.mistakes.networks import choice
 from dogbreed.ui.mistakes.silence import silence
 
-name_wordnet_ids()
+name_wordnet_ids("pages/mistakes.py", [TRUTH, ANSWER])
 
 st.title("Which breeds are taken for each other?", anchor=False)
 st.markdown("The answers to the test photos, and the photos behind every number. A link to this page keeps the view.")

@@ -39,6 +39,7 @@ with section("The data") as figure:
         f"originals are {dataset.widths[0]} to {count(dataset.widths[1])} pixels wide. Our figures come from photos "
         "reduced to a short side of 224 pixels."
     )
+    st.page_link("pages/dataset.py", label="Look through the photos", icon=":material/photo_library:")
     with figure:
         draw(photos_per_breed(facts.index))
 

@@ -6,10 +6,11 @@ import streamlit as st
 
 from dogbreed.breeds import BREEDS, breed
 from dogbreed.evaluation.confusions import breed_matrix, group_matrix
+from dogbreed.ui.breed_menu import GROUP_NAMES
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
 from dogbreed.ui.figures.confusion_matrix import breed_confusions, group_confusions
-from dogbreed.ui.mistakes.focus import ANSWER, BOTH_WAYS, GROUP_NAMES, TRUTH, look_at
+from dogbreed.ui.mistakes.focus import ANSWER, BOTH_WAYS, TRUTH, look_at
 from dogbreed.ui.mistakes.networks import Examined
 from dogbreed.ui.wording import count, percent
 

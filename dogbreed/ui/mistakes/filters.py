@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind, Order, Selection
-from dogbreed.ui.mistakes.focus import KIND, focus, name
+from dogbreed.ui.breed_menu import name
+from dogbreed.ui.mistakes.focus import KIND, focus
 from dogbreed.ui.mistakes.networks import Examined
 
 ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]

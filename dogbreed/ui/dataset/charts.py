@@ -1,0 +1,177 @@
+"""How the photos spread; each chart shows those that the other filters leave, and a click on it sets its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.dataset.counts import ASPECTS, FILLS, histogram, size_grid
+from dogbreed.dataset.facts import NETWORK_SIDE
+from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
+from dogbreed.ui.breed_menu import GROUP_NAMES, name
+from dogbreed.ui.chart import draw
+from dogbreed.ui.dataset.facts import facts
+from dogbreed.ui.dataset.filters import (
+    ASPECT,
+    BREED,
+    DOGS,
+    DOGS_A_PHOTO,
+    FILL,
+    HEIGHT,
+    SPLIT,
+    SPLITS,
+    WIDTH,
+    narrow,
+)
+from dogbreed.ui.figures.binned import binned
+from dogbreed.ui.figures.counted import counted
+from dogbreed.ui.figures.photo_sizes import photo_sizes
+from dogbreed.ui.wording import count, percent
+
+BREEDS, GROUPS, SIZES, DOGS_VIEW = "Breeds", "Kennel groups", "Sizes", "Dogs"
+MOST, FEWEST, BY_NAME = "Most photos first", "Fewest first", "By name"
+TALL = 620
+"""Height in px of the list of breeds."""
+
+
+def charts(chosen: PhotoFilter) -> None:
+    """The view that people chose."""
+    views: dict[str, Callable[[PhotoFilter], None]] = {
+        BREEDS: _breeds,
+        GROUPS: _groups,
+        SIZES: _sizes,
+        DOGS_VIEW: _dogs,
+    }
+    view = st.segmented_control("View", list(views), default=BREEDS, required=True, key="view", bind="query-params")
+    views[view](chosen)
+
+
+def _breeds(chosen: PhotoFilter) -> None:
+    left, right = st.columns(2)
+    search = left.text_input("Search", placeholder="terrier", key="search", bind="query-params").strip().casefold()
+    order = right.selectbox("Sort", [MOST, FEWEST, BY_NAME], key="sort", bind="query-params")
+    group = chosen.breed if chosen.breed in GROUP_NAMES else None
+    found = matching(facts(), chosen if group else chosen.without(BREED))
+    kinds = _sorted(_kinds(found["wnid"], name), order)
+    kinds = kinds[[search in kind.casefold() for kind in kinds["kind"]]].reset_index(drop=True)
+    if kinds.empty:
+        _nothing()
+        return
+    low, high = int(kinds["photos"].min()), int(kinds["photos"].max())
+    spread = count(high) if low == high else f"{count(low)} to {count(high)}"
+    title = f"{len(kinds)} breed{'s' if len(kinds) > 1 else ''} with {spread} photos{' each' if len(kinds) > 1 else ''}"
+    with st.container(height=TALL if len(kinds) > 20 else "content", border=False):
+        draw(counted("photos-by-breed", title, kinds, chosen.breed), lambda point: narrow(**{BREED: point[0]}))
+
+
+def _groups(chosen: PhotoFilter) -> None:
+    found = matching(facts(), chosen.without(BREED))
+    kinds = _sorted(_kinds(found["group"], name), MOST)
+    if kinds.empty:
+        _nothing()
+        return
+    group = chosen.breed if chosen.breed is None or chosen.breed in GROUP_NAMES else _group_of(chosen.breed)
+    title = f"{kinds['kind'].iloc[0]} have the most photos: {percent(kinds['photos'].iloc[0] / len(found))}"
+    draw(counted("photos-by-group", title, kinds, group), lambda point: narrow(**{BREED: point[0]}))
+    _split(chosen)
+
+
+def _split(chosen: PhotoFilter) -> None:
+    found = matching(facts(), chosen.without(SPLIT))
+    if found.empty:
+        return
+    kinds = _kinds(found["split"], SPLITS.__getitem__, SPLITS)
+    held = int((found["split"] == "test").sum())
+    title = f"{count(held)} of {count(len(found))} photos are kept for the test"
+    draw(counted("photos-by-split", title, kinds, chosen.split), lambda point: narrow(**{SPLIT: point[0]}))
+
+
+def _sizes(chosen: PhotoFilter) -> None:
+    found = matching(facts(), chosen.without(WIDTH, HEIGHT))
+    if found.empty:
+        _nothing()
+        return
+    below = float((found["pixels"] < NETWORK_SIDE**2).mean())
+    draw(
+        photo_sizes(size_grid(found), below, (chosen.width, chosen.height)),
+        _narrow_size,
+    )
+    shaped = matching(facts(), chosen.without(ASPECT))
+    wide = float((shaped["aspect"] > 1).mean())
+    bins = histogram(shaped["aspect"], ASPECTS)
+    if shaped.empty:
+        return
+    draw(
+        binned(
+            "aspect-ratios",
+            f"{percent(wide)} of the photos are wider than high",
+            bins,
+            "width by height",
+            ".1f",
+            chosen.aspect,
+        ),
+        lambda point: narrow(**{ASPECT: (float(point[0]), float(point[1]))}),
+    )
+
+
+def _narrow_size(square: Sequence[float]) -> None:
+    """The browser hands on numbers of either kind; the sliders' are whole."""
+    left, right, low, high = (int(edge) for edge in square[:4])
+    narrow(**{WIDTH: (left, right), HEIGHT: (low, high)})
+
+
+def _dogs(chosen: PhotoFilter) -> None:
+    found = matching(facts(), chosen.without(FILL))
+    counted_dogs = matching(facts(), chosen.without(DOGS))
+    if found.empty or counted_dogs.empty:
+        _nothing()
+        return
+    half = float((found["fill"] < 0.5).mean())
+    draw(
+        binned(
+            "dogs-share",
+            f"In {percent(half)} of the photos the dog's box fills less than half",
+            histogram(found["fill"], FILLS),
+            "share of the photo in a dog's box",
+            ".0%",
+            chosen.fill,
+        ),
+        lambda point: narrow(**{FILL: (round(100 * point[0]), round(100 * point[1]))}),
+    )
+    several = float((counted_dogs["dogs"] > 1).mean())
+    kinds = _kinds(counted_dogs["dogs"].clip(upper=MANY_DOGS), _dogs_in_words, DOGS_A_PHOTO)
+    draw(
+        counted("dogs-a-photo", f"{percent(several)} of the photos show more than one dog", kinds, chosen.dogs),
+        lambda point: narrow(**{DOGS: int(point[0])}),
+    )
+
+
+def _kinds(values: pd.Series, named: Callable[[Any], str], keys: Mapping[Any, str] | None = None) -> pd.DataFrame:
+    """What `counted` draws; with `keys` in their order, those without photos too."""
+    photos = values.value_counts()
+    if keys is not None:
+        photos = photos.reindex(list(keys), fill_value=0)
+    return pd.DataFrame(
+        {"key": photos.index, "kind": [named(key) for key in photos.index], "photos": photos.to_numpy()}
+    )
+
+
+def _sorted(kinds: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Breeds of as many photos by name."""
+    named = kinds.sort_values("kind", kind="stable")
+    if order != BY_NAME:
+        named = named.sort_values("photos", ascending=order == FEWEST, kind="stable")
+    return named.reset_index(drop=True)
+
+
+def _dogs_in_words(number: int) -> str:
+    return f"{DOGS_A_PHOTO[number]} dog{'s' if number > 1 else ''}"
+
+
+def _group_of(wnid: str) -> str:
+    return str(facts().loc[facts()["wnid"] == wnid, "group"].iloc[0])
+
+
+def _nothing() -> None:
+    st.info("No photo answers this description.", icon=":material/filter_alt_off:")

@@ -1,0 +1,118 @@
+"""Which of the photos, and in which order; a click on a chart sets the same widgets."""
+
+from typing import Any
+
+import streamlit as st
+
+from dogbreed.dataset.counts import ASPECTS, SIDES
+from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
+from dogbreed.ui.breed_menu import breed_menu, groups_and_breeds, name
+from dogbreed.ui.dataset.facts import facts
+from dogbreed.ui.wording import count
+
+BREED, SPLIT, DOGS, WIDTH, HEIGHT, ASPECT, FILL = "breed", "split", "dogs", "width", "height", "aspect", "fill"
+"""Keys of widgets and, as they are bound to it, parameters of the page's address."""
+
+SPLITS = {"train": "Training photos", "test": "Test photos"}
+DOGS_A_PHOTO = {number: str(number) for number in range(1, MANY_DOGS)} | {MANY_DOGS: f"{MANY_DOGS} or more"}
+SIDES_ENDS, ASPECT_ENDS, FILL_ENDS = (SIDES[0], SIDES[-1]), (ASPECTS[0], ASPECTS[-1]), (0, 100)
+WIDEST = {
+    BREED: None,
+    SPLIT: None,
+    DOGS: None,
+    WIDTH: SIDES_ENDS,
+    HEIGHT: SIDES_ENDS,
+    ASPECT: ASPECT_ENDS,
+    FILL: FILL_ENDS,
+}
+"""What the widgets show when nothing is left out."""
+ORDERS = list(Order)
+
+
+def photo_filter() -> tuple[PhotoFilter, Order]:
+    """What people chose to look at."""
+    breed = breed_menu("Breed or kennel group", groups_and_breeds(facts()["wnid"].unique()), BREED)
+    left, right = st.columns(2)
+    split = left.selectbox(
+        "Split",
+        list(SPLITS),
+        index=None,
+        format_func=SPLITS.__getitem__,
+        placeholder="Both",
+        key=SPLIT,
+        bind="query-params",
+    )
+    dogs = right.selectbox(
+        "Dogs in the photo",
+        list(DOGS_A_PHOTO),
+        index=None,
+        format_func=DOGS_A_PHOTO.__getitem__,
+        placeholder="Any number",
+        key=DOGS,
+        bind="query-params",
+    )
+    with st.expander("Size, shape and order", icon=":material/tune:"):
+        width, height = (_sides(label, key) for label, key in (("Width", WIDTH), ("Height", HEIGHT)))
+        aspect = st.slider(
+            "Width by height", *ASPECT_ENDS, ASPECT_ENDS, 0.1, format="%.1f", key=ASPECT, bind="query-params"
+        )
+        fill = st.slider(
+            "Share of the photo that the dog's box fills",
+            *FILL_ENDS,
+            FILL_ENDS,
+            format="%d %%",
+            key=FILL,
+            bind="query-params",
+        )
+        order = st.selectbox("Order", ORDERS, format_func=str.capitalize, key="order", bind="query-params")
+    chosen = PhotoFilter(
+        breed,
+        split,
+        _open(width, SIDES_ENDS),
+        _open(height, SIDES_ENDS),
+        _open(aspect, ASPECT_ENDS),
+        _open((fill[0] / 100, fill[1] / 100), (0, 1)),
+        dogs,
+    )
+    return chosen, order
+
+
+def narrow(**chosen: Any) -> None:
+    """Set widgets by their keys; what they show already is taken back, so that a second click undoes the first."""
+    if all(st.session_state.get(key) == value for key, value in chosen.items()):
+        chosen = {key: WIDEST[key] for key in chosen}
+    st.session_state.update(chosen)
+
+
+def clear() -> None:
+    """Look at all photos."""
+    st.session_state.update(WIDEST)
+
+
+def in_words(chosen: PhotoFilter, order: Order) -> str:
+    """What is looked at, as a phrase."""
+    phrases = [name(chosen.breed) if chosen.breed else "all breeds"]
+    if chosen.split:
+        phrases.append(SPLITS[chosen.split].lower())
+    if chosen.dogs:
+        phrases.append(f"{DOGS_A_PHOTO[chosen.dogs]} dog{'s' if chosen.dogs > 1 else ''}")
+    phrases += [
+        f"{count(int(low))} to {count(int(high) if high != ANY[1] else SIDES[-1])} px {what}"
+        for (low, high), what in ((chosen.width, "wide"), (chosen.height, "high"))
+        if (low, high) != ANY
+    ]
+    if chosen.aspect != ANY:
+        phrases.append(f"width by height {chosen.aspect[0]:.1f} to {min(chosen.aspect[1], ASPECTS[-1]):.1f}")
+    if chosen.fill != ANY:
+        phrases.append(f"the dog fills {100 * chosen.fill[0]:.0f} to {100 * min(chosen.fill[1], 1):.0f} %")
+    return "; ".join([*phrases, order])
+
+
+def _sides(label: str, key: str) -> tuple[int, int]:
+    return st.select_slider(f"{label} in pixels", SIDES, SIDES_ENDS, format_func=str, key=key, bind="query-params")
+
+
+def _open(chosen: tuple[float, float], ends: tuple[float, float]) -> Interval:
+    """An interval that is as wide as its slider is no condition, and its last value has no end."""
+    low = ANY[0] if chosen[0] <= ends[0] else chosen[0]
+    return low, ANY[1] if chosen[1] >= ends[1] else chosen[1]

@@ -1,0 +1,59 @@
+"""The photos that the filters leave, page by page."""
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.dataset.photo_filter import Order, PhotoFilter
+from dogbreed.dataset.sources import photos
+from dogbreed.ui.chart import download
+from dogbreed.ui.dataset.filters import SPLITS, clear, in_words
+from dogbreed.ui.dataset.pictures import picture, where_photos_come_from
+from dogbreed.ui.wording import count, dimensions, percent, plain
+
+A_PAGE = 12
+PAGE = "page"
+SEEN = "dataset-seen"
+
+
+def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
+    """Photos with their boxes; only those of the page that is looked at are read.
+
+    Args:
+        found: What `dogbreed.dataset.photo_filter.matching` found.
+    """
+    if found.empty:
+        st.info("No photo answers this description: widen the filters.", icon=":material/filter_alt_off:")
+    else:
+        st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(chosen, order))}")
+    if chosen != PhotoFilter():
+        st.button("All photos", icon=":material/filter_alt_off:", type="tertiary", on_click=clear)
+    if found.empty:
+        return
+    place = st.empty()
+    page = _page(len(found), (chosen, order))
+    with place.container():
+        _photos(found.iloc[(page - 1) * A_PAGE : page * A_PAGE])
+    download("photos", found)
+
+
+def _page(number: int, seen: tuple[PhotoFilter, Order]) -> int:
+    """The page that is looked at, the first again whenever something else is looked at."""
+    if st.session_state.get(SEEN, seen) != seen:
+        st.session_state[PAGE] = 1
+    st.session_state[SEEN] = seen
+    pages = -(-number // A_PAGE)
+    return st.pagination(pages, key=PAGE, bind="query-params") if pages > 1 else 1
+
+
+def _photos(shown: pd.DataFrame) -> None:
+    found = photos(shown["file"])
+    grid = st.grid(min_column_width=170)
+    for _, row in shown.iterrows():
+        with grid.cell():
+            picture(row, found.get(row["file"]), row["boxes"])
+            dogs = f", {row['dogs']} dogs" if row["dogs"] > 1 else ""
+            st.caption(
+                f"**{row['breed']}**, {SPLITS[row['split']].lower().removesuffix('s')}  \n"
+                f"{dimensions((row['width'], row['height']))} px, dog {percent(row['fill'])}{dogs}"
+            )
+    where_photos_come_from(len(found), len(shown))

@@ -1,0 +1,33 @@
+"""Photos of the dataset as the page shows them: with their boxes, or a drawn card where there is no photo."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.breeds import breed
+from dogbreed.dataset.sources import card
+from dogbreed.imaging.boxes import with_boxes
+
+
+def picture(row: pd.Series, data: bytes | None, boxes: Sequence[Sequence[int]]) -> None:
+    """One photo.
+
+    Args:
+        row: Of `dogbreed.dataset.facts.photo_facts`.
+        data: The file's bytes, None if no source has it.
+        boxes: To draw: [xmin, ymin, xmax, ymax], px of the original.
+    """
+    dog, size = breed(row["wnid"]), (int(row["width"]), int(row["height"]))
+    boxed = with_boxes(data, size, boxes) if data and boxes else None
+    st.image(
+        boxed or data or card(dog, size), width="stretch", alt=f"Photo of {dog.with_article}", output_format="JPEG"
+    )
+    if data and boxes and boxed is None:
+        st.caption("This copy shows a part of the original, which the boxes do not fit.")
+
+
+def where_photos_come_from(found: int, shown: int) -> None:
+    """If some photos are drawn cards, how to get them."""
+    if found < shown:
+        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")

@@ -1,0 +1,177 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dogbreed.dataset.counts import SIDES
+from dogbreed.dataset.duplicates import load_duplicates
+from dogbreed.dataset.facts import photo_facts
+from dogbreed.dataset.index import load_index
+from tests.pages.conftest import APP
+from tests.pages.drawn import photo
+
+Open = Callable[..., AppTest]
+FACTS = photo_facts(load_index())
+CHIHUAHUA = "n02085620"
+
+
+@pytest.fixture
+def open_page(no_photos: None) -> Open:
+    """Opens the page under an address."""
+
+    def open_(**address: Any) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/dataset.py")
+        app.query_params.update(address)
+        return app.run()
+
+    return open_
+
+
+def words(page: AppTest) -> str:
+    shown = [*page.markdown, *page.caption, *page.info, *page.error]
+    return " ".join(element.value for element in shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def found(page: AppTest) -> int:
+    """How many photos the page says it found."""
+    if any("No photo answers" in element.value for element in page.info):
+        return 0
+    [line] = [element.value for element in page.markdown if re.match(r"\*\*[\d,]+ photos?\*\*: ", element.value)]
+    return int(line.split()[0].strip("*").replace(",", ""))
+
+
+def alts(page: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in page.get("plotly_chart")]
+
+
+def test_it_opens_with_the_figures_of_the_study_and_photos_to_look_at(open_page: Open) -> None:
+    page = open_page()
+    assert not page.exception
+    assert [metric.value for metric in page.metric] == [
+        "20,580",
+        "120",
+        "148 to 252",
+        "97 to 3,264",
+        "100 to 2,562",
+    ]
+    assert found(page) == 20_580
+    assert len(page.get("image")) == 12 + 2 * 6
+    assert "dogbreed data download" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ({"breed": "Chihuahua"}, FACTS["wnid"] == CHIHUAHUA),
+        ({"breed": CHIHUAHUA}, FACTS["wnid"] == CHIHUAHUA),
+        ({"breed": "Terriers", "split": "Test photos"}, FACTS["group"].eq("Terriers") & FACTS["split"].eq("test")),
+        ({"dogs": "4 or more"}, FACTS["dogs"] >= 4),
+        ({"dogs": "2", "fill": ["50", "100"]}, (FACTS["dogs"] == 2) & (FACTS["fill"] >= 0.5)),
+        ({"width": ["512", "1024"]}, (FACTS["width"] >= 512) & (FACTS["width"] < 1024)),
+        ({"height": ["91", "128"]}, FACTS["height"] < 128),
+        ({"aspect": ["0.3", "0.5"]}, FACTS["aspect"] < 0.5),
+        ({"breed": "dog", "split": "x", "width": "y", "fill": "-4", "page": "99999", "view": "z"}, FACTS["width"] > 0),
+    ],
+)  # fmt: skip
+def test_a_link_reproduces_the_view(open_page: Open, address: dict[str, Any], expected: Any) -> None:
+    page = open_page(**address)
+    assert not page.exception
+    assert found(page) == expected.sum()
+
+
+@pytest.mark.parametrize(("view", "charts"), [("Breeds", 1), ("Kennel groups", 2), ("Sizes", 2), ("Dogs", 2)])
+def test_every_view_has_alts_and_numbers(open_page: Open, view: str, charts: int) -> None:
+    page = open_page(view=view)
+    assert not page.exception
+    assert len(alts(page)) == charts
+    assert all(alts(page))
+    assert len(page.get("download_button")) == charts + 2
+
+
+@pytest.mark.parametrize("view", ["Breeds", "Kennel groups", "Sizes", "Dogs"])
+def test_without_a_photo_every_view_says_so(open_page: Open, view: str) -> None:
+    page = open_page(view=view, breed="Chihuahua", dogs="4 or more", width=["91", "108"], split="Test photos")
+    assert not page.exception
+    assert found(page) == 0
+    page.button[0].click().run()
+    assert not page.exception
+    assert found(page) == 20_580
+
+
+def test_breeds_can_be_searched_and_sorted(open_page: Open) -> None:
+    page = open_page(search="TERRIER", sort="Fewest first")
+    assert not page.exception
+    terriers = FACTS[FACTS["breed"].str.contains("terrier", case=False)]
+    assert f"{terriers['wnid'].nunique()} breeds with" in words(page)
+    fewest = terriers["breed"].value_counts().min()
+    assert f", {fewest};" in alts(page)[0]
+    page.text_input(key="search").set_value("unicorn").run()
+    assert not page.exception
+    assert "No photo answers" in words(page)
+
+
+def test_a_chart_shows_what_the_other_filters_leave(open_page: Open) -> None:
+    page = open_page(view="Kennel groups", breed="Chihuahua", split="Test photos")
+    test = FACTS[FACTS["split"] == "test"]
+    assert f"; Sighthounds, {(test['group'] == 'Sighthounds').sum()}" in alts(page)[0]
+    chihuahuas = FACTS[FACTS["wnid"] == CHIHUAHUA]
+    assert f"Training photos, 100; Test photos, {len(chihuahuas) - 100}" in alts(page)[1]
+
+
+def test_the_target_of_the_network_is_told_in_photos(open_page: Open) -> None:
+    below = (FACTS["pixels"] < 50_176).mean()
+    assert (
+        f"{100 * below:.1f} % of the photos have fewer pixels than the 224 \N{MULTIPLICATION SIGN} 224 = 50,176"
+        in words(open_page(view="Sizes"))
+    )
+
+
+def test_the_pages_begin_again_with_other_photos(open_page: Open) -> None:
+    page = open_page(page="7")
+    assert page.get("pagination")[0].value == 7
+    page.selectbox(key="split").select("test").run()
+    assert page.get("pagination")[0].value == 1
+
+
+def test_the_order_is_a_choice(open_page: Open) -> None:
+    page = open_page(order="Fewest pixels first")
+    assert not page.exception
+    smallest = FACTS.sort_values("pixels", kind="stable").iloc[0]
+    assert f"{smallest['width']}\N{MULTIPLICATION SIGN}{smallest['height']} px" in words(page)
+
+
+def test_photos_on_disk_are_shown_with_boxes_and_only_those_of_the_page_are_read(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def local(files: Any) -> dict[str, bytes]:
+        read.extend(files)
+        return dict.fromkeys(files, photo(size=(224, 168)))
+
+    monkeypatch.setattr("dogbreed.ui.dataset.gallery.photos", local)
+    page = open_page(page="2", width=[str(SIDES[0]), "512"])
+    assert not page.exception
+    narrow = FACTS[FACTS["width"] < 512]
+    assert read == narrow["file"].iloc[12:24].tolist()
+    assert "This copy shows a part of the original" in words(page)
+
+
+def test_near_duplicates_are_told_across_the_split_and_under_two_breeds(open_page: Open) -> None:
+    pairs, split = load_duplicates(), FACTS.set_index("file")["split"]
+    across = pairs["file"].map(split) != pairs["other"].map(split)
+    page = open_page(pairs="Across training and test")
+    assert not page.exception
+    assert f"**{len(pairs)} pairs**" in words(page)
+    assert f"**{across.sum()}** have one photo among the training" in words(page)
+    assert f"{pairs[across]['distance'].iloc[0]} of 256 bits differ" in words(page)
+
+
+def test_tiny_photos_and_odd_boxes_are_listed(open_page: Open) -> None:
+    assert f"**{(FACTS['pixels'] < 50_176).sum():,} photos**" in words(open_page(oddity="Tiny photos"))
+    page = open_page(oddity="Odd boxes")
+    assert not page.exception
+    assert "1 larger than the photo, 1 outside the photo" in words(page)
+    assert "box larger than the photo, 99.9 % of the photo" in words(page)
