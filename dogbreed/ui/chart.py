@@ -55,10 +55,10 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
 
 
 def download(name: str, table: pd.DataFrame) -> None:
-    """A button that hands out numbers; a click on it changes nothing on the page."""
+    """A button that hands out numbers, written once it is clicked; a click on it changes nothing on the page."""
     st.download_button(
         "Numbers as CSV",
-        table.to_csv(index=False),
+        lambda: table.to_csv(index=False),
         f"{name}.csv",
         "text/csv",
         key=f"{name}-csv",
