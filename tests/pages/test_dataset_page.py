@@ -175,3 +175,16 @@ def test_tiny_photos_and_odd_boxes_are_listed(open_page: Open) -> None:
     assert not page.exception
     assert "1 larger than the photo, 1 outside the photo" in words(page)
     assert "box larger than the photo, 99.9 % of the photo" in words(page)
+
+
+def test_a_link_to_a_page_of_oddities_works_and_other_pairs_begin_again(open_page: Open) -> None:
+    page = open_page(pairs_page="3", oddity="Near-duplicates")
+    assert not page.exception
+    distances = [f"{bits} of 256 bits differ" for bits in load_duplicates()["distance"].iloc[12:18]]
+    assert [caption.value for caption in page.caption if "bits differ" in caption.value] == distances
+    page.segmented_control(key="pairs").set_value("Under two breeds").run()
+    assert not page.exception
+    assert sum("bits differ" in caption.value for caption in page.caption) == 5
+    page = open_page(oddity="Odd boxes", odd_boxes_page="5")
+    assert not page.exception
+    assert page.get("pagination")[-1].value == 5

@@ -18,6 +18,7 @@ from dogbreed.ui.wording import count, dimensions, percent
 DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Odd boxes"
 ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test", "Under two breeds"
 A_PAGE, PAIRS = 12, 6
+PAIRS_PAGE = "pairs_page"
 
 
 def quality() -> None:
@@ -62,13 +63,18 @@ def _duplicates() -> None:
         key="pairs",
         bind="query-params",
         label_visibility="collapsed",
+        on_change=_first_pairs,
     )
     chosen = pairs[{ALL: across | True, ACROSS: across, OTHER_BREED: other_breed}[which]]
     place = st.empty()
-    page = _page(len(chosen), PAIRS, f"pairs-page-{which}")
+    page = _page(len(chosen), PAIRS, PAIRS_PAGE)
     with place.container():
         _side_by_side(chosen.iloc[(page - 1) * PAIRS : page * PAIRS])
     download("near-duplicates", chosen)
+
+
+def _first_pairs() -> None:
+    st.session_state[PAIRS_PAGE] = 1
 
 
 @st.cache_resource(show_spinner=False)
@@ -123,7 +129,7 @@ def _boxes() -> None:
 def _listed(rows: pd.DataFrame, name: str) -> None:
     """Photos, of odd boxes with the one that is odd, page by page."""
     place = st.empty()
-    page = _page(len(rows), A_PAGE, f"{name}-page")
+    page = _page(len(rows), A_PAGE, f"{name.replace('-', '_')}_page")
     shown = rows.iloc[(page - 1) * A_PAGE : page * A_PAGE]
     with place.container():
         found = photos(shown["file"])
@@ -139,7 +145,7 @@ def _listed(rows: pd.DataFrame, name: str) -> None:
 
 def _page(number: int, a_page: int, key: str) -> int:
     pages = -(-number // a_page)
-    return st.pagination(pages, key=key) if pages > 1 else 1
+    return st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
 
 
 def _described(row: pd.Series) -> str:
