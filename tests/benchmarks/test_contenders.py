@@ -25,3 +25,10 @@ def test_the_shipped_contender_answers_in_a_process_of_its_own():
     command = [sys.executable, "-m", "dogbreed.benchmarks.contenders", *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert json.loads(done.stdout) == {"answered": True}
+
+
+def test_the_memory_of_a_process_does_not_count_what_its_parent_holds():
+    held = bytearray(300_000_000)
+    command = [sys.executable, "-c", "from dogbreed.benchmarks.contenders import peak_memory; print(peak_memory())"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert 5 < float(done.stdout) < 100 < len(held) / 2**20
