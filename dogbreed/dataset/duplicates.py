@@ -21,8 +21,8 @@ BITS = SIDE * SIDE
 WORDS = BITS // 64
 LIMIT = 62
 """Largest number of differing bits, of 256, that counts as nearly the same: nearly all of the 83 pairs of
-Stanford Dogs up to it were looked at and show one picture, or the same dog moments later; from 64 on, pairs of different
-dogs come up."""
+Stanford Dogs up to it were looked at and show one picture, or the same dog moments later; from 64 on, pairs of
+different dogs come up."""
 FIND_THEM = "find them again with `python -m dogbreed data duplicates`, or get the committed file back."
 
 
