@@ -5,8 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dogbreed.errors import DogbreedError
-from dogbreed.imaging.decode import decode
+from dogbreed.dataset.pixels import read_pixels
 from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier
 from dogbreed.resumable import ResumableArray
@@ -33,7 +32,7 @@ def score(classifier: Classifier, files: list[str], photos: Path, work: Path, wh
     return np.asarray(
         array.fill(
             files,
-            lambda file: _pixels(photos / file),
+            lambda file: read_pixels(photos, file),
             lambda pixels: classifier.outputs(pixels)["logits"],
             f"{card.name}, {what} photos",
         )
@@ -44,9 +43,3 @@ def class_indices(wnids: Iterable[str], classes: Sequence[str]) -> np.ndarray:
     """Positions of WordNet ids in the order of a network's classes, int [photos]."""
     order = {wnid: position for position, wnid in enumerate(classes)}
     return np.array([order[wnid] for wnid in wnids])
-
-
-def _pixels(file: Path) -> np.ndarray:
-    if not file.exists():
-        raise DogbreedError(f"{file} is missing: `python -m dogbreed data download` brings the dataset.")
-    return decode(file.read_bytes()).pixels

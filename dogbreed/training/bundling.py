@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.breeds import BREEDS
+from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.calibration import fit_breed_threshold, fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
-from dogbreed.imaging.decode import decode
 from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
@@ -93,7 +93,7 @@ def flatbuffer(workplace: Workplace, description: Description, photos: pd.DataFr
 
 def _representative(workplace: Workplace, description: Description, photos: pd.DataFrame) -> Iterator[np.ndarray]:
     for file in photos[~photos["validation"]].groupby("wnid")["file"].first():
-        yield description.input(decode((workplace.photos / file).read_bytes()).pixels)
+        yield description.input(read_pixels(workplace.photos, file))
 
 
 def calibrated(card: Card, logits: np.ndarray, validation: pd.DataFrame) -> Card:

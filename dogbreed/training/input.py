@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 import tensorflow as tf
 
-from dogbreed.errors import DogbreedError
+from dogbreed.dataset.pixels import read_pixels
 from dogbreed.imaging.augment import Enlargement
-from dogbreed.imaging.decode import decode
 from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.resumable import ResumableArray
 
@@ -33,7 +32,7 @@ def squares(photos: Path, files: Sequence[str], size: int, fit: Fit, work: Path)
     array = ResumableArray(work / f"squares-{size}-{fit}-{names}.u8", (len(files), size, size, 3), np.uint8)
     return array.fill(
         files,
-        lambda file: prepare(_read(photos / file), size, fit),
+        lambda file: prepare(read_pixels(photos, file), size, fit),
         lambda square: square,
         f"photos at {size} px",
     )
@@ -79,9 +78,3 @@ def batches(
     if enlargement:
         items = items.shuffle(len(photos) * factor, seed=enlargement.seed)
     return items.batch(batch).map(inputs_and_targets, tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-
-
-def _read(file: Path) -> np.ndarray:
-    if not file.exists():
-        raise DogbreedError(f"{file} is missing: `python -m dogbreed data download` brings the dataset.")
-    return decode(file.read_bytes()).pixels

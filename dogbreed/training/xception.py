@@ -27,10 +27,10 @@ import pandas as pd
 from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.breeds import BREEDS
+from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import in_top_k, log_losses
 from dogbreed.evaluation.scoring import class_indices
-from dogbreed.imaging.decode import decode
 from dogbreed.imaging.prepare import Fit
 from dogbreed.imaging.views import training_view
 from dogbreed.inference.softmax import softmax
@@ -110,7 +110,10 @@ def compute_features(
             files, load, lambda photo: runner(photo=photo[np.newaxis])["features"][0], f"features, {name}"
         )
 
-    plain = features("plain", photos["file"].tolist(), lambda file: DESCRIPTION.input(read(workplace, file)))
+    def plain_input(file: str) -> np.ndarray:
+        return DESCRIPTION.input(read_pixels(workplace.photos, file))
+
+    plain = features("plain", photos["file"].tolist(), plain_input)
     kept = photos.loc[~photos["validation"], "file"].tolist()
     varied = [
         features(f"view-{number}", kept, partial(varied_input, workplace, number))
@@ -119,15 +122,10 @@ def compute_features(
     return plain, varied
 
 
-def read(workplace: Workplace, file: str) -> np.ndarray:
-    """A photo of the dataset, uint8 [height, width, 3] RGB."""
-    return decode((workplace.photos / file).read_bytes()).pixels
-
-
 def varied_input(workplace: Workplace, number: int, file: str) -> np.ndarray:
     """A training view of a photo: always the same one for a file and a number."""
     random = np.random.default_rng((number, zlib.crc32(file.encode())))
-    return DESCRIPTION.input(training_view(read(workplace, file), random))
+    return DESCRIPTION.input(training_view(read_pixels(workplace.photos, file), random))
 
 
 def fit_head(
