@@ -25,6 +25,9 @@ def dataset_page(browser: Browser, address: str) -> Iterator[Page]:
 def click_in_chart(page: Page, chart: str, across: float, down: float) -> None:
     """Click at a share of the plot's width, and that many px below its top."""
     plot = page.locator(f".st-key-{chart} .nsewdrag")
+    # What an earlier click changed is drawn first: a chart that is replaced cannot be clicked.
+    expect(page.locator("[data-test-script-state=running]")).to_have_count(0)
+    page.wait_for_timeout(500)
     expect(plot).to_have_count(1)
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
