@@ -96,13 +96,11 @@ def duplicates(
 ) -> None:
     """Find photos that are nearly the same by their perceptual hashes: about a minute; resumable."""
     from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates, write_duplicates
-    from dogbreed.dataset.layout import is_complete
+    from dogbreed.dataset.layout import check_complete
     from dogbreed.dataset.lists import read_split
-    from dogbreed.errors import DogbreedError
 
     folder = data_dir or settings().data_dir
-    if not is_complete(folder):
-        raise DogbreedError(f"There is no dataset in {folder}: run `python -m dogbreed data download` first.")
+    check_complete(folder)
     files = list(read_split(folder))
     try:
         hashes = hash_photos(folder, files, settings().work_dir)

@@ -37,11 +37,7 @@ def dataset_photos() -> Path:
     Raises:
         DogbreedError: There is no dataset.
     """
-    from dogbreed.dataset.layout import IMAGES, is_complete
+    from dogbreed.dataset.layout import IMAGES, check_complete
 
-    if not is_complete(settings().data_dir):
-        raise DogbreedError(
-            f"There is no dataset in {settings().data_dir}: run `python -m dogbreed data download` first, "
-            "or say where it is with DOGBREED_DATA_DIR."
-        )
+    check_complete(settings().data_dir)
     return settings().data_dir / IMAGES

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from PIL import Image
 
 from dogbreed.dataset.annotation import read_annotation
-from dogbreed.dataset.layout import annotation_path, is_complete, photo_path
+from dogbreed.dataset.layout import annotation_path, check_complete, photo_path
 from dogbreed.dataset.lists import read_split
 from dogbreed.dataset.progress import Report, silent
 from dogbreed.errors import DogbreedError
@@ -42,8 +42,7 @@ def build_index(data_dir: Path, report: Report = silent) -> pd.DataFrame:
     Raises:
         DogbreedError: There is no dataset, or one of its files is damaged; the sentence names it.
     """
-    if not is_complete(data_dir):
-        raise DogbreedError(f"There is no dataset in {data_dir}: run `python -m dogbreed data download` first.")
+    check_complete(data_dir)
     split = read_split(data_dir)
     rows = []
     for done, (file, part) in enumerate(split.items(), 1):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from dogbreed.errors import DogbreedError
+
 IMAGES = "Images"
 ANNOTATION = "Annotation"
 LISTS = ("file_list.mat", "train_list.mat", "test_list.mat")
@@ -11,6 +13,19 @@ def is_complete(data_dir: Path) -> bool:
     """Whether the dataset is there: five looks at the disk, since a download is renamed into place whole."""
     folders = (data_dir / name for name in (IMAGES, ANNOTATION))
     return all(folder.is_dir() for folder in folders) and all((data_dir / name).is_file() for name in LISTS)
+
+
+def check_complete(data_dir: Path) -> None:
+    """See that the dataset is there.
+
+    Raises:
+        DogbreedError: It is not.
+    """
+    if not is_complete(data_dir):
+        raise DogbreedError(
+            f"There is no dataset in {data_dir}: run `python -m dogbreed data download` first, "
+            "or say where it is with DOGBREED_DATA_DIR."
+        )
 
 
 def photo_path(data_dir: Path, file: str) -> Path:

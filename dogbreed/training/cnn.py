@@ -2,7 +2,7 @@
 
     python -m dogbreed train cnn
 
-An hour and a half a hundred epochs at 96 px on two fast cores; it resumes from its checkpoint in the work folder.
+It resumes from its checkpoint in the work folder.
 """
 
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ from dogbreed.resumable import save_whole
 from dogbreed.tracking import resumable_run
 from dogbreed.training.arithmetic import computing_in, fastest
 from dogbreed.training.bundling import Description
-from dogbreed.training.epoch_log import EpochLog
+from dogbreed.training.epoch_log import EpochLog, epoch_metrics
 from dogbreed.training.input import batches, squares
 from dogbreed.training.linear import smoothed_targets
 from dogbreed.training.split import training_photos
@@ -147,7 +147,7 @@ def fit(network: keras.Model, views: Views, validation: tf.data.Dataset, folder:
     logits.compile(
         optimizer,
         keras.losses.CategoricalCrossentropy(from_logits=True),
-        metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
+        metrics=epoch_metrics(),
         jit_compile=False,  # views change their size
     )
     logits.fit(

@@ -23,7 +23,7 @@ from dogbreed.tracking import RunLog, official_split, resumable_run
 from dogbreed.training.arithmetic import computing_in, fastest
 from dogbreed.training.best_epoch import BestEpoch
 from dogbreed.training.bundling import Description
-from dogbreed.training.epoch_log import EpochLog
+from dogbreed.training.epoch_log import EpochLog, epoch_metrics
 from dogbreed.training.input import batches, squares
 from dogbreed.training.linear import smoothed_targets
 from dogbreed.training.search_results import best_configuration
@@ -180,7 +180,7 @@ def fit(
     logits.compile(
         keras.optimizers.Adam(training.learning_rate),
         loss(settings),
-        metrics=["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")],
+        metrics=epoch_metrics(),
         jit_compile=False,  # on a processor it makes this network slower
     )
     best = BestEpoch(folder, training.patience)

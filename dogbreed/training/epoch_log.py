@@ -14,6 +14,11 @@ NAMES = {
 }
 
 
+def epoch_metrics() -> list[str | keras.metrics.Metric]:
+    """What a model is compiled with, so that the log finds it: accuracy, and cross-entropy whatever the loss is."""
+    return ["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")]
+
+
 class EpochLog(keras.callbacks.Callback):
     """Logs every epoch to a run, under the names that all runs share."""
 

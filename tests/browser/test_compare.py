@@ -9,6 +9,7 @@ from dogbreed.breeds import breed
 from dogbreed.evaluation.by_breed import by_breed
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.settings import settings
+from tests.browser.clicks import click
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -45,11 +46,7 @@ def compare_page(browser: Browser, compared: str) -> Iterator[Page]:
 
 def click_point(page: Page, number: int) -> None:
     """Click one of the breeds in the scatter; they are drawn in order of WordNet id."""
-    point = page.locator(".st-key-accuracy-by-breed .scatterlayer .trace").nth(1).locator(".point").nth(number)
-    point.scroll_into_view_if_needed()
-    box = point.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    click(page, page.locator(".st-key-accuracy-by-breed .scatterlayer .trace").nth(1).locator(".point").nth(number))
 
 
 def test_a_click_on_a_breed_shows_its_figures_and_its_photos(compare_page: Page) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dogbreed.evaluation.search import searches
 from dogbreed.settings import settings
 from dogbreed.ui.run_labels import run_names
+from tests.browser.clicks import click
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -43,13 +44,6 @@ def runs_page(browser: Browser, searched: str) -> Iterator[Page]:
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(CHARTS)
     yield page
     page.close()
-
-
-def click(page: Page, mark: Locator) -> None:
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def click_row(page: Page, row: int) -> None:

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from dogbreed.dataset.facts import photo_facts
 from dogbreed.dataset.index import load_index
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
+from tests.pages.galleries import found
 
 Open = Callable[..., AppTest]
 FACTS = photo_facts(load_index())
@@ -32,14 +32,6 @@ def open_page(no_photos: None) -> Open:
 def words(page: AppTest) -> str:
     shown = [*page.markdown, *page.caption, *page.info, *page.error]
     return " ".join(element.value for element in shown).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def found(page: AppTest) -> int:
-    """How many photos the page says it found."""
-    if any("No photo answers" in element.value for element in page.info):
-        return 0
-    [line] = [element.value for element in page.markdown if re.match(r"\*\*[\d,]+ photos?\*\*: ", element.value)]
-    return int(line.split()[0].strip("*").replace(",", ""))
 
 
 def alts(page: AppTest) -> list[str]:

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from tests.conftest import use
 from tests.made_up_networks import make_bundle
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
+from tests.pages.galleries import found
 
 Open = Callable[..., AppTest]
 
@@ -49,14 +49,6 @@ def open_page(no_photos: None, models: Path, monkeypatch: pytest.MonkeyPatch) ->
 def words(page: AppTest) -> str:
     shown = [*page.markdown, *page.caption, *page.info, *page.error, *page.success]
     return " ".join(element.value for element in shown).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def found(page: AppTest) -> int:
-    """How many photos the page says it found."""
-    if any("No photo answers" in element.value for element in page.info):
-        return 0
-    [line] = [element.value for element in page.markdown if re.match(r"\*\*[\d,]+ photos?\*\*: ", element.value)]
-    return int(line.split()[0].strip("*").replace(",", ""))
 
 
 def wrong(name: str) -> pd.DataFrame:
