@@ -6,15 +6,23 @@ from dogbreed.ui.serving import lifespan, say_plainly
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Which breed is this dog?", page_icon="🐕", layout="wide")
-    pages = [
-        st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),
-        st.Page("pages/identify.py", title="Identify", icon=":material/pets:"),
-        st.Page("pages/dataset.py", title="Dataset", icon=":material/photo_library:"),
-        st.Page("pages/architectures.py", title="Architectures", icon=":material/account_tree:"),
-        st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
-        st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
-        st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
-    ]
+    pages = {
+        "": [
+            st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),
+            st.Page("pages/identify.py", title="Identify", icon=":material/pets:"),
+        ],
+        "Data": [
+            st.Page("pages/dataset.py", title="Dataset", icon=":material/photo_library:"),
+        ],
+        "Networks": [
+            st.Page("pages/architectures.py", title="Architectures", icon=":material/account_tree:"),
+            st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
+            st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
+        ],
+        "Mistakes": [
+            st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
+        ],
+    }
     st.navigation(pages, position="top").run()
 else:
     app = st.App(__file__, lifespan=lifespan, on_script_error=say_plainly)
