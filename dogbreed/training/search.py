@@ -20,11 +20,11 @@ import pandas as pd
 from optuna.storages import RDBStorage, RetryHeartbeatStaleTrialCallback
 from optuna.trial import TrialState
 
-from dogbreed.errors import DogbreedError
 from dogbreed.lock import held
-from dogbreed.networks.cnn_study import LastActivation, StudySettings
+from dogbreed.networks.cnn_study import ImpossibleSettingsError, LastActivation, StudySettings
 from dogbreed.tracking import start_run
 from dogbreed.training.arithmetic import fastest
+from dogbreed.training.best_epoch import DivergedError
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
 from dogbreed.training.split import every, training_photos
 from dogbreed.training.workplace import Workplace
@@ -60,15 +60,19 @@ def search(workplace: Workplace, index: pd.DataFrame, configurations: int) -> No
 
     def objective(trial: optuna.Trial) -> float:
         settings, training = suggest(trial)
-        return _run(trial, settings, training, _first(learned, training.photos_per_class), held_out)
+        try:
+            return _run(trial, settings, training, _first(learned, training.photos_per_class), held_out)
+        except (ImpossibleSettingsError, DivergedError) as failure:
+            # The sampler learns from pruned trials, not from failed ones, and would propose the same again and again.
+            raise optuna.TrialPruned from failure
 
     finished = optuna.study.MaxTrialsCallback(configurations, (TrialState.COMPLETE,))
     if len(first.get_trials(states=(TrialState.COMPLETE,))) < configurations:
-        first.optimize(objective, callbacks=[finished], catch=(DogbreedError,))
+        first.optimize(objective, callbacks=[finished])
     with held(lock, BUSY, LONGEST_WAIT):
         _enqueue_finalists(first, again)
     while again.get_trials(states=(TrialState.WAITING,)):
-        again.optimize(objective, n_trials=1, catch=(DogbreedError,))
+        again.optimize(objective, n_trials=1)
 
 
 def suggest(trial: optuna.Trial) -> tuple[StudySettings, TrainingSettings]:

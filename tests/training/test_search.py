@@ -1,7 +1,10 @@
 """A search of a few configurations on a handful of drawn photos."""
 
+from dataclasses import replace
+
 import optuna
 import pytest
+from optuna.trial import TrialState
 
 from dogbreed.networks.cnn_study import LastActivation, StudySettings
 from dogbreed.tracking import load_runs
@@ -68,3 +71,16 @@ def test_the_search_space_holds_configurations_that_can_be_built_and_others():
         except ImpossibleSettingsError:
             pass
     assert 10 < possible < 50
+
+
+def test_the_sampler_learns_which_configurations_cannot_be_built(workplace, index, small, monkeypatch):
+    def impossible_first(trial: optuna.Trial) -> tuple[StudySettings, TrainingSettings]:
+        settings, training = suggest(trial)
+        side = 3 if trial.number == 0 else 2
+        return replace(settings, stride=side, pool=side), training
+
+    monkeypatch.setattr(searching, "suggest", impossible_first)
+    searching.search(workplace, index, 1)
+    study = optuna.load_study(study_name="search", storage=f"sqlite:///{workplace.folder / 'search.db'}")
+    # Optuna's samplers take pruned trials for bad ones and do not look at failed ones.
+    assert [trial.state for trial in study.get_trials()] == [TrialState.PRUNED, TrialState.COMPLETE]
