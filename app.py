@@ -13,6 +13,7 @@ if __name__ == "__main__":
         ],
         "Data": [
             st.Page("pages/dataset.py", title="Dataset", icon=":material/photo_library:"),
+            st.Page("pages/preparation.py", title="Preparation", icon=":material/crop:"),
         ],
         "Networks": [
             st.Page("pages/architectures.py", title="Architectures", icon=":material/account_tree:"),

@@ -28,4 +28,5 @@ with figures:
 quality()
 
 st.space("large")
+st.page_link("pages/preparation.py", label="See what a network gets of a photo", icon=":material/crop:")
 st.page_link("pages/mistakes.py", label="See which photos the networks get wrong", icon=":material/grid_on:")

@@ -1,7 +1,7 @@
 """The dogs' boxes drawn into a photo."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -26,20 +26,29 @@ def with_boxes(data: bytes, size: tuple[int, int], boxes: Sequence[Sequence[int]
             shown = ImageOps.exif_transpose(file).convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
-    if not _same_shape(shown.size, size):
+    if not same_shape(shown.size, size):
         return None
     shown.thumbnail((SIDE, SIDE))
     across, down = shown.width / size[0], shown.height / size[1]
-    draw = ImageDraw.Draw(shown)
+    return framed(shown, [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in boxes])
+
+
+def framed(image: Image.Image, boxes: Iterable[Sequence[float]]) -> Image.Image:
+    """Draw boxes into an image and return it.
+
+    Args:
+        boxes: [xmin, ymin, xmax, ymax], px of the image.
+    """
+    draw = ImageDraw.Draw(image)
     for x0, y0, x1, y1 in boxes:
-        left, right = sorted((x0 * across, x1 * across))
-        top, bottom = sorted((y0 * down, y1 * down))
+        left, right = sorted((x0, x1))
+        top, bottom = sorted((y0, y1))
         for colour, width in ((EDGE, 5), (LINE, 3)):
             draw.rectangle((left, top, right, bottom), outline=colour, width=width)
-    return shown
+    return image
 
 
-def _same_shape(size: tuple[int, int], original: tuple[int, int]) -> bool:
+def same_shape(size: tuple[int, int], original: tuple[int, int]) -> bool:
     """Whether a photo is the original, enlarged or reduced to whole pixels."""
     scale = min(size) / min(original)
     return all(abs(side - whole * scale) <= 1 for side, whole in zip(size, original, strict=True))

@@ -46,6 +46,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_AS_STORED = _UPRIGHT | {6: _UPRIGHT[8], 8: _UPRIGHT[6]}  # all others undo themselves
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,21 @@ class Photo:
         width: Of the file, upright, in pixels.
         height: Of the file, upright, in pixels.
         format: One of `filetype.PHOTO_KINDS`.
+        orientation: How the camera says the file is to be turned, 1 (not at all) to 8 as EXIF numbers it.
     """
 
     pixels: np.ndarray
     width: int
     height: int
     format: str
+    orientation: int = 1
+
+    @property
+    def as_stored(self) -> np.ndarray:
+        """The pixels before they were turned upright, uint8 [height'', width'', 3]."""
+        if self.orientation not in _UPRIGHT:
+            return self.pixels
+        return np.array(Image.fromarray(self.pixels).transpose(_AS_STORED[self.orientation]))
 
 
 def decode(data: bytes) -> Photo:
@@ -112,6 +122,7 @@ def _decode_whole(kind: str, data: bytes) -> Photo:
 
 
 def _photo(kind: str, image: ImageFile, width: int, height: int) -> Photo:
+    stored = image.info.get("original_orientation") or _orientation(image)  # HEIF and TIFF readers turn by themselves
     image.load()
     orientation = _orientation(image)
     small = to_srgb(shrink(image, LONGEST_SIDE), image.info.get("icc_profile"))
@@ -119,7 +130,7 @@ def _photo(kind: str, image: ImageFile, width: int, height: int) -> Photo:
         small = small.transpose(_UPRIGHT[orientation])
     if orientation >= 5:
         width, height = height, width
-    return Photo(np.array(small), width, height, kind)
+    return Photo(np.array(small), width, height, kind, stored)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -34,6 +34,23 @@ def classifier() -> Classifier:
     return Classifier(load_bundle(settings().model), settings().threads)
 
 
+def named_classifier(name: str) -> Classifier:
+    """Any network; the one that the Identify page answers with is in memory already.
+
+    Raises:
+        BundleError: The network is missing or damaged.
+    """
+    if name == settings().model:
+        return classifier()
+    return _loaded(name, load_bundle(name).network.stat().st_mtime_ns)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _loaded(name: str, written: int) -> Classifier:
+    """`written` tells a new network from one that was loaded before."""
+    return Classifier(load_bundle(name), settings().threads)
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the starting server: the network wakes up beside it, so that the first visitor does not wait."""

@@ -59,6 +59,7 @@ def test_a_rotated_phone_photo_is_shown_upright(kind, orientation, as_stored):
     assert corners(photo.pixels) == UPRIGHT
     assert (photo.width, photo.height) == (96, 64)
     assert photo.pixels.shape == (64, 96, 3)
+    assert corners(photo.as_stored) == corners(np.array(stored))
 
 
 @pytest.mark.parametrize(

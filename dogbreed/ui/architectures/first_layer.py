@@ -12,9 +12,9 @@ from dogbreed.architecture.network import Network
 from dogbreed.architecture.pictures import filter_tiles, map_tiles
 from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.evidence import overlay
-from dogbreed.ui.architectures.photo_choice import ChosenPhoto, photo_choice
 from dogbreed.ui.chart import Chart, draw
 from dogbreed.ui.figures.tile_grid import grid_picture, tile_grid
+from dogbreed.ui.photo_choice import ChosenPhoto, photo_choice
 from dogbreed.ui.wording import dimensions
 
 NOTHING = (
@@ -63,7 +63,7 @@ def first_layer(networks: dict[str, Network]) -> None:
             wrap=True,
         )
     with right:
-        photo = photo_choice()
+        photo = photo_choice("architectures")
     network = usable.get(name) or next(iter(usable.values()))
     assert network.first
     key = f"architectures-filter-{network.card.name}"

@@ -7,11 +7,8 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.decode import decode
-from dogbreed.inference.bundle import load_bundle
-from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.evidence import overlay
-from dogbreed.settings import settings
-from dogbreed.ui.serving import classifier, say_plainly
+from dogbreed.ui.serving import named_classifier, say_plainly
 from dogbreed.ui.wording import loss, percent
 
 TOP = 5
@@ -53,7 +50,7 @@ def _painted(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
     if not st.toggle("Show what speaks for the answer", key="mistakes-evidence"):
         return None
     try:
-        network = _network(name)
+        network = named_classifier(name)
         pixels = decode(data).pixels
         evidence = network.predict(pixels).evidence
     except DogbreedError as problem:
@@ -69,16 +66,3 @@ def _painted(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
         "of its areas sees far beyond its own square."
     )
     return overlay(pixels, evidence.against(classes.index(answer), classes.index(rival)), evidence.fit)
-
-
-def _network(name: str) -> Classifier:
-    """The network that the Identify page answers with is in memory already."""
-    if name == settings().model:
-        return classifier()
-    return _loaded(name, load_bundle(name).network.stat().st_mtime_ns)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(name: str, written: int) -> Classifier:
-    """`written` tells a new network from one that was loaded before."""
-    return Classifier(load_bundle(name), settings().threads)

@@ -1,0 +1,114 @@
+"""The five changes of the augmentation, one at a time and all together, and what the network says of ten copies."""
+
+import hashlib
+
+import numpy as np
+import streamlit as st
+
+from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
+from dogbreed.imaging.prepare import prepare
+from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.settings import settings
+from dogbreed.ui.chart import draw
+from dogbreed.ui.figures.copies import CopyAnswer, answers_of_copies
+from dogbreed.ui.photo_choice import ChosenPhoto
+from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.wording import percent
+
+COPIES = 10
+SLIDERS = {
+    "mirror": ("Mirror", 1.0, 0.05, "%.2f", "Probability that left and right change places"),
+    "zoom": ("Zoom", 0.5, 0.05, "%.2f", "At most so much larger or smaller"),
+    "rotation": ("Rotation", 45.0, 1.0, "%d°", "At most so far either way"),
+    "translation": ("Translation", 0.3, 0.01, "%.2f", "At most this fraction of the side, either way"),
+    "contrast": ("Contrast", 0.9, 0.05, "%.2f", "At most so much stronger or weaker"),
+}
+
+
+@st.fragment
+def augmentation(chosen: ChosenPhoto) -> None:
+    """Sliders, five pictures and ten copies with their answers; as a fragment, drawn again by itself."""
+    strengths = _sliders()
+    name = _network()
+    card = load_bundle(name).card
+    square = prepare(chosen.pixels, card.input_size, card.fit)
+    st.subheader("One at a time", anchor=False)
+    _alone(square, strengths, chosen.words)
+    st.subheader("All together", anchor=False)
+    seed = st.number_input("Seed: another number, other copies", 0, 9999, 1, key="seed", bind="query-params", width=260)
+    enlargement = Enlargement(strengths, COPIES, int(seed))
+    copies = [enlargement.copy(square, 0, number) for number in range(COPIES)]
+    with st.spinner(f"{card.title} looks at the ten copies"):
+        answers = _answers(
+            name, hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest(), strengths, int(seed), copies
+        )
+    _copies(copies, answers, chosen.words)
+    draw(answers_of_copies(answers, card.title, name))
+
+
+def _sliders() -> Augmentation:
+    columns = st.columns(len(SLIDERS))
+    values = {
+        name: column.slider(
+            label, 0.0, largest, float(getattr(MODERATE, name)), step, format=shape, help=words, key=name,
+            bind="query-params",
+        )
+        for column, (name, (label, largest, step, shape, words)) in zip(columns, SLIDERS.items(), strict=True)
+    }  # fmt: skip
+    return Augmentation(**values)
+
+
+def _network() -> str:
+    names = available()
+    served = settings().model
+    if len(names) == 1:
+        return names[0]
+    return st.selectbox(
+        "Who looks at them",
+        names,
+        index=names.index(served) if served in names else 0,
+        format_func=lambda name: load_bundle(name).card.title,
+        key="network",
+        bind="query-params",
+        width=280,
+    )
+
+
+def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
+    """Each at its full strength."""
+    variations = {
+        "mirror": Variation(mirrored=strengths.mirror > 0),
+        "zoom": Variation(zoom=1 + strengths.zoom),
+        "rotation": Variation(rotation=strengths.rotation),
+        "translation": Variation(shift=(strengths.translation, strengths.translation)),
+        "contrast": Variation(contrast=1 + strengths.contrast),
+    }
+    grid = st.grid(min_column_width=205)
+    for name, variation in variations.items():
+        with grid.cell():
+            label = SLIDERS[name][0]
+            off = getattr(strengths, name) == 0
+            st.image(vary(square, variation), width="stretch", alt=f"{words}: {label.lower()}", output_format="JPEG")
+            st.caption(f"{label}{', off' if off else ''}")
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _answers(
+    name: str, photo: str, strengths: Augmentation, seed: int, _copies: list[np.ndarray]
+) -> tuple[CopyAnswer, ...]:
+    """What the network says of each copy, and how probable the first copy's breed is there."""
+    network = named_classifier(name)
+    predictions = [network.predict(copy) for copy in _copies]
+    favourite = int(predictions[0].ranking[0])
+    return tuple(
+        CopyAnswer(*prediction.top(1)[0], float(prediction.probabilities[favourite])) for prediction in predictions
+    )
+
+
+def _copies(copies: list[np.ndarray], answers: tuple[CopyAnswer, ...], words: str) -> None:
+    grid = st.grid(min_column_width=205)
+    for number, (copy, answer) in enumerate(zip(copies, answers, strict=True), 1):
+        with grid.cell():
+            st.image(copy, width="stretch", alt=f"{words}, copy {number}", output_format="JPEG")
+            which = "as it is" if number == 1 else f"copy {number}"
+            st.caption(f"{which}: **{answer.breed.name}**, {percent(answer.probability)}")

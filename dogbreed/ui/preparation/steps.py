@@ -1,0 +1,117 @@
+"""A photo on its way into the networks, a picture a step."""
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from dogbreed.imaging.boxes import framed
+from dogbreed.imaging.decode import Photo
+from dogbreed.imaging.preparation import STUDY_SIDE, StudySteps, study_steps
+from dogbreed.imaging.prepare import prepare, seen_area
+from dogbreed.inference.bundle import Card
+from dogbreed.ui.photo_choice import Box, ChosenPhoto
+from dogbreed.ui.wording import count, dimensions, millions, percent
+
+SHOWN = 640
+"""Longest side of a picture, px; the network's squares are shown as they are."""
+FITS = {
+    "crop": "the square in the middle, resized",
+    "stretch": "the whole photo, stretched to a square",
+    "pad": "the whole photo, with grey beside it",
+}
+
+
+def steps(chosen: ChosenPhoto, card: Card) -> None:
+    """Draw them all.
+
+    Args:
+        card: Of the network that answers.
+    """
+    photo = chosen.photo
+    box = _which_dog(chosen.boxes)
+    study = study_steps(photo, box)
+    grid = st.grid(min_column_width=330)
+    with grid.cell():
+        _step("1. As it is stored", photo.as_stored, chosen.words, _stored(photo))
+    with grid.cell():
+        _step("2. Upright", photo.pixels, f"{chosen.words}, upright", _upright(photo))
+    with grid.cell():
+        _step("3. The dog's box", _boxed(photo.pixels, study), f"{chosen.words} in a box", _box(study, photo, box))
+    with grid.cell():
+        _step("4. Cut out", study.crop, f"{chosen.words}, cut out", _crop(study))
+    with grid.cell():
+        _step("5. The study's square", study.square, f"{chosen.words} as a square", _square(study))
+    with grid.cell():
+        seen = prepare(photo.pixels, card.input_size, card.fit)
+        _step(f"6. What {card.title} gets", seen, f"{chosen.words} as the network sees it", _network(photo, card))
+
+
+def _which_dog(boxes: tuple[Box, ...]) -> Box | None:
+    if len(boxes) < 2:
+        return boxes[0] if boxes else None
+    number = st.segmented_control(
+        "Which dog", range(1, len(boxes) + 1), default=1, required=True, key=f"preparation-dog-of-{len(boxes)}"
+    )
+    return boxes[(number or 1) - 1]
+
+
+def _step(name: str, pixels: np.ndarray, alt: str, words: str) -> None:
+    st.markdown(f"**{name}**")
+    image = Image.fromarray(pixels)
+    image.thumbnail((SHOWN, SHOWN))
+    st.image(image, alt=alt, output_format="JPEG", width="stretch")
+    st.caption(words)
+
+
+def _counted(width: int, height: int) -> str:
+    return f"**{dimensions((width, height))}** = {millions(width * height)} pixels"
+
+
+def _stored(photo: Photo) -> str:
+    turned = photo.orientation >= 5
+    width, height = (photo.height, photo.width) if turned else (photo.width, photo.height)
+    mark = "no mark that it is to be turned" if photo.orientation == 1 else f"turn mark {photo.orientation} of EXIF's 8"
+    return f"{_counted(width, height)}. A {photo.format} file with {mark}."
+
+
+def _upright(photo: Photo) -> str:
+    height, width = photo.pixels.shape[:2]
+    turned = "It was upright." if photo.orientation == 1 else "Turned and mirrored as its mark says."
+    reduced = " Reduced while reading: no network needs more." if width != photo.width else ""
+    return f"{_counted(width, height)}. {turned}{reduced}"
+
+
+def _boxed(pixels: np.ndarray, study: StudySteps) -> np.ndarray:
+    image = Image.fromarray(pixels)
+    scale = min(1.0, SHOWN / max(image.size))
+    image.thumbnail((SHOWN, SHOWN))
+    return np.array(framed(image, [[edge * scale for edge in study.box]]))
+
+
+def _box(study: StudySteps, photo: Photo, box: Box | None) -> str:
+    if box is None:
+        return "No box is known for this photo, as for most of the world's: the whole photo stands for it."
+    filled = study.box.width * study.box.height / (photo.pixels.shape[0] * photo.pixels.shape[1])
+    return f"{_counted(study.box.width, study.box.height)}, {percent(filled)} of the photo, drawn by a person."
+
+
+def _crop(study: StudySteps) -> str:
+    return (
+        f"{_counted(study.area.width, study.area.height)}. About the box's middle, with a margin where the photo has "
+        f"one, and at least {STUDY_SIDE} px: a small dog is not enlarged for nothing."
+    )
+
+
+def _square(study: StudySteps) -> str:
+    side = max(study.area.width, study.area.height)
+    how = "reduced" if side > STUDY_SIDE else "enlarged" if side < STUDY_SIDE else "already that size"
+    shape = "" if study.area.width == study.area.height else " and stretched"
+    return f"**{dimensions((STUDY_SIDE, STUDY_SIDE))}** = {count(STUDY_SIDE**2)} pixels: {how}{shape}, by OpenCV."
+
+
+def _network(photo: Photo, card: Card) -> str:
+    height, width = photo.pixels.shape[:2]
+    _, _, across, down = seen_area(width, height, card.fit)
+    size = f"**{dimensions((card.input_size, card.input_size))}** = {count(card.input_size**2)} pixels"
+    share = percent(min(1.0, across * down / (width * height)))
+    return f"{size}: {FITS[card.fit]}; {share} of the upright photo. Nobody draws a box around a dog at the park."

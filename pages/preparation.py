@@ -1,0 +1,30 @@
+"""Preparation: what happens to a photo before a network sees it."""
+
+import streamlit as st
+
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.settings import settings
+from dogbreed.ui.photo_choice import photo_choice
+from dogbreed.ui.preparation.augmentation import augmentation
+from dogbreed.ui.preparation.dataset_photo import dataset_photo, follow_address
+from dogbreed.ui.preparation.steps import steps
+
+follow_address()
+
+st.title("What does a network get to see?", anchor=False)
+st.markdown("A small square, whatever the camera took. Follow a photo there, step by step.")
+chosen = photo_choice("preparation", dataset_photo)
+steps(chosen, load_bundle(settings().model).card)
+if chosen.credit:
+    st.caption(chosen.credit)
+
+st.space("large")
+st.header("One photo becomes ten", anchor=False)
+st.markdown(
+    "A changed photo of a dog still shows that dog. So a network may learn from copies that are mirrored, zoomed, "
+    "turned, moved and lighter or darker in their contrasts: in the 2023 study, 6,000 photos became 60,000, as it says."
+)
+augmentation(chosen)
+
+st.space("large")
+st.page_link("pages/architectures.py", label="Look inside the networks that get it", icon=":material/account_tree:")

@@ -1,0 +1,102 @@
+import io
+
+import pytest
+from PIL import Image
+
+from dogbreed.ui.photo_choice import DATASET, OWN
+from tests.pages.drawn import photo
+
+SIGN = "\N{MULTIPLICATION SIGN}"
+SOURCE = "preparation-source"
+
+
+@pytest.fixture
+def page(start_page):
+    return start_page.switch_page("pages/preparation.py").run()
+
+
+def words(page):
+    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+
+
+def choose(page, value):
+    next(group for group in page.get("button_group") if group.key == SOURCE).set_value(value).run()
+    assert not page.exception
+    return page
+
+
+def upload(page, data):
+    choose(page, OWN).file_uploader[0].set_value(("rex.jpg", data, "image/jpeg")).run()
+    assert not page.exception
+    return page
+
+
+def turned(orientation):
+    """A photo of 320 x 240 px with the mark of a camera held upright."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = io.BytesIO()
+    Image.open(io.BytesIO(photo())).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def test_a_sample_goes_all_the_way_to_the_network(page):
+    assert not page.exception
+    for name in ("1. As it is stored", "2. Upright", "3. The dog's box", "4. Cut out", "5. The study's square"):
+        assert name in words(page)
+    assert "6. What Xception gets" in words(page)
+    assert f"**224{SIGN}224** = 50,176 pixels" in words(page)
+    assert f"**299{SIGN}299** = 89,401 pixels" in words(page)
+    assert f"**868{SIGN}704** = 611,072 pixels" in words(page)
+    assert all(image.proto.imgs[0].alt for image in page.get("image"))
+    assert len(page.get("image")) == 6 + 5 + 10
+
+
+def test_a_phone_photo_is_stored_on_its_side_and_set_upright(page):
+    upload(page, turned(6))
+    assert f"**320{SIGN}240** = 76,800 pixels. A JPEG file with turn mark 6" in words(page)
+    assert f"**240{SIGN}320** = 76,800 pixels. Turned" in words(page)
+    assert "No box is known for this photo" in words(page)
+
+
+def test_a_file_that_is_no_photo_gets_a_sentence_and_the_sample_stays(page):
+    upload(page, b"not a photo")
+    assert "rex" in page.error[0].value
+    assert f"**868{SIGN}704**" in words(page)
+
+
+def test_the_answers_follow_the_sliders_and_the_seed(page):
+    chart = page.get("plotly_chart")[0].proto
+    page.number_input(key="seed").set_value(2).run()
+    other = page.get("plotly_chart")[0].proto
+    assert chart.alt != other.alt
+    for name in ("mirror", "zoom", "rotation", "translation", "contrast"):
+        page.slider(key=name).set_value(0.0).run()
+    assert not page.exception
+    assert words(page).count(", off") == 5
+    said = {caption.value.partition(": ")[2] for caption in page.caption if caption.value.startswith(("as it", "copy"))}
+    assert len(said) == 1
+    assert "All 10 copies are taken for a German shepherd" in words(page)
+
+
+def test_a_link_opens_a_photo_of_the_dataset(start_page):
+    start_page.switch_page("pages/preparation.py")
+    start_page.query_params["photo"] = "n02092002_1017"
+    page = start_page.run()
+    assert not page.exception
+    assert page.selectbox(key="breed").value == "n02092002"
+    assert "No source has this photo now" in words(page)
+
+
+def test_a_link_to_a_photo_that_does_not_exist_says_so(start_page):
+    start_page.switch_page("pages/preparation.py")
+    start_page.query_params["photo"] = "n02092002_0"
+    page = start_page.run()
+    assert not page.exception
+    assert "has no photo called" in words(page)
+
+
+def test_the_dataset_is_offered_without_its_photos(page):
+    choose(page, DATASET)
+    assert "No source has this photo now" in words(page)
+    assert f"**868{SIGN}704**" in words(page)
