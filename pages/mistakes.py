@@ -9,10 +9,11 @@ from dogbreed.ui.mistakes.filters import selection
 from dogbreed.ui.mistakes.focus import ANSWER, TRUTH
 from dogbreed.ui.mistakes.gallery import gallery
 from dogbreed.ui.mistakes.headline import headline
+from dogbreed.ui.mistakes.label_errors import SUSPECT, label_errors
 from dogbreed.ui.mistakes.networks import choice
 from dogbreed.ui.mistakes.silence import silence
 
-name_wordnet_ids("pages/mistakes.py", [TRUTH, ANSWER])
+name_wordnet_ids("pages/mistakes.py", [TRUTH, ANSWER, SUSPECT])
 
 st.title("Which breeds are taken for each other?", anchor=False)
 st.markdown("The answers to the test photos, and the photos behind every number. A link to this page keeps the view.")
@@ -30,6 +31,8 @@ if network:
         confusions(network)
 
     silence(network)
+
+label_errors()
 
 st.space("large")
 st.page_link("pages/identify.py", label="Ask the network about your own photo", icon=":material/pets:")

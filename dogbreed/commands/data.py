@@ -112,6 +112,40 @@ def duplicates(
     typer.echo(f"{out or DUPLICATES_FILE} now holds {len(pairs):,} pairs of {len(files):,} photos.")
 
 
+@app.command(name="label-errors")
+def label_errors(
+    out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
+) -> None:
+    """Find training photos whose label is suspect, from the features of xception's training; resumable."""
+    from dogbreed.dataset.duplicates import load_duplicates
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, suspected, write_label_errors
+    from dogbreed.evaluation.scoring import class_indices
+    from dogbreed.training.bundling import ALL_BREEDS
+    from dogbreed.training.out_of_fold import assign_folds, calibrated, out_of_fold_logits, stored_features
+    from dogbreed.training.split import training_photos
+    from dogbreed.training.workplace import Workplace
+
+    photos = training_photos(load_index())
+    labels = class_indices(photos["wnid"], ALL_BREEDS)
+    workplace = Workplace(settings().work_dir / "xception", settings().data_dir, settings().threads)
+    folds = assign_folds(photos["file"], labels, load_duplicates())
+    try:
+        features = stored_features(workplace, len(photos))
+        logits = out_of_fold_logits(workplace, features, labels, folds, len(ALL_BREEDS))
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
+        raise typer.Exit(130) from None
+    probabilities = calibrated(logits, labels, folds)
+    table = suspected(photos["file"], ALL_BREEDS, labels, probabilities)
+    write_label_errors(table, out or LABEL_ERRORS_FILE)
+    right = (probabilities.argmax(axis=1) == labels).mean()
+    typer.echo(
+        f"{out or LABEL_ERRORS_FILE} now holds {len(table):,} of {len(photos):,} training photos; out of fold, "
+        f"{right:.1%} of all are taken for what their label says."
+    )
+
+
 def _between(bounds: tuple[int, int]) -> str:
     return f"{bounds[0]:,} to {bounds[1]:,}"
 

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import card, photos
+from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.by_breed import right
 from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.gallery import page_of, photo_or_card, where_photos_come_from
 from dogbreed.ui.wording import percent, plain
 
 A_PAGE = 12
@@ -38,12 +39,10 @@ def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
             label_visibility="collapsed",
             key=f"wrong-photos-{dog.wnid}",
         )
-    shown = kinds[kind or next(iter(kinds))]
-    pages = -(-len(shown) // A_PAGE)
     place = st.empty()
-    page = st.pagination(pages, key=f"wrong-photos-{dog.wnid}-{kind}") if pages > 1 else 1
+    shown = page_of(kinds[kind or next(iter(kinds))], A_PAGE, f"wrong-photos-{dog.wnid}-{kind}", bound=False)
     with place.container():
-        _gallery(dog, shown.iloc[(page - 1) * A_PAGE : page * A_PAGE], networks)
+        _gallery(dog, shown, networks)
 
 
 def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
@@ -88,11 +87,10 @@ def _gallery(dog: Breed, shown: pd.DataFrame, networks: Sequence[Answered]) -> N
     grid = st.grid(min_column_width=160)
     for _, row in shown.iterrows():
         with grid.cell():
-            picture = found.get(row["file"]) or card(dog, (int(row["width"]), int(row["height"])))
-            st.image(picture, width="stretch", alt=f"Test photo of {dog.with_article}")
+            size = int(row["width"]), int(row["height"])
+            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
             st.caption("  \n".join(_answer(row, place, network) for place, network in enumerate(networks)))
-    if len(found) < len(shown):
-        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")
+    where_photos_come_from(len(found), len(shown))
 
 
 def _answer(row: pd.Series, place: int, network: Answered) -> str:

@@ -7,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
+from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.evaluation.answers import load_answers
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
 from dogbreed.settings import settings
+from dogbreed.ui.mistakes.label_errors import SUSPECT
 from tests.conftest import use
 from tests.made_up_networks import make_bundle
 from tests.pages.conftest import APP
@@ -62,7 +64,7 @@ def test_it_opens_with_the_mistakes_of_a_network_the_surest_first(open_page: Ope
     mistakes = wrong("weak")
     assert [metric.value for metric in page.metric][1] == str(len(mistakes))
     assert found(page) == len(mistakes)
-    assert len(page.get("image")) == 12
+    assert len(page.get("image")) == 12 + 12
     surest = mistakes.sort_values("probability", ascending=False).iloc[0]
     assert f"**{breed(surest['truth']).name}**" in words(page)
     assert "dogbreed data download" in words(page)
@@ -116,7 +118,7 @@ def test_a_group_is_a_choice_like_a_breed(open_page: Open) -> None:
 
 def test_filters_narrow_what_is_shown_and_the_pages_begin_again(open_page: Open) -> None:
     page = open_page(network="weak", page="3")
-    assert page.get("pagination")[-1].value == 3
+    assert next(pages for pages in page.get("pagination") if pages.key == "page").value == 3
     mistakes = wrong("weak")
     page.slider(key="confidence").set_value((50, 100)).run()
     assert found(page) == (mistakes["probability"] >= 0.5).sum()
@@ -163,7 +165,7 @@ def test_every_matrix_comes_with_its_numbers(open_page: Open, view: str) -> None
     assert not page.exception
     alts = [chart.proto.alt for chart in page.get("plotly_chart")]
     assert any(alt.startswith("A confusion matrix") for alt in alts)
-    assert len(page.get("download_button")) == 3
+    assert len(page.get("download_button")) == 4
 
 
 def test_the_breeds_of_your_choice_are_at_first_the_most_confused(open_page: Open) -> None:
@@ -234,3 +236,16 @@ def test_damaged_predictions_are_told_in_a_sentence(no_photos: None, new_store: 
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py").run()
     assert not page.exception
     assert "evaluate broken" in page.error[0].value
+
+
+def test_suspected_label_errors_are_listed_with_both_names_and_can_be_narrowed(open_page: Open) -> None:
+    page = open_page()
+    suspects = load_label_errors()
+    first = suspects.iloc[0]
+    captions = " ".join(caption.value for caption in page.caption)
+    assert f"Label: **{breed(first['given']).name}**" in captions
+    assert f"{len(suspects)} of the 12,000 training photos" in " ".join(text.value for text in page.markdown)
+    page.selectbox(key=SUSPECT).set_value(first["given"]).run()
+    assert not page.exception
+    listed = [caption.value for caption in page.caption if caption.value.startswith("Label:")]
+    assert listed and all(breed(first["given"]).name in caption for caption in listed)

@@ -7,12 +7,12 @@ from dogbreed.dataset.photo_filter import Order, PhotoFilter
 from dogbreed.dataset.sources import photos
 from dogbreed.ui.chart import download
 from dogbreed.ui.dataset.filters import SPLITS, clear, in_words
-from dogbreed.ui.dataset.pictures import picture, where_photos_come_from
+from dogbreed.ui.dataset.pictures import picture
+from dogbreed.ui.gallery import page_of, where_photos_come_from
 from dogbreed.ui.wording import count, dimensions, percent, plain
 
 A_PAGE = 12
 PAGE = "page"
-SEEN = "dataset-seen"
 
 
 def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
@@ -30,19 +30,10 @@ def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
     if found.empty:
         return
     place = st.empty()
-    page = _page(len(found), (chosen, order))
+    shown = page_of(found, A_PAGE, PAGE, (chosen, order))
     with place.container():
-        _photos(found.iloc[(page - 1) * A_PAGE : page * A_PAGE])
+        _photos(shown)
     download("photos", found)
-
-
-def _page(number: int, seen: tuple[PhotoFilter, Order]) -> int:
-    """The page that is looked at, the first again whenever something else is looked at."""
-    if st.session_state.get(SEEN, seen) != seen:
-        st.session_state[PAGE] = 1
-    st.session_state[SEEN] = seen
-    pages = -(-number // A_PAGE)
-    return st.pagination(pages, key=PAGE, bind="query-params") if pages > 1 else 1
 
 
 def _photos(shown: pd.DataFrame) -> None:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
-from dogbreed.dataset.sources import card
 from dogbreed.imaging.boxes import with_boxes
+from dogbreed.ui.gallery import photo_or_card
 
 
 def picture(row: pd.Series, data: bytes | None, boxes: Sequence[Sequence[int]]) -> None:
@@ -20,14 +20,6 @@ def picture(row: pd.Series, data: bytes | None, boxes: Sequence[Sequence[int]]) 
     """
     dog, size = breed(row["wnid"]), (int(row["width"]), int(row["height"]))
     boxed = with_boxes(data, size, boxes) if data and boxes else None
-    st.image(
-        boxed or data or card(dog, size), width="stretch", alt=f"Photo of {dog.with_article}", output_format="JPEG"
-    )
+    photo_or_card(dog, size, boxed or data, f"Photo of {dog.with_article}")
     if data and boxes and boxed is None:
         st.caption("This copy shows a part of the original, which the boxes do not fit.")
-
-
-def where_photos_come_from(found: int, shown: int) -> None:
-    """If some photos are drawn cards, how to get them."""
-    if found < shown:
-        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")

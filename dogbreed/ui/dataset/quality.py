@@ -11,14 +11,14 @@ from dogbreed.errors import DogbreedError
 from dogbreed.ui.chart import download
 from dogbreed.ui.dataset.facts import facts
 from dogbreed.ui.dataset.filters import SPLITS
-from dogbreed.ui.dataset.pictures import picture, where_photos_come_from
+from dogbreed.ui.dataset.pictures import picture
+from dogbreed.ui.gallery import page_of, where_photos_come_from
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.wording import count, dimensions, percent
 
 DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Odd boxes"
 ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test", "Under two breeds"
 A_PAGE, PAIRS = 12, 6
-PAIRS_PAGE = "pairs_page"
 
 
 def quality() -> None:
@@ -63,18 +63,13 @@ def _duplicates() -> None:
         key="pairs",
         bind="query-params",
         label_visibility="collapsed",
-        on_change=_first_pairs,
     )
     chosen = pairs[{ALL: across | True, ACROSS: across, OTHER_BREED: other_breed}[which]]
     place = st.empty()
-    page = _page(len(chosen), PAIRS, PAIRS_PAGE)
+    shown = page_of(chosen, PAIRS, "pairs_page", which)
     with place.container():
-        _side_by_side(chosen.iloc[(page - 1) * PAIRS : page * PAIRS])
+        _side_by_side(shown)
     download("near-duplicates", chosen)
-
-
-def _first_pairs() -> None:
-    st.session_state[PAIRS_PAGE] = 1
 
 
 @st.cache_resource(show_spinner=False)
@@ -129,8 +124,7 @@ def _boxes() -> None:
 def _listed(rows: pd.DataFrame, name: str) -> None:
     """Photos, of odd boxes with the one that is odd, page by page."""
     place = st.empty()
-    page = _page(len(rows), A_PAGE, f"{name.replace('-', '_')}_page")
-    shown = rows.iloc[(page - 1) * A_PAGE : page * A_PAGE]
+    shown = page_of(rows, A_PAGE, f"{name.replace('-', '_')}_page")
     with place.container():
         found = photos(shown["file"])
         grid = st.grid(min_column_width=170)
@@ -141,11 +135,6 @@ def _listed(rows: pd.DataFrame, name: str) -> None:
                 st.caption(f"**{row['breed']}**  \n{_described(row)}{odd}")
         where_photos_come_from(len(found), shown["file"].nunique())
     download(name, rows)
-
-
-def _page(number: int, a_page: int, key: str) -> int:
-    pages = -(-number // a_page)
-    return st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
 
 
 def _described(row: pd.Series) -> str:

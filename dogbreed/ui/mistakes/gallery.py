@@ -5,9 +5,10 @@ import streamlit as st
 
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import card, photos
+from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.selection import Selection
 from dogbreed.ui.chart import download
+from dogbreed.ui.gallery import page_of, photo_or_card, where_photos_come_from
 from dogbreed.ui.mistakes.closer import look_closer
 from dogbreed.ui.mistakes.filters import in_words
 from dogbreed.ui.mistakes.networks import Examined
@@ -15,7 +16,6 @@ from dogbreed.ui.wording import count, loss, percent, plain
 
 A_PAGE = 12
 PAGE = "page"
-SEEN = "mistakes-seen"
 
 
 def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> None:
@@ -32,19 +32,10 @@ def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> Non
         return
     st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(selection, network))}")
     place = st.empty()
-    page = _page(len(found), (network.name, network.other, selection))
+    shown = page_of(found, A_PAGE, PAGE, (network.name, network.other, selection))
     with place.container():
-        _photos(found.iloc[(page - 1) * A_PAGE : page * A_PAGE], network)
+        _photos(shown, network)
     download("photos", _csv(found))
-
-
-def _page(number: int, seen: tuple[str, str | None, Selection]) -> int:
-    """The page that is looked at, the first again whenever something else is looked at."""
-    if st.session_state.get(SEEN, seen) != seen:
-        st.session_state[PAGE] = 1
-    st.session_state[SEEN] = seen
-    pages = -(-number // A_PAGE)
-    return st.pagination(pages, key=PAGE, bind="query-params") if pages > 1 else 1
 
 
 def _photos(shown: pd.DataFrame, network: Examined) -> None:
@@ -53,13 +44,12 @@ def _photos(shown: pd.DataFrame, network: Examined) -> None:
     for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
         dog = breed(row["truth"])
         with grid.cell():
-            picture = found.get(row["file"]) or card(dog, (int(row["width"]), int(row["height"])))
-            st.image(picture, width="stretch", alt=f"Test photo of {dog.with_article}")
+            size = int(row["width"]), int(row["height"])
+            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
             st.caption("  \n".join([f"**{dog.name}**", *_answers(row, network)]))
             if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
                 look_closer(row, found.get(row["file"]), network.name)
-    if len(found) < len(shown):
-        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")
+    where_photos_come_from(len(found), len(shown))
 
 
 def _answers(row: pd.Series, network: Examined) -> list[str]:

@@ -1,0 +1,67 @@
+"""Training photos whose label is suspect, by confident learning (Northcutt, Jiang and Chuang 2021)."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.errors import DogbreedError
+from dogbreed.resumable import save_whole
+
+LABEL_ERRORS_FILE = Path(__file__).with_name("label_errors.csv")
+COLUMNS = ("file", "given", "suggested", "self_confidence", "suggested_probability")
+FIND_THEM = "find them again with `python -m dogbreed data label-errors`, or get the committed file back."
+
+
+def suspected(
+    files: pd.Series, classes: tuple[str, ...], labels: np.ndarray, probabilities: np.ndarray
+) -> pd.DataFrame:
+    """The photos that probably show another class than their label says.
+
+    Args:
+        files: Names of the photos.
+        classes: WordNet ids in the order of the probabilities.
+        labels: int [photos], indices of the classes that the photos are filed under.
+        probabilities: float [photos, classes], of networks that have not learned from these photos.
+
+    Returns:
+        The columns file, given and suggested (WordNet ids), self_confidence and suggested_probability (of these two, 0
+        to 1), the least self-confident first.
+    """
+    from cleanlab.filter import find_label_issues  # noqa: PLC0415 - the page reads the table without it
+
+    rows = find_label_issues(labels, probabilities, return_indices_ranked_by="self_confidence", n_jobs=1)
+    given, suggested = labels[rows], probabilities[rows].argmax(axis=1)
+    names = np.array(classes)
+    table = pd.DataFrame(
+        {
+            "file": files.iloc[rows].to_numpy(),
+            "given": names[given],
+            "suggested": names[suggested],
+            "self_confidence": probabilities[rows, given].round(5),
+            "suggested_probability": probabilities[rows, suggested].round(5),
+        }
+    )
+    return table[table["given"] != table["suggested"]].reset_index(drop=True)
+
+
+def write_label_errors(table: pd.DataFrame, path: Path = LABEL_ERRORS_FILE) -> None:
+    """Write the table of `suspected`: the whole new file or the old one."""
+    save_whole(path, lambda part: table.to_csv(part, index=False, lineterminator="\n"))
+
+
+@cache
+def load_label_errors(path: Path = LABEL_ERRORS_FILE) -> pd.DataFrame:
+    """The committed table, read once and shared: copy it before changing anything.
+
+    Raises:
+        DogbreedError: The file is missing, damaged or not such a table.
+    """
+    try:
+        table = pd.read_csv(path)
+    except (OSError, ValueError) as problem:
+        raise DogbreedError(f"The suspected label errors in {path} cannot be read: {FIND_THEM}") from problem
+    if tuple(table.columns) != COLUMNS:
+        raise DogbreedError(f"The suspected label errors in {path} do not have the columns they should: {FIND_THEM}")
+    return table

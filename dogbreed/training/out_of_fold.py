@@ -1,0 +1,101 @@
+"""Probabilities for the training photos by heads that have not learned from them.
+
+    python -m dogbreed data label-errors
+
+The heads are those of `xception`, each fitted to four fifths of the training photos; near-duplicates are never on both
+sides. Every fold is kept in the work folder and a new call goes on from there.
+"""
+
+import numpy as np
+import pandas as pd
+from rich.progress import track
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from sklearn.model_selection import StratifiedGroupKFold
+
+from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.calibration import fit_temperature
+from dogbreed.inference.softmax import softmax
+from dogbreed.networks.xception import CHANNELS
+from dogbreed.resumable import ResumableArray, save_whole
+from dogbreed.training.linear import fit_linear_head, smoothed_targets
+from dogbreed.training.workplace import Workplace
+
+FOLDS = 5
+WEIGHT_DECAY = 1e-3
+"""What the validation photos chose for `xception`."""
+
+
+def stored_features(workplace: Workplace, photos: int) -> np.ndarray:
+    """Features of the training photos as the training of `xception` left them, float32 [photos, 2048].
+
+    Raises:
+        DogbreedError: They are not there, or not all.
+    """
+    array = ResumableArray(workplace.folder / "plain.f32", (photos, CHANNELS), np.float32)
+    if array.done != photos:
+        raise DogbreedError(
+            f"{workplace.folder} does not hold the features of the training photos: "
+            "`python -m dogbreed train xception` makes them."
+        )
+    return array.values()
+
+
+def out_of_fold_logits(
+    workplace: Workplace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
+) -> np.ndarray:
+    """Each photo's scores by the head that was fitted to the photos of the other folds.
+
+    Args:
+        features: float32 [photos, channels].
+        labels: int [photos].
+        folds: int [photos], see `assign_folds`.
+
+    Returns:
+        float32 [photos, classes].
+    """
+    logits = np.empty((len(labels), classes), np.float32)
+    for fold in track(range(folds.max() + 1), "heads for label errors"):
+        file = workplace.folder / f"out-of-fold-{fold}.npy"
+        if not file.exists():
+            learned = folds != fold
+            head = fit_linear_head(
+                features[learned], smoothed_targets(labels[learned], classes, 0), WEIGHT_DECAY
+            )  # fmt: skip
+            scores = head.logits(features[~learned])
+            save_whole(file, lambda part, scores=scores: np.save(part.open("wb"), scores))  # type: ignore[misc]
+        logits[folds == fold] = np.load(file)
+    return logits
+
+
+def calibrated(logits: np.ndarray, labels: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    """Probabilities, float32 [photos, classes]; each fold's temperature is fitted to the other folds."""
+    probabilities = np.empty_like(logits)
+    for fold in range(folds.max() + 1):
+        inside = folds == fold
+        probabilities[inside] = softmax(logits[inside], fit_temperature(logits[~inside], labels[~inside]))
+    return probabilities
+
+
+def assign_folds(files: pd.Series, labels: np.ndarray, duplicates: pd.DataFrame) -> np.ndarray:
+    """A fold for each photo, int [photos] from 0: breeds spread evenly, near-duplicates together.
+
+    Args:
+        files: Names of the photos.
+        labels: int [photos].
+        duplicates: See `dogbreed.dataset.duplicates`.
+    """
+    folds = np.empty(len(labels), int)
+    parts = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    for fold, (_, inside) in enumerate(parts.split(labels, labels, _groups(files, duplicates))):
+        folds[inside] = fold
+    return folds
+
+
+def _groups(files: pd.Series, duplicates: pd.DataFrame) -> np.ndarray:
+    """A number for each photo that it shares with its near-duplicates and theirs."""
+    place = pd.Series(range(len(files)), files)
+    pairs = duplicates[duplicates["file"].isin(files) & duplicates["other"].isin(files)]
+    one, other = (place[pairs[column]].to_numpy() for column in ("file", "other"))
+    graph = coo_array((np.ones(len(pairs)), (one, other)), shape=(len(files), len(files)))
+    return connected_components(graph, directed=False)[1]
