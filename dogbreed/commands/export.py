@@ -24,10 +24,12 @@ def export(
     from dogbreed.dataset.layout import IMAGES
     from dogbreed.training.bundling import install, make_bundle
     from dogbreed.training.recipes import recipe
+    from dogbreed.training.similar import with_similar_photos
     from dogbreed.training.workplace import Workplace
 
     workplace = Workplace(folder, settings().data_dir / IMAGES, settings().threads)
-    made = make_bundle(workplace, recipe(network).description, load_index(), precision)
+    index = load_index()
+    made = with_similar_photos(make_bundle(workplace, recipe(network).description, index, precision), workplace, index)
     target = install(made, settings().models_dir)
     typer.echo(
         f"{target}: {made.network.stat().st_size / 1e6:.1f} MB, temperature {made.card.temperature:.3f}, "

@@ -8,6 +8,7 @@ from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.album import Album, Entry
+from dogbreed.ui.similar_photos import look_like
 from dogbreed.ui.unreadable import unreadable
 from dogbreed.ui.wording import percent
 
@@ -36,6 +37,7 @@ def answer(album: Album, entry: Entry) -> None:
         st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)
+    look_like(prediction.features, prediction.top(1)[0][0])
 
 
 def _way_back(album: Album) -> None:

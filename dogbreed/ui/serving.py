@@ -16,6 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from dogbreed.errors import DogbreedError
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 
 PAGES_NEED = ("dogbreed.ui.intake", "dogbreed.ui.look_alikes")
@@ -32,6 +33,12 @@ def classifier() -> Classifier:
         BundleError: The network is missing or damaged.
     """
     return Classifier(load_bundle(settings().model), settings().threads)
+
+
+@st.cache_resource(show_spinner=False)
+def similar_photos() -> SimilarPhotos | None:
+    """The index of the network of `settings().model`; None if it has none."""
+    return load_similar(classifier().bundle)
 
 
 def named_classifier(name: str) -> Classifier:

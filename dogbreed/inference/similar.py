@@ -1,0 +1,90 @@
+"""The training photos that a network finds most like a photo: nearest in its feature space, by cosine similarity.
+
+The features are centred, reduced to their first 128 principal components, each divided by the square root of its
+standard deviation, and stored in int8. Of the ten nearest training photos of a validation photo, 84.0 % then show its
+breed; with all 2,048 features in float32 it is 82.7 %.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from dogbreed.inference.bundle import Bundle
+
+SIMILAR_FILE = "similar.npz"
+
+
+@dataclass(frozen=True)
+class SimilarPhotos:
+    """The index of the official training photos.
+
+    Attributes:
+        mean: float32 [features], of all training photos.
+        projection: float16 [features, dimensions].
+        vectors: int8 [photos, dimensions], in the order of the table of photos (`dogbreed.dataset.index`).
+    """
+
+    mean: np.ndarray
+    projection: np.ndarray
+    vectors: np.ndarray
+
+    @cached_property
+    def unit_vectors(self) -> np.ndarray:
+        """The photos' directions, float32 [photos, dimensions], each of length 1."""
+        return _unit(self.vectors.astype(np.float32))
+
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """The projection in float32, which NumPy multiplies faster."""
+        return self.projection.astype(np.float32)
+
+    def similarities(self, features: np.ndarray) -> np.ndarray:
+        """Of a photo with all training photos, float32 [photos], -1 to 1.
+
+        Args:
+            features: float32 [features], see `dogbreed.inference.classifier.Prediction`.
+        """
+        return self.unit_vectors @ _unit((features - self.mean) @ self.directions)
+
+    def nearest(self, features: np.ndarray, count: int) -> np.ndarray:
+        """Rows of the most similar training photos, int [count], the most similar first."""
+        similarities = self.similarities(features)
+        found = np.argpartition(-similarities, count)[:count]
+        return found[np.argsort(-similarities[found])]
+
+    def typical(self, rows: np.ndarray, count: int) -> np.ndarray:
+        """Those of some photos that are most like their mean, int [at most count].
+
+        Args:
+            rows: int [photos].
+        """
+        middle = _unit(self.unit_vectors[rows].mean(axis=0))
+        return rows[np.argsort(-(self.unit_vectors[rows] @ middle), kind="stable")[:count]]
+
+    def closest_pairs(self, rows: np.ndarray, others: np.ndarray, count: int) -> list[tuple[int, int]]:
+        """The most similar pairs of one photo of each kind, no photo twice, the most similar first.
+
+        Args:
+            rows: int [photos], of one kind.
+            others: int [photos], of the other.
+        """
+        similarities = self.unit_vectors[rows] @ self.unit_vectors[others].T
+        pairs = []
+        for _ in range(min(count, *similarities.shape)):
+            one, other = np.unravel_index(similarities.argmax(), similarities.shape)
+            pairs.append((int(rows[one]), int(others[other])))
+            similarities[one, :] = similarities[:, other] = -np.inf
+        return pairs
+
+
+def load_similar(bundle: Bundle) -> SimilarPhotos | None:
+    """A bundle's index; None for a network that has none."""
+    if SIMILAR_FILE not in bundle.card.sha256:
+        return None
+    with np.load(bundle.folder / SIMILAR_FILE) as stored:
+        return SimilarPhotos(**stored)
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
