@@ -22,6 +22,7 @@ if __name__ == "__main__":
         ],
         "Mistakes": [
             st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
+            st.Page("pages/look_alikes.py", title="Look-alikes", icon=":material/compare_arrows:"),
         ],
     }
     st.navigation(pages, position="top").run()

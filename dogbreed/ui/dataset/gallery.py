@@ -38,7 +38,7 @@ def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
 
 def _photos(shown: pd.DataFrame) -> None:
     found = photos(shown["file"])
-    grid = st.grid(min_column_width=170)
+    grid = st.grid(min_column_width=160)
     for _, row in shown.iterrows():
         with grid.cell():
             picture(row, found.get(row["file"]), row["boxes"])

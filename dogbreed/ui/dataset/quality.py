@@ -127,7 +127,7 @@ def _listed(rows: pd.DataFrame, name: str) -> None:
     shown = page_of(rows, A_PAGE, f"{name.replace('-', '_')}_page")
     with place.container():
         found = photos(shown["file"])
-        grid = st.grid(min_column_width=170)
+        grid = st.grid(min_column_width=160)
         for _, row in shown.iterrows():
             with grid.cell():
                 picture(row, found.get(row["file"]), [row["box"]] if "box" in row else row["boxes"])

@@ -6,6 +6,7 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.sources import photos
+from dogbreed.evaluation.answers import WNIDS
 from dogbreed.evaluation.selection import Selection
 from dogbreed.ui.chart import download
 from dogbreed.ui.gallery import page_of, photo_or_card, where_photos_come_from
@@ -36,11 +37,24 @@ def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> Non
     with place.container():
         _photos(shown, network)
     download("photos", _csv(found))
+    _way_to_the_pair(selection)
+
+
+def _way_to_the_pair(selection: Selection) -> None:
+    """From two breeds that are taken for each other to what tells them apart."""
+    pair = [wnid for wnid in (selection.truth, selection.answer) if wnid and wnid in WNIDS]
+    if len(set(pair)) == 2:
+        st.page_link(
+            "pages/look_alikes.py",
+            label="How to tell these two apart",
+            icon=":material/compare_arrows:",
+            query_params={"breed": breed(pair[0]).name, "other": breed(pair[1]).name},
+        )
 
 
 def _photos(shown: pd.DataFrame, network: Examined) -> None:
     found = photos(shown["file"])
-    grid = st.grid(min_column_width=170)
+    grid = st.grid(min_column_width=160)
     for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
         dog = breed(row["truth"])
         with grid.cell():

@@ -51,7 +51,7 @@ def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:
 
 def _photos(shown: pd.DataFrame) -> None:
     found = photos(shown["file"])
-    grid = st.grid(min_column_width=170)
+    grid = st.grid(min_column_width=160)
     for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
         given, suggested = breed(row["given"]), breed(row["suggested"])
         with grid.cell():

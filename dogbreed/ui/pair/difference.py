@@ -1,0 +1,19 @@
+"""What tells the two apart, in words."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dogbreed.look_alikes import how_to_tell_apart
+from dogbreed.ui.pair.choice import Pair
+
+
+def difference(pair: Pair) -> None:
+    """The text with its sources."""
+    found = how_to_tell_apart(pair.one.wnid, pair.other.wnid)
+    if found is None:
+        st.markdown("Nobody has written down yet how to tell these two apart. Their photos have to do.")
+        return
+    st.markdown(found.text)
+    links = ", ".join(f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in found.sources)
+    st.caption(f"In our words, from {links}.")
