@@ -114,7 +114,7 @@ def dogs(workplace: Workplace, photos: pd.DataFrame) -> Dogs:
     kept = np.flatnonzero(~photos["validation"])
     table = photos.iloc[kept]
     boxes = [np.array([list(box) for box in several]) for several in table["boxes"]]
-    sizes = table[["width", "height"]].to_numpy()
+    sizes = table[["width", "height"]].to_numpy(copy=True)
     # Where the local copy shows nothing but the first box, that is the whole photo.
     for row in np.flatnonzero(table["file"].isin(reduced_area(workplace.photos.parent, table))):
         left, top, right, bottom = boxes[row][0]

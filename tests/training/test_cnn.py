@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import cnn as network
@@ -11,6 +12,7 @@ from dogbreed.tracking import load_runs
 from dogbreed.training import cnn as recipe
 from dogbreed.training.bundling import make_bundle
 from dogbreed.training.precision import Precision
+from dogbreed.training.split import training_photos
 
 SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
 
@@ -38,3 +40,13 @@ def test_the_recipe_ends_in_a_bundle_with_evidence(workplace, index, monkeypatch
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.evidence is not None
     assert prediction.evidence.values.mean(axis=(0, 1)) == pytest.approx(prediction.logits, abs=1e-3)
+
+
+def test_a_photo_of_which_only_the_dog_is_there_is_all_dog(workplace, index):
+    photos = training_photos(index)
+    row = int(np.flatnonzero(~photos["validation"])[1])
+    Image.new("RGB", (35, 30)).save(workplace.photos / photos["file"][row])
+    dogs = recipe.dogs(workplace, photos)
+    assert dogs.sizes.tolist() == [[35, 30] if place == 1 else [60, 40] for place in range(len(dogs.sizes))]
+    assert dogs.boxes[0].tolist() == [[5, 5, 40, 35]]
+    assert dogs.boxes[1].tolist() == [[0, 0, 35, 30]]
