@@ -125,7 +125,8 @@ def train(description: Description, workplace: Workplace, index: pd.DataFrame) -
 def best_settings(classes: int) -> tuple[StudySettings, TrainingSettings]:
     """Those of the best run of the search, for another number of breeds and a longer training.
 
-    The search chose among few photos and epochs; here all photos are learned from, with ten copies each as in the study.
+    The search chose among few photos and epochs; here all photos are learned from, with ten copies each, as in
+    the study.
 
     Raises:
         DogbreedError: No run of the search has finished.

@@ -45,7 +45,7 @@ def test_the_recipe_ends_in_a_bundle_with_evidence(workplace, index, monkeypatch
 def test_a_photo_of_which_only_the_dog_is_there_is_all_dog(workplace, index):
     photos = training_photos(index)
     row = int(np.flatnonzero(~photos["validation"])[1])
-    Image.new("RGB", (35, 30)).save(workplace.photos / photos["file"][row])
+    Image.new("RGB", (70, 60)).save(workplace.photos / photos["file"][row])
     dogs = recipe.dogs(workplace, photos)
     assert dogs.sizes.tolist() == [[35, 30] if place == 1 else [60, 40] for place in range(len(dogs.sizes))]
     assert dogs.boxes[0].tolist() == [[5, 5, 40, 35]]
