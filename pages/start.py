@@ -46,8 +46,9 @@ with section("The data") as figure:
 with section("The networks") as figure:
     st.markdown(
         "A 2023 study trained a small network from nothing and a large one, Xception, that had learned from ImageNet "
-        "before. We repeat the second on all the breeds: Xception with a new last layer that scores every area of the "
-        "photo for every breed, so that its answer comes with the areas that speak for it."
+        "before. We repeat both: the small one with the best settings of a search, and Xception with a new last layer "
+        "that scores every area of the photo for every breed, so that its answer comes with the areas that speak for "
+        "it. The small one is far behind, on 30 breeds and on all of them."
     )
     st.caption(
         "The study's test losses were "
