@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from dogbreed.dataset.csv_table import read_table, write_table
 from dogbreed.dataset.layout import photo_path
 from dogbreed.errors import DogbreedError
-from dogbreed.resumable import ResumableArray, save_whole
+from dogbreed.resumable import ResumableArray
 
 DUPLICATES_FILE = Path(__file__).with_name("duplicates.csv")
 COLUMNS = ("file", "other", "distance")
@@ -69,7 +70,7 @@ def near_duplicates(files: list[str], hashes: np.ndarray, limit: int = LIMIT) ->
 
 def write_duplicates(pairs: pd.DataFrame, path: Path = DUPLICATES_FILE) -> None:
     """Write the table of `near_duplicates`: the whole new file or the old one."""
-    save_whole(path, lambda part: pairs.to_csv(part, index=False, lineterminator="\n"))
+    write_table(pairs, path)
 
 
 @cache
@@ -79,13 +80,7 @@ def load_duplicates(path: Path = DUPLICATES_FILE) -> pd.DataFrame:
     Raises:
         DogbreedError: The file is missing, damaged or not such a table.
     """
-    try:
-        pairs = pd.read_csv(path)
-    except (OSError, ValueError) as problem:
-        raise DogbreedError(f"The near-duplicates in {path} cannot be read: {FIND_THEM}") from problem
-    if tuple(pairs.columns) != COLUMNS:
-        raise DogbreedError(f"The near-duplicates in {path} do not have the columns they should: {FIND_THEM}")
-    return pairs
+    return read_table(path, COLUMNS, "near-duplicates", FIND_THEM)
 
 
 def _hash_of(data_dir: Path, file: str) -> np.ndarray:

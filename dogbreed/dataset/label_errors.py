@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.errors import DogbreedError
-from dogbreed.resumable import save_whole
+from dogbreed.dataset.csv_table import read_table, write_table
 
 LABEL_ERRORS_FILE = Path(__file__).with_name("label_errors.csv")
 COLUMNS = ("file", "given", "suggested", "self_confidence", "suggested_probability")
@@ -48,7 +47,7 @@ def suspected(
 
 def write_label_errors(table: pd.DataFrame, path: Path = LABEL_ERRORS_FILE) -> None:
     """Write the table of `suspected`: the whole new file or the old one."""
-    save_whole(path, lambda part: table.to_csv(part, index=False, lineterminator="\n"))
+    write_table(table, path)
 
 
 @cache
@@ -58,10 +57,4 @@ def load_label_errors(path: Path = LABEL_ERRORS_FILE) -> pd.DataFrame:
     Raises:
         DogbreedError: The file is missing, damaged or not such a table.
     """
-    try:
-        table = pd.read_csv(path)
-    except (OSError, ValueError) as problem:
-        raise DogbreedError(f"The suspected label errors in {path} cannot be read: {FIND_THEM}") from problem
-    if tuple(table.columns) != COLUMNS:
-        raise DogbreedError(f"The suspected label errors in {path} do not have the columns they should: {FIND_THEM}")
-    return table
+    return read_table(path, COLUMNS, "suspected label errors", FIND_THEM)
