@@ -1,69 +1,105 @@
 """`python -m dogbreed predict PATHS...`: an answer for every photo."""
 
 # ruff: noqa: PLC0415
+import csv
 import json
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dogbreed.batch.limits import LIMITS
+from dogbreed.commands.stoppable import stoppable
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
-    from dogbreed.inference.classifier import Classifier
     from dogbreed.inference.identify import Answer
 
-PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}
-    | {".bmp", ".dib", ".tif", ".tiff"}
-)
+Write = Callable[["Answer"], None]
+NEWS_EVERY = 5.0
+"""Seconds between two lines that say how far the work is."""
 
 
 def predict(
-    paths: Annotated[list[Path], typer.Argument(help="Photos, and folders of photos.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
+    ],
     model: Annotated[str | None, typer.Option(help="Network that answers.", show_default="xception")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array, an object a photo.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table, a row a photo.")] = False,
 ) -> None:
-    """Name the breed in each photo. A file that cannot be read never stops the rest; the exit status is then 1."""
+    """Name the breed in each photo. A file that cannot be read never stops the rest; the exit status is then 1.
+
+    Ctrl-C stops after the photo at hand: what has been printed is complete, and the exit status is 130.
+    """
+    from dogbreed.batch.paths import photos_at
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.inference.classifier import Classifier
 
+    if as_json and as_csv:
+        raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")
     classifier = Classifier(load_bundle(model or settings().model), settings().threads)
-    failed = False
-    separator = "[\n "
-    for path in paths:
-        for answer in _answers(path, classifier):
+    total = sum(1 for _ in photos_at(paths))
+    failed, done = False, 0
+    with stoppable() as stopped, _output(as_json, as_csv) as write:
+        news = _news(total)
+        for done, file in enumerate(photos_at(paths), 1):
+            answer = file.answer(classifier)
             failed |= answer.error is not None
-            if as_json:
-                typer.echo(separator + json.dumps(answer.record(), ensure_ascii=False), nl=False)
-                separator = ",\n "
-            else:
-                typer.echo(_line(answer), err=answer.error is not None)
-    if as_json:
-        typer.echo("[]" if separator.startswith("[") else "\n]")
+            write(answer)
+            news(done)
+            if stopped():
+                break
+    if stopped() and done < total:
+        typer.echo(f"Stopped after {done:,} of {total:,} photos; what is printed is complete.", err=True)
+        raise typer.Exit(130)
     raise typer.Exit(int(failed))
 
 
-def _answers(path: Path, classifier: "Classifier") -> Iterator["Answer"]:
-    from dogbreed.inference.identify import identify, unreadable
-
-    files = _photos_in(path) if path.is_dir() else [path]
-    if not files:
-        yield unreadable(str(path), "This folder holds no photos.")
-    for file in files:
-        try:
-            data = file.read_bytes()
-        except FileNotFoundError:
-            yield unreadable(str(file), "There is no such file or folder: check the name.")
-        except OSError as error:
-            yield unreadable(str(file), f"The file cannot be opened: {(error.strerror or str(error)).lower()}.")
-        else:
-            yield identify(str(file), data, classifier)
+def _output(as_json: bool, as_csv: bool) -> AbstractContextManager[Write]:
+    if as_json:
+        return _json_array()
+    return _csv_table() if as_csv else _sentences()
 
 
-def _photos_in(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in PHOTO_SUFFIXES and file.is_file())
+@contextmanager
+def _json_array() -> Iterator[Write]:
+    """One array, valid with whatever is in it when the work ends."""
+    separator = "[\n "
+
+    def write(answer: "Answer") -> None:
+        nonlocal separator
+        typer.echo(separator + json.dumps(answer.record(), ensure_ascii=False), nl=False)
+        separator = ",\n "
+
+    try:
+        yield write
+    finally:
+        typer.echo("[]" if separator.startswith("[") else "\n]")
+
+
+@contextmanager
+def _csv_table() -> Iterator[Write]:
+    from dogbreed.batch.table import COLUMNS, row
+
+    table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+
+    def write(answer: "Answer") -> None:
+        table.writerow(row(answer))
+        sys.stdout.flush()
+
+    table.writeheader()
+    yield write
+
+
+@contextmanager
+def _sentences() -> Iterator[Write]:
+    """What was read goes to stdout, what could not be read to stderr."""
+    yield lambda answer: typer.echo(_line(answer), err=answer.error is not None)
 
 
 def _line(answer: "Answer") -> str:
@@ -71,3 +107,16 @@ def _line(answer: "Answer") -> str:
         return f"{answer.file}: {answer.error}"
     top = ", ".join(f"{breed.name} {probability:.1%}" for breed, probability in answer.prediction.top(3))
     return f"{answer.file}: {answer.verdict.sentence} ({top})"
+
+
+def _news(total: int) -> Callable[[int], None]:
+    """Says on stderr how far long work is, where the answers themselves do not show it."""
+    told = time.monotonic()
+
+    def tell(done: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= NEWS_EVERY and not sys.stdout.isatty():
+            typer.echo(f"{done:,} of {total:,} photos", err=True)
+            told = time.monotonic()
+
+    return tell

@@ -1,0 +1,141 @@
+"""The photos of a zip archive that nobody has to trust: nothing is written to disk, and its costs have limits.
+
+Members are read in pieces and no further than the size that the archive states for them, so an archive that lies about
+its sizes costs no more than one that tells the truth. A thousand names for the same bytes count a thousand times.
+"""
+
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import IO, Any, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from dogbreed.batch import limits
+from dogbreed.batch.photo_file import EMPTY, PhotoFile, is_hidden, is_photo, printable, refused
+from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.imaging.limits import SAVE_SMALLER
+
+_PIECE = 1 << 20
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
+_DAMAGED = (
+    "This is no zip archive, or it is damaged or incomplete, as after an interrupted copy or download. "
+    "Copy it again from where it came from."
+)
+
+
+class _TooManyFilesError(Exception):
+    """The list of files is longer than `limits.MAX_CONTENTS_BYTES`."""
+
+
+class _ReadInPieces:
+    """A file that refuses to hand out at once what only an endless list of files asks for."""
+
+    def __init__(self, file: IO[bytes]):
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        if size > limits.MAX_CONTENTS_BYTES:
+            raise _TooManyFilesError
+        return self._file.read(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is meant as a zip archive, by its name."""
+    return name.lower().endswith(".zip")
+
+
+def photos_in_archive(name: str, file: IO[bytes]) -> Iterator[PhotoFile]:
+    """The photos of a zip archive by name, each to be read before the next one is asked for.
+
+    Whatever cannot be answered comes as a file that says why when it is read: a member, or the archive itself.
+
+    Args:
+        name: Of the archive; its members are called `name/member`.
+        file: Open for reading, and open until the last photo has been read.
+    """
+    try:
+        archive = ZipFile(cast(IO[bytes], _ReadInPieces(file)))
+    except _TooManyFilesError:
+        yield refused(name, f"The archive lists far too many files. {limits.LIMITS}")
+    except Exception:  # damaged archives make zipfile raise anything
+        yield refused(name, _DAMAGED if file.seek(0, 2) else EMPTY)
+    else:
+        with archive:
+            yield from _photos(name, archive)
+
+
+def _photos(name: str, archive: ZipFile) -> Iterator[PhotoFile]:
+    listed = [(_path(member), member) for member in archive.infolist()]
+    members = sorted(((path, member) for path, member in listed if _is_wanted(path)), key=lambda pair: pair[0])
+    if not members:
+        yield refused(name, "This archive holds no photos.")
+    total = taken = 0
+    for path, member in members:
+        reason = _reason_against(path, member)
+        if reason is None:
+            taken, total = taken + 1, total + member.file_size
+        if taken > limits.MAX_PHOTOS or total > limits.MAX_TOTAL_BYTES:
+            yield refused(
+                name, f"The archive holds more than can be answered; its last photos are left out. {limits.LIMITS}"
+            )
+            return
+        shown = printable(f"{name}/{path}")
+        yield refused(shown, reason) if reason else PhotoFile(shown, partial(_read, archive, member))
+
+
+def _path(member: ZipInfo) -> PurePosixPath:
+    """A member's name; Macs write UTF-8 without saying so, some Windows programs their own slashes."""
+    name = member.filename
+    if not member.flag_bits & _UTF8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _is_wanted(path: PurePosixPath) -> bool:
+    return is_photo(path) or (path.suffix.lower() in _ARCHIVES and not is_hidden(path))
+
+
+def _reason_against(path: PurePosixPath, member: ZipInfo) -> str | None:
+    """Why a member is not read; None if it is."""
+    most, expansion = limits.MAX_PHOTO_BYTES, limits.MAX_EXPANSION
+    outside = path.is_absolute() or ".." in path.parts or PureWindowsPath(path).anchor != ""
+    reasons = (
+        (outside, "Its name leads out of the archive, as no photo's does, so it is not opened."),
+        (
+            path.suffix.lower() in _ARCHIVES,
+            "This is an archive within an archive, which is not opened. Take it out and hand it in by itself.",
+        ),
+        (
+            stat.S_ISLNK(member.external_attr >> 16),
+            "This is a link to another file, not a photo. Put the photo itself into the archive.",
+        ),
+        (bool(member.flag_bits & _ENCRYPTED), "It is protected by a password. Unpack the archive first."),
+        (
+            member.compress_type not in (ZIP_STORED, ZIP_DEFLATED),
+            "It is packed by a method that is not read here. Unpack the archive, or pack it as an ordinary zip.",
+        ),
+        (
+            member.file_size > most,
+            f"It takes {member.file_size / 1e6:,.1f} MB; {most / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}",
+        ),
+        (
+            member.file_size > expansion * member.compress_size,
+            f"It expands to more than {expansion} times its packed size, as no photo does, so it is not opened.",
+        ),
+    )
+    return next((sentence for applies, sentence in reasons if applies), None)
+
+
+def _read(archive: ZipFile, member: ZipInfo) -> bytes:
+    try:
+        with archive.open(member) as file:
+            return b"".join(iter(partial(file.read, _PIECE), b""))
+    except Exception as error:  # as above
+        raise UnreadablePhotoError("This part of the archive is damaged. Copy the archive again.") from error
