@@ -4,20 +4,29 @@ import streamlit as st
 
 from dogbreed.ui.album import album
 from dogbreed.ui.answer import answer
+from dogbreed.ui.answering import answer_the_waiting
 from dogbreed.ui.downloads import downloads
 from dogbreed.ui.intake import intake
 from dogbreed.ui.known_breeds import known_breeds
 from dogbreed.ui.overview import overview
 from dogbreed.ui.sample_photos import sample_photos
+from dogbreed.ui.waiting import waiting
 
-photos = album()
+photos, queue = album(), waiting()
+
+
+def start_over() -> None:
+    photos.clear()
+    queue.clear()
+
 
 words, ways_in = st.columns([2, 3], gap="medium", vertical_alignment="center")
 with words:
     st.title("Which breed is it?", anchor=False)
     st.caption(":material/lock: Your photos stay in memory and are never stored or logged.")
 with ways_in:
-    intake(photos)
+    intake(photos, queue)
+progress = st.container()
 
 if photos.opened in photos.entries:
     answer(photos, photos.entries[photos.opened])
@@ -33,4 +42,6 @@ else:
 if photos.entries:
     with st.container(horizontal=True):
         downloads([entry.answer for entry in photos.entries.values()])
-        st.button("Start over", icon=":material/restart_alt:", on_click=photos.clear, key="clear")
+        st.button("Start over", icon=":material/restart_alt:", on_click=start_over, key="clear")
+
+answer_the_waiting(photos, queue, progress)

@@ -15,7 +15,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from dogbreed.batch import limits
 from dogbreed.batch.photo_file import EMPTY, PhotoFile, is_hidden, is_photo, printable, refused
 from dogbreed.imaging.errors import UnreadablePhotoError
-from dogbreed.imaging.limits import SAVE_SMALLER
 
 _PIECE = 1 << 20
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -104,7 +103,7 @@ def _is_wanted(path: PurePosixPath) -> bool:
 
 def _reason_against(path: PurePosixPath, member: ZipInfo) -> str | None:
     """Why a member is not read; None if it is."""
-    most, expansion = limits.MAX_PHOTO_BYTES, limits.MAX_EXPANSION
+    expansion = limits.MAX_EXPANSION
     outside = path.is_absolute() or ".." in path.parts or PureWindowsPath(path).anchor != ""
     reasons = (
         (outside, "Its name leads out of the archive, as no photo's does, so it is not opened."),
@@ -121,10 +120,7 @@ def _reason_against(path: PurePosixPath, member: ZipInfo) -> str | None:
             member.compress_type not in (ZIP_STORED, ZIP_DEFLATED),
             "It is packed by a method that is not read here. Unpack the archive, or pack it as an ordinary zip.",
         ),
-        (
-            member.file_size > most,
-            f"It takes {member.file_size / 1e6:,.1f} MB; {most / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}",
-        ),
+        (member.file_size > limits.MAX_PHOTO_BYTES, limits.too_large(member.file_size)),
         (
             member.file_size > expansion * member.compress_size,
             f"It expands to more than {expansion} times its packed size, as no photo does, so it is not opened.",

@@ -1,4 +1,6 @@
-"""What a zip archive may cost."""
+"""What a photo of many, and a zip archive of them, may cost."""
+
+from dogbreed.imaging.limits import SAVE_SMALLER
 
 MAX_PHOTOS = 1_000
 MAX_PHOTO_BYTES = 30_000_000
@@ -14,3 +16,8 @@ LIMITS = (
     f"together at most {MAX_TOTAL_BYTES // 10**9} GB unpacked, none larger than {MAX_EXPANSION} times its packed size. "
     "An archive within the archive is not opened."
 )
+
+
+def too_large(size: int) -> str:
+    """Why a photo of so many bytes is not read."""
+    return f"It takes {size / 1e6:,.1f} MB; {MAX_PHOTO_BYTES / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}"

@@ -1,9 +1,11 @@
 """The photos of one visitor and their answers, for as long as the page is open.
 
-A photo is kept as a reduced JPEG, a few tenths of a MB instead of the 6 MB of its pixels, and at most `CAPACITY` of
-them: a visitor holds some tens of MB, however much was uploaded.
+A photo is kept as a reduced JPEG, a few tenths of a MB instead of the 6 MB of its pixels. Of more than `PICTURES`
+photos, the older ones keep a small JPEG and their answer without its evidence map, and at most `CAPACITY` are kept at
+all: a visitor holds some tens of MB, however much was uploaded.
 """
 
+import base64
 import hashlib
 import io
 from dataclasses import dataclass, field, replace
@@ -13,13 +15,18 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
+from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
+from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.identify import Answer, identify
+from dogbreed.inference.identify import Answer, identify, unreadable
 
-CAPACITY = 100
+CAPACITY = 1_000
+PICTURES = 100
 PICTURE_SIDE = 1280
+SMALL_SIDE = 400
 THUMBNAIL_SIDE = 320
+ICON_SIDE = 72
 
 
 @dataclass(frozen=True)
@@ -29,18 +36,23 @@ class Entry:
     Attributes:
         digest: SHA-256 of the file, hexadecimal.
         answer: Without the photo's pixels.
-        picture: The photo as JPEG, longest side at most `PICTURE_SIDE` px; empty if the file could not be read.
+        picture: The photo as JPEG, longest side at most `PICTURE_SIDE` px, or `SMALL_SIDE` px if it is `small`; empty
+            if the file could not be read.
         thumbnail: The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if it could not be read.
+        icon: The same with `ICON_SIDE` px, as a data URL.
         truth: The breed, where it is known.
         origin: Where a photo with a known breed comes from, as a sentence.
+        small: Whether the photo was reduced further to make room.
     """
 
     digest: str
     answer: Answer
     picture: bytes = b""
     thumbnail: bytes = b""
+    icon: str = ""
     truth: Breed | None = None
     origin: str = ""
+    small: bool = False
 
     @property
     def key(self) -> str:
@@ -57,6 +69,14 @@ class Entry:
         """The kept photo, uint8 [height, width, 3] RGB."""
         return np.asarray(Image.open(io.BytesIO(self.picture)))
 
+    def reduced(self) -> "Entry":
+        """The same without what takes most of the memory."""
+        prediction = self.answer.prediction
+        if self.small or prediction is None:
+            return self
+        answer = replace(self.answer, prediction=replace(prediction, evidence=None))
+        return replace(self, answer=answer, picture=_jpeg(_shrink(self.pixels(), SMALL_SIDE)), small=True)
+
 
 @dataclass
 class Album:
@@ -65,15 +85,30 @@ class Album:
     entries: dict[str, Entry] = field(default_factory=dict)
     opened: str | None = None
 
+    def take(self, file: PhotoFile, network: Classifier) -> Entry:
+        """Read a file and answer for it."""
+        try:
+            data = file.read()
+        except UnreadablePhotoError as error:
+            return self._keep(Entry("", unreadable(file.name, str(error))))
+        return self.add(file.name, data, network)
+
     def add(self, file: str, data: bytes, network: Classifier, truth: Breed | None = None, origin: str = "") -> Entry:
         """Answer for a file, or find the answer that its content had before; the oldest entry makes room if need be."""
         digest = hashlib.sha256(data).hexdigest()
-        known = next((entry for entry in self.entries.values() if entry.digest == digest), None)
+        known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
         entry = known or _enter(digest, identify(file, data, network))
-        entry = replace(entry, answer=replace(entry.answer, file=file), truth=truth, origin=origin)
+        return self._keep(replace(entry, answer=replace(entry.answer, file=file), truth=truth, origin=origin))
+
+    def _keep(self, entry: Entry) -> Entry:
+        self.entries.pop(entry.key, None)
         self.entries[entry.key] = entry
-        if len(self.entries) > CAPACITY:
-            del self.entries[next(iter(self.entries))]
+        keys = list(self.entries)
+        if len(keys) > PICTURES:
+            older = keys[-PICTURES - 1]
+            self.entries[older] = self.entries[older].reduced()
+        if len(keys) > CAPACITY:
+            del self.entries[keys[0]]
         return entry
 
     def open(self, key: str | None) -> None:
@@ -100,7 +135,15 @@ def _enter(digest: str, answer: Answer) -> Entry:
     if answer.photo is None:
         return Entry(digest, answer)
     pixels = answer.photo.pixels
-    return Entry(digest, replace(answer, photo=None), _jpeg(_shrink(pixels, PICTURE_SIDE)), _jpeg(_middle(pixels)))
+    middle = _middle(pixels)
+    icon = base64.b64encode(_jpeg(_shrink(middle, ICON_SIDE))).decode()
+    return Entry(
+        digest,
+        replace(answer, photo=None),
+        _jpeg(_shrink(pixels, PICTURE_SIDE)),
+        _jpeg(middle),
+        f"data:image/jpeg;base64,{icon}",
+    )
 
 
 def _shrink(pixels: np.ndarray, side: int) -> np.ndarray:

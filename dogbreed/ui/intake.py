@@ -1,4 +1,4 @@
-"""The ways in which a photo reaches the Identify page: files, the camera, a surprise."""
+"""The ways in which photos reach the Identify page: files, zip archives, a folder, the camera, a surprise."""
 
 import random
 from collections.abc import Sequence
@@ -7,17 +7,24 @@ import numpy as np
 import streamlit as st
 from streamlit.typing import UploadedFile
 
+from dogbreed.batch.limits import LIMITS, MAX_PHOTO_BYTES
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.dataset.sources import random_photo
-from dogbreed.ui.album import Album
+from dogbreed.ui.album import CAPACITY, PICTURES, Album
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.uploads import free
-from dogbreed.ui.wording import plain
+from dogbreed.ui.uploads import take
+from dogbreed.ui.waiting import Waiting
 
 FILES = ":material/add_photo_alternate: Photos"
+FOLDER = ":material/drive_folder_upload: Folder"
 CAMERA = ":material/photo_camera: Camera"
 SURPRISE = ":material/casino: Surprise me"
 TYPES = ("jpg", "jpeg", "jfif", "png", "webp", "heic", "heif", "avif", "gif", "bmp", "tif", "tiff")
+PHOTO_MB, ARCHIVE_MB = MAX_PHOTO_BYTES // 10**6, 200
+KEPT = (
+    f"The page keeps the last {CAPACITY:,} answers, the last {PICTURES} of them with the photo in full size; nothing "
+    "is kept once the page is closed."
+)
 ORIGINS = {
     "local": "A test photo of Stanford Dogs. Our training did not use it, but ImageNet probably holds it.",
     "Dog CEO": "A photo from dog.ceo. Our training did not use it, but ImageNet may hold it.",
@@ -29,25 +36,42 @@ NO_PHOTO = (
 )
 
 
-def intake(album: Album) -> None:
-    """Draw the ways in; whatever comes is answered and put into the album, and the page starts over with it."""
-    files, camera, surprise = st.tabs([FILES, CAMERA, SURPRISE], key="intake", on_change="rerun")
+def intake(album: Album, waiting: Waiting) -> None:
+    """Draw the ways in; whatever comes waits for its answer, and the page starts over."""
+    files, folder, camera, surprise = st.tabs([FILES, FOLDER, CAMERA, SURPRISE], key="intake", on_change="rerun")
     with files:
-        _answer(album, _uploader())
+        _accept(album, waiting, _files())
+    if folder.open:
+        with folder:
+            _accept(album, waiting, _folder())
     if camera.open:
         with camera:
-            _answer(album, _camera())
+            _accept(album, waiting, _camera())
     if surprise.open:
         with surprise:
             _surprise(album)
 
 
-def _uploader() -> Sequence[UploadedFile]:
+def _files() -> Sequence[UploadedFile]:
     return st.file_uploader(
-        "Drop photos of dogs here, one or many",
-        TYPES,
+        "Drop photos of dogs here, one or many, or a zip archive",
+        (*TYPES, "zip"),
         accept_multiple_files=True,
+        max_upload_size=ARCHIVE_MB,
         key=f"files-{_round()}",
+        help=f"A zip archive may have {ARCHIVE_MB} MB. {LIMITS} {KEPT}",
+    )
+
+
+def _folder() -> Sequence[UploadedFile]:
+    return st.file_uploader(
+        "A folder with all the photos in it",
+        TYPES,
+        accept_multiple_files="directory",
+        max_upload_size=PHOTO_MB,
+        key=f"folder-{_round()}",
+        help="All photos are sent before the first is answered: for more than a few hundred, use "
+        f"`python -m dogbreed predict`. {KEPT}",
     )
 
 
@@ -59,18 +83,16 @@ def _camera() -> Sequence[UploadedFile]:
     return [photo] if photo else []
 
 
-def _answer(album: Album, files: Sequence[UploadedFile]) -> None:
-    """Answer for one file after the other, then empty the widget and free what was uploaded."""
+def _accept(album: Album, waiting: Waiting, files: Sequence[UploadedFile]) -> None:
+    """Let files wait for their answer, and empty the widget that they came by."""
     if not files:
         return
-    network = classifier()
-    progress = st.progress(0.0)
-    for number, file in enumerate(files, 1):
-        progress.progress(number / len(files), f"{number} of {len(files)}: {plain(file.name)}")
-        entry = album.add(file.name, file.getvalue(), network)
-        album.open(entry.key if len(files) == 1 else None)
-        free(file)
+    # First of all: Streamlit may end the run at any later call, with the files still in the widget.
     st.session_state["round"] = _round() + 1
+    for file in files:
+        take(file)
+    waiting.add(files)
+    album.open(None)
     st.rerun()
 
 

@@ -10,7 +10,7 @@ from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.imaging.decode import Photo, decode
 from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.inference.identify import unreadable as unreadable_answer
-from dogbreed.ui.intake import TYPES
+from dogbreed.ui.intake import PHOTO_MB, TYPES
 from dogbreed.ui.unreadable import unreadable
 from dogbreed.ui.uploads import free
 
@@ -85,7 +85,9 @@ def _own(page: str) -> ChosenPhoto | None:
 
 def _upload(page: str, stored: str, count: str) -> None:
     """Keep the pixels of what comes in and give its bytes back; say why a file cannot be read."""
-    file = st.file_uploader("One photo", TYPES, key=f"{page}-upload-{st.session_state.get(count, 0)}")
+    file = st.file_uploader(
+        "One photo", TYPES, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(count, 0)}"
+    )
     if file is None:
         return
     try:

@@ -8,6 +8,11 @@ from streamlit.typing import UploadedFile
 def free(file: UploadedFile) -> None:
     """Drop an uploaded file's bytes, which Streamlit would keep until the visitor leaves."""
     file.close()
+    take(file)
+
+
+def take(file: UploadedFile) -> None:
+    """Take an uploaded file out of Streamlit's hands: its bytes live until it is closed."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.batch.zips import zipped
 from tests.pages.drawn import photo
 
 
@@ -63,6 +64,35 @@ def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path) -> No
     page.get_by_test_id("stImage").first.locator("xpath=following::button").first.click()
     expect(page.get_by_role("button", name="All 3 photos")).to_be_visible()
     expect(page.get_by_test_id("stProgress")).to_have_count(5)
+
+
+def test_an_archive_is_answered_in_the_background_and_its_table_opens_each_photo(page: Page, tmp_path: Path) -> None:
+    identify(page)
+    (tmp_path / "dogs.zip").write_bytes(
+        zipped({f"{number:02}.jpg": photo(number) for number in range(40)} | {"x.jpg": b"no"})
+    )
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "dogs.zip")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.get_by_text("of 41 photos are answered")).to_be_visible()
+    expect(page.get_by_role("heading", name="41 photos")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+    expect(page.get_by_text("1 could not be read", exact=True)).to_be_visible()
+    table = page.get_by_test_id("stDataFrame")
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 40, box["y"] + 70)
+    expect(page.get_by_role("button", name="All 41 photos")).to_be_visible()
+
+
+def test_stopping_keeps_the_answers_that_are_there(page: Page, tmp_path: Path) -> None:
+    identify(page)
+    (tmp_path / "dogs.zip").write_bytes(zipped({f"{number}.jpg": photo(number) for number in range(200)}))
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "dogs.zip")
+    expect(page.get_by_text("25 of 200 photos are answered")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("photos are left out")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 
 
 def test_the_server_keeps_no_uploaded_file(page: Page, address: str, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from dogbreed.dataset.sources import SourcedPhoto
 from dogbreed.inference.identify import identify
 from dogbreed.ui import album, intake
 from dogbreed.ui.serving import classifier
+from dogbreed.ui.wording import plain
+from tests.batch.zips import zipped
 from tests.pages.drawn import dot, huge, photo
 
 JPEG = "image/jpeg"
@@ -39,7 +41,7 @@ def surprise(page, monkeypatch, found):
 
 def test_the_first_view_invites_a_photo_and_says_what_it_knows(identify_page):
     assert not identify_page.exception
-    assert identify_page.file_uploader[0].label == "Drop photos of dogs here, one or many"
+    assert identify_page.file_uploader[0].label == "Drop photos of dogs here, one or many, or a zip archive"
     assert {".jpg", ".heic", ".avif", ".webp"} <= set(identify_page.file_uploader[0].allowed_type)
     assert "never stored or logged" in words(identify_page)
     assert all(known.name in words(identify_page) for known in BREEDS)
@@ -110,6 +112,36 @@ def test_fifty_photos_at_once_are_answered_and_stay_small(identify_page):
     assert len(records(identify_page)) == 50
     entries = identify_page.session_state["album"].entries.values()
     assert all(entry.answer.photo is None for entry in entries)
+
+
+def test_the_photos_of_an_archive_are_answered_one_by_one_and_bad_ones_listed(identify_page):
+    archive = zipped({"a/rex.jpg": photo(1), "a/text.jpg": b"this is not a photo", "notes.txt": b"no photo"})
+    upload(identify_page, ("dogs.zip", archive))
+    assert not identify_page.exception
+    answered = {record["file"]: record["verdict"] for record in records(identify_page)}
+    assert list(answered) == ["dogs.zip/a/rex.jpg", "dogs.zip/a/text.jpg"]
+    assert answered["dogs.zip/a/rex.jpg"] == identify("rex.jpg", photo(1), classifier()).record()["verdict"]
+    assert answered["dogs.zip/a/text.jpg"] == "unreadable"
+
+
+def test_a_damaged_archive_says_what_to_do(identify_page):
+    upload(identify_page, ("dogs.zip", b"not an archive"))
+    assert not identify_page.exception
+    assert "Copy it again" in identify_page.error[0].value
+
+
+def test_many_answers_come_as_a_table_with_pictures_and_the_files_that_were_not_read(identify_page):
+    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(30)), ("bad.jpg", b"no photo"))
+    assert not identify_page.exception
+    table = identify_page.dataframe[0].value
+    assert list(table["file"]) == [f"{number}.jpg" for number in range(30)]
+    assert all(icon.startswith("data:image/jpeg") for icon in table["photo"])
+    assert list(table["probability"]) == pytest.approx(
+        [100 * record["probability"] for record in records(identify_page)[:30]], abs=0.01
+    )
+    [listed] = identify_page.table
+    assert list(listed.value["file"]) == [plain("bad.jpg")]
+    assert list(listed.value["why"]) == [records(identify_page)[-1]["error"]]
 
 
 def test_a_photo_of_many_opens_and_leads_back(identify_page):

@@ -1,14 +1,19 @@
+import base64
+import io
 from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from dogbreed.breeds import BREEDS
 from dogbreed.imaging.decode import Photo
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.identify import Answer, unreadable
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui import album as album_module
-from dogbreed.ui.album import CAPACITY, PICTURE_SIDE, THUMBNAIL_SIDE, Album
+from dogbreed.ui.album import CAPACITY, ICON_SIDE, PICTURE_SIDE, PICTURES, SMALL_SIDE, THUMBNAIL_SIDE, Album
 
 BLUE = (30, 60, 200)
 NETWORK = Mock()
@@ -24,7 +29,9 @@ def computed(monkeypatch):
         if not data:
             return unreadable(file, "This file is empty.")
         pixels = np.full((1200, 1600, 3), BLUE, np.uint8)
-        return Answer(file, Verdict(VerdictKind.UNSURE, "Not sure"), Photo(pixels, 4000, 3000, "JPEG"))
+        evidence = EvidenceMap(np.zeros((10, 10, 120), np.float32), "stretch")
+        prediction = Prediction((), np.zeros(120), np.zeros(120), np.zeros(2048), evidence)
+        return Answer(file, Verdict(VerdictKind.UNSURE, "Not sure"), Photo(pixels, 4000, 3000, "JPEG"), prediction)
 
     monkeypatch.setattr(album_module, "identify", identify)
     return files
@@ -54,6 +61,35 @@ def test_the_oldest_photo_makes_room(computed):
         album.add(f"{number}.jpg", str(number).encode(), NETWORK)
     assert len(album.entries) == CAPACITY
     assert next(iter(album.entries.values())).answer.file == "5.jpg"
+
+
+def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
+    album = Album()
+    for number in range(PICTURES + 2):
+        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+    entries = list(album.entries.values())
+    assert [entry.small for entry in entries] == [True, True] + PICTURES * [False]
+    assert max(entries[0].pixels().shape) == SMALL_SIDE
+    predictions = [entry.answer.prediction for entry in entries]
+    assert [prediction is not None and prediction.evidence is not None for prediction in predictions] == [
+        not entry.small for entry in entries
+    ]
+
+
+def test_a_reduced_photo_that_comes_again_is_shown_in_full(computed):
+    album = Album()
+    for number in range(PICTURES + 1):
+        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+    again = album.add("0.jpg", b"0", NETWORK)
+    assert not again.small
+    assert len(album.entries) == PICTURES + 1
+
+
+def test_an_icon_is_a_picture_that_holds_itself(computed):
+    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    head, data = entry.icon.split(",")
+    assert head == "data:image/jpeg;base64"
+    assert Image.open(io.BytesIO(base64.b64decode(data))).size == (ICON_SIDE, ICON_SIDE)
 
 
 def test_an_unreadable_file_keeps_its_place(computed):
