@@ -1,4 +1,4 @@
-"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates and more."""
+"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates, ..."""
 
 # The modules that do the work are imported by the command that needs them: the other commands start sooner.
 # ruff: noqa: PLC0415
