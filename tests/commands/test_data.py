@@ -7,6 +7,7 @@ from dogbreed.commands.data import app
 from dogbreed.dataset import download, fetch
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
+from dogbreed.evaluation import non_dogs
 from dogbreed.settings import settings
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset
@@ -115,3 +116,37 @@ def test_a_break_that_lasts_is_a_sentence(archives, tmp_path, monkeypatch):
         result = run("download", "--from", server.url, "--dir", tmp_path / "data")
     assert isinstance(result.exception, DogbreedError)
     assert "kept" in str(result.exception)
+
+
+def test_non_dogs_are_fetched_beside_the_dataset(tmp_path, monkeypatch):
+    asked = []
+
+    def pretend(folder, source, report):
+        asked.append((folder, source))
+        report("npm:pictures@1.2", 1, 2)
+        return 2 - len(asked)
+
+    monkeypatch.setattr(non_dogs, "fetch_non_dogs", pretend)
+    make_dataset(tmp_path / "data")
+    first = run("non-dogs", "--from", tmp_path / "archives", "--dir", tmp_path / "data")
+    assert asked == [(tmp_path / "data" / "non-dogs", tmp_path / "archives")]
+    assert f"now holds all {len(non_dogs.load_non_dogs())} photos" in "".join(first.stdout.splitlines())
+    assert "npm:pictures@1.2" in first.stderr
+    assert "already holds" in run("non-dogs", "--dir", tmp_path / "data").stdout
+
+
+def test_ctrl_c_while_non_dogs_come_says_how_to_go_on(tmp_path, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(non_dogs, "fetch_non_dogs", stopped)
+    monkeypatch.setattr(sys, "argv", ["dogbreed", "data", "non-dogs"])
+    result = run("non-dogs", "--dir", make_dataset(tmp_path / "data"))
+    assert result.exit_code == 130
+    assert "to go on: python -m dogbreed data non-dogs" in result.stderr
+
+
+def test_non_dogs_wait_for_the_dataset_which_wants_an_empty_folder(tmp_path):
+    result = run("non-dogs", "--dir", tmp_path / "data")
+    assert "data download` first" in str(result.exception)
+    assert not (tmp_path / "data").exists()
