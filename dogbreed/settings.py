@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     models_dir: Path = Field(PROJECT / "models", description="the exported networks")
     work_dir: Path = Field(PROJECT / "build", description="what training can resume from: features, checkpoints")
     cache_dir: Path = Field(PROJECT / "build" / "cache", description="photos fetched from Dog CEO")
-    model: str = Field("xception", description="the network that the app and `predict` answer with")
+    model: str = Field("served", description="the network that the app and `predict` answer with")
     threads: int = Field(2, ge=1, le=64, description="CPU threads of one forward pass")
     dog_ceo_api: str = Field("https://dog.ceo/api", description="random photos of a breed")
     dog_ceo_images: str = Field("https://images.dog.ceo/breeds", description="the same photos by file name")

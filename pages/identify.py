@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dogbreed.breeds import BREEDS
 from dogbreed.ui.album import album
 from dogbreed.ui.answer import answer
 from dogbreed.ui.answering import answer_the_waiting
@@ -9,6 +10,7 @@ from dogbreed.ui.downloads import downloads
 from dogbreed.ui.intake import intake
 from dogbreed.ui.known_breeds import known_breeds
 from dogbreed.ui.overview import overview
+from dogbreed.ui.promises import promises
 from dogbreed.ui.sample_photos import sample_photos
 from dogbreed.ui.waiting import waiting
 
@@ -36,7 +38,9 @@ else:
     sample, breeds = st.columns(2, gap="medium")
     with sample:
         sample_photos(photos)
+        promises()
     with breeds:
+        st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)
         known_breeds()
 
 if photos.entries:

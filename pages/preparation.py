@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from dogbreed.inference.bundle import load_bundle
-from dogbreed.settings import settings
 from dogbreed.ui.photo_choice import photo_choice
 from dogbreed.ui.preparation.augmentation import augmentation
 from dogbreed.ui.preparation.dataset_photo import dataset_photo, follow_address
 from dogbreed.ui.preparation.steps import steps
+from dogbreed.ui.serving import classifier
 
 follow_address()
 
 st.title("What does a network get to see?", anchor=False)
 st.markdown("A small square, whatever the camera took. Follow a photo there, step by step.")
 chosen = photo_choice("preparation", dataset_photo)
-steps(chosen, load_bundle(settings().model).card)
+steps(chosen, classifier().backbone.card)
 if chosen.credit:
     st.caption(chosen.credit)
 

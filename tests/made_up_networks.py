@@ -9,9 +9,10 @@ import numpy as np
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
+from dogbreed.evaluation.promises import promises
 from dogbreed.evaluation.report import report_on, write_report
 from dogbreed.evaluation.scoring import class_indices
-from dogbreed.inference.bundle import CARD_FILE
+from dogbreed.inference.bundle import CARD_FILE, Thresholds
 from dogbreed.inference.softmax import softmax
 from dogbreed.settings import settings
 from dogbreed.tracking import start_run
@@ -37,9 +38,11 @@ def make_bundle(name: str, title: str, strength: float, breeds: int = 120, photo
         test = test.groupby("wnid").head(photos)
     labels = class_indices(test["wnid"], classes)
     probabilities = _probabilities(labels, breeds, strength)
-    report = report_on(probabilities, labels, np.ones(len(test), bool), 0.9)
+    predictions = predictions_table(test["file"].tolist(), classes, probabilities, labels)
+    predictions.to_parquet(folder / PREDICTIONS_FILE)
+    verdicts = promises(predictions, Thresholds(breed=0.9))
+    report = report_on(probabilities, labels, np.ones(len(test), bool), verdicts)
     write_report(report, folder)
-    predictions_table(test["file"].tolist(), classes, probabilities, labels).to_parquet(folder / PREDICTIONS_FILE)
     _write_card(folder, name, title, classes)
     return report
 

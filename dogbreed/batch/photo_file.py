@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from dogbreed.imaging.errors import UnreadablePhotoError
-from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.identify import Answer, identify, unreadable
+from dogbreed.inference.served import AnyClassifier
 
 PHOTO_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}
@@ -27,7 +27,7 @@ class PhotoFile:
     name: str
     read: Callable[[], bytes]
 
-    def answer(self, classifier: Classifier) -> Answer:
+    def answer(self, classifier: AnyClassifier) -> Answer:
         """Read the file and name the breed; whatever is wrong with the file is an answer too."""
         try:
             data = self.read()

@@ -11,8 +11,8 @@ from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.answers import answer_table
 from dogbreed.evaluation.confusions import breed_matrix, confused_directions, confused_pairs, group_matrix
 from dogbreed.evaluation.coverage import coverage_curve
-from dogbreed.evaluation.predictions import KEPT
 from dogbreed.evaluation.selection import Selection, select
+from dogbreed.inference.verdict import CONSIDERED
 
 PHOTOS = 1_000_000
 ACCURACY = 0.9
@@ -38,8 +38,8 @@ def made_up(photos: int) -> pd.DataFrame:
     wnids = np.array([dog.wnid for dog in BREEDS], object)
     truth = random.integers(0, len(wnids), photos)
     first = np.where(random.random(photos) < ACCURACY, truth, random.integers(0, len(wnids), photos))
-    ranked = (first[:, np.newaxis] + np.arange(KEPT)) % len(wnids)
-    probabilities = -np.sort(-random.dirichlet(np.full(KEPT, 0.2), photos).astype(np.float32), axis=1)
+    ranked = (first[:, np.newaxis] + np.arange(CONSIDERED)) % len(wnids)
+    probabilities = -np.sort(-random.dirichlet(np.full(CONSIDERED, 0.2), photos).astype(np.float32), axis=1)
     return pd.DataFrame(
         {
             "file": np.char.add(np.arange(photos).astype(str), ".jpg"),

@@ -4,27 +4,15 @@
 # ruff: noqa: PLC0415
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
+from rich.progress import DownloadColumn, MofNCompleteColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
-from dogbreed.dataset.progress import Report
+from dogbreed.commands.progress import progress
 from dogbreed.settings import settings
 
 app = typer.Typer(help="The dataset: fetch it, build its table, print its figures.", no_args_is_help=True)
@@ -43,7 +31,7 @@ def download(
 
     target = data_dir or settings().data_dir
     try:
-        with _progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report:
+        with progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report:
             fresh = download(source or STANFORD, target, report)
     except KeyboardInterrupt:
         typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
@@ -64,7 +52,7 @@ def index(
     """Read the lists and annotations of the dataset into one table, a row a photo."""
     from dogbreed.dataset.index import INDEX_FILE, build_index, write_index
 
-    with _progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
+    with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         table = build_index(data_dir or settings().data_dir, report)
     write_index(table, out or INDEX_FILE)
     typer.echo(f"{out or INDEX_FILE} now holds {len(table):,} photos.")
@@ -159,7 +147,7 @@ def non_dogs(
     check_complete(dataset)  # `download` wants a folder of its own
     folder = dataset / FOLDER
     try:
-        with _progress(MofNCompleteColumn()) as report:
+        with progress(MofNCompleteColumn()) as report:
             fetched = fetch_non_dogs(folder, source, report)
     except KeyboardInterrupt:
         typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
@@ -173,23 +161,3 @@ def _between(bounds: tuple[int, int]) -> str:
 
 def _same_command() -> str:
     return f"python -m dogbreed {shlex.join(sys.argv[1:])}"
-
-
-@contextmanager
-def _progress(*columns: ProgressColumn) -> Iterator[Report]:
-    """A bar for each thing that is reported, on stderr; nothing where nothing is."""
-    bars = Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True))
-    tasks: dict[str, TaskID] = {}
-
-    def report(what: str, done: int, total: int | None) -> None:
-        bars.start()
-        if what not in tasks:
-            tasks[what] = bars.add_task(what, total=total, completed=done)
-        else:
-            bars.update(tasks[what], total=total, completed=done)
-
-    try:
-        yield report
-    finally:
-        if tasks:
-            bars.stop()

@@ -1,4 +1,4 @@
-"""`python -m dogbreed evaluate NETWORK`: the official test photos, once."""
+"""`python -m dogbreed evaluate NETWORK`: the official test photos, once; or photos without dogs."""
 
 # ruff: noqa: PLC0415
 from pathlib import Path
@@ -7,42 +7,66 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
+from dogbreed.commands.progress import progress
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from dogbreed.inference.bundle import Bundle
+    from dogbreed.inference.served import AnyClassifier
 
 
-def evaluate(network: Annotated[str, typer.Argument(help="Which network of the models folder.")]) -> None:
+def evaluate(
+    network: Annotated[str, typer.Argument(help="Which network of the models folder.")],
+    non_dogs: Annotated[
+        bool, typer.Option("--non-dogs", help="The photos of `data non-dogs` instead: are they refused?")
+    ] = False,
+) -> None:
     """Score a bundle on the official test photos of its breeds and keep its predictions and figures beside it."""
+    from dogbreed.evaluation.model_card import render, write_model_card
+    from dogbreed.inference.served import load_network
+
+    answering = load_network(network, settings().threads)
+    if non_dogs:
+        _non_dogs(answering)
+    else:
+        _test_photos(answering)
+    write_model_card(answering.bundle)
+    Console().print(Markdown(render(answering.bundle)))
+
+
+def _non_dogs(network: "AnyClassifier") -> None:
+    from dogbreed.evaluation.non_dogs import FOLDER
+    from dogbreed.evaluation.refusals import answer_non_dogs, write_refusals
+
+    with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
+        answers = answer_non_dogs(network, settings().data_dir / FOLDER, report)
+    write_refusals(answers, network.bundle)
+
+
+def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
-    from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
+    from dogbreed.evaluation.promises import promises
     from dogbreed.evaluation.report import report_on, write_report
-    from dogbreed.evaluation.scoring import class_indices, score
-    from dogbreed.inference.bundle import load_bundle
-    from dogbreed.inference.classifier import Classifier
+    from dogbreed.evaluation.scoring import answers_to, class_indices
     from dogbreed.inference.softmax import softmax
 
-    bundle = load_bundle(network)
-    card, index = bundle.card, load_index()
+    bundle, index = network.bundle, load_index()
+    card = bundle.card
     test = index[(index["split"] == "test") & index["wnid"].isin(card.classes)].reset_index(drop=True)
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
-    work = settings().work_dir / network
-    logits = score(Classifier(bundle, settings().threads), files, settings().data_dir / IMAGES, work, "test")
+    logits, scenes = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
     probabilities = softmax(logits, card.temperature)
-    report = report_on(probabilities, labels, _whole(test), card.thresholds.breed)
-    predictions_table(files, card.classes, probabilities, labels).to_parquet(
-        bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd"
-    )
+    predictions = predictions_table(files, card.classes, probabilities, labels, scenes)
+    predictions.to_parquet(bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd")
+    report = report_on(probabilities, labels, _whole(test), promises(predictions, card.thresholds))
     write_report(report, bundle.folder)
-    write_model_card(bundle)
-    _log(bundle, report, work)
-    Console().print(Markdown(render(bundle)))
+    _log(bundle, report, settings().work_dir / card.name)
 
 
 def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:

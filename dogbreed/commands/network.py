@@ -1,4 +1,4 @@
-"""The networks that can be trained."""
+"""The networks that can be made here."""
 
 from enum import StrEnum
 
@@ -10,3 +10,5 @@ class Network(StrEnum):
     CNN = "cnn"
     CNN_STUDY = "cnn-study"
     CNN_STUDY_30 = "cnn-study-30"
+    GATE = "gate"
+    SERVED = "served"

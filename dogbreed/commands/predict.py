@@ -28,7 +28,7 @@ def predict(
     paths: Annotated[
         list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
-    model: Annotated[str | None, typer.Option(help="Network that answers.", show_default="xception")] = None,
+    model: Annotated[str | None, typer.Option(help="Network that answers.", show_default="served")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array, an object a photo.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table, a row a photo.")] = False,
 ) -> None:
@@ -37,12 +37,11 @@ def predict(
     Ctrl-C stops after the photo at hand: what has been printed is complete, and the exit status is 130.
     """
     from dogbreed.batch.paths import photos_at
-    from dogbreed.inference.bundle import load_bundle
-    from dogbreed.inference.classifier import Classifier
+    from dogbreed.inference.served import load_network
 
     if as_json and as_csv:
         raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")
-    classifier = Classifier(load_bundle(model or settings().model), settings().threads)
+    classifier = load_network(model or settings().model, settings().threads)
     total = sum(1 for _ in photos_at(paths))
     failed, done = False, 0
     with stoppable() as stopped, _output(as_json, as_csv) as write:

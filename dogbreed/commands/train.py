@@ -15,13 +15,18 @@ def train(
     network: Annotated[Network, typer.Argument(help="Which network.")],
     backbone_weights: Annotated[
         Path | None,
-        typer.Option(help="For xception: file with its ImageNet weights.", show_default="downloaded by Keras"),
+        typer.Option(help="For xception and gate: file with the ImageNet weights.", show_default="downloaded by Keras"),
     ] = None,
 ) -> None:
     """Train a network on the official training photos. Stop it at any time: the same command goes on where it was."""
+    if network is Network.SERVED:
+        raise DogbreedError(
+            "“served” is not trained: it is “xception” and “gate” together, and `python -m dogbreed export served` "
+            "fits how much each of them counts."
+        )
     photos = dataset_photos()
     if backbone_weights and not backbone_weights.is_file():
-        raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights a file of Keras weights.")
+        raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights the file that holds them.")
     from dogbreed.dataset.index import load_index
     from dogbreed.training.recipes import recipe
     from dogbreed.training.workplace import Workplace

@@ -89,14 +89,18 @@ def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray, bins
     return float(np.abs(surplus).sum() / len(confidence))
 
 
-def proportion(hits: int, photos: int) -> Estimate:
-    """A share with its Wilson (1927) score interval."""
+def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
+    """A share with its Wilson (1927) score interval.
+
+    Args:
+        z: Half the width of the interval in standard errors.
+    """
     if photos == 0:
         return Estimate(float("nan"), 0.0, 1.0)
     share = hits / photos
-    spread = Z95**2 / photos
+    spread = z**2 / photos
     centre = (share + spread / 2) / (1 + spread)
-    margin = Z95 / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
+    margin = z / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
     return Estimate(share, max(0.0, float(centre - margin)), min(1.0, float(centre + margin)))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from dogbreed.evaluation.refusals import load_refusals, refused
 from dogbreed.evaluation.report import METRICS_FILE
-from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.bundle import Bundle, Card, Thresholds
 
 MODEL_CARD_FILE = "README.md"
 PRECISIONS_FILE = "precisions.csv"
@@ -27,13 +28,22 @@ PRECISIONS = {
     "top1": ("top-1", "{:.2%}"),
     "cross_entropy": ("cross-entropy", "{:.3f}"),
 }
+VERDICTS = {
+    "breed": "one breed",
+    "lookalikes": "two or three breeds",
+    "group": "a kennel group",
+    "unsure": "not sure enough",
+    "not_a_dog": "no dog",
+}
 PROVENANCE = """\
 **Are the test photos fresh?** Stanford Dogs photos come out of ImageNet, so a network pretrained on ImageNet has
 probably seen the test photos; one trained from nothing has not. What that means for other people's photos is an open
 question, which these figures do not answer. They also come from photos reduced to a short side of 224 pixels.
 
-The network always prefers one of the breeds that it knows, whatever the photo shows. Its probabilities hold for photos
-like those of Stanford Dogs. It must not decide anything about a dog or its owner.
+Its probabilities hold for photos like those of Stanford Dogs. It must not decide anything about a dog or its owner.
+"""
+ALWAYS_A_BREED = """
+Alone, the network always prefers one of the breeds that it knows, whatever the photo shows.
 """
 
 
@@ -43,17 +53,44 @@ def render(bundle: Bundle) -> str:
     parts = [
         f"# {card.title}\n\nTrained on: {card.trained_on}\n\nLicence: {card.licence}\n",
         f"Input: {card.input_size} x {card.input_size} pixels ({card.fit}). Knows {len(card.classes)} breeds. "
-        f"Calibrated with temperature {card.temperature:.3f}; one breed is named from a probability of "
-        f"{card.thresholds.breed:.1%}. Validation photos alone decided both.\n",
+        f"{_calibrated(card)} {_thresholds(card.thresholds)}\n",
     ]
     metrics = bundle.folder / METRICS_FILE
     if metrics.exists():
         parts.append(_test_figures(card.name, json.loads(metrics.read_text())))
-    parts.append(PROVENANCE)
+    refusals = load_refusals(bundle)
+    if refusals is not None:
+        parts.append(_refusals(card.name, refused(refusals)))
+    parts.append(PROVENANCE if card.thresholds.dog else PROVENANCE + ALWAYS_A_BREED)
     precisions = bundle.folder / PRECISIONS_FILE
     if precisions.exists():
         parts.append(_precisions(pd.read_csv(precisions)))
     return "\n".join(parts)
+
+
+def _calibrated(card: Card) -> str:
+    if not card.mixture:
+        return f"Calibrated with temperature {card.temperature:.3f}."
+    mixture = card.mixture
+    return (
+        f"Its logits are those of `{mixture.network}` times {mixture.network_weight:.3f} and those of "
+        f"`{mixture.opinion}` times {mixture.opinion_weight:.3f}, added, which calibrates them too."
+    )
+
+
+def _thresholds(thresholds: Thresholds) -> str:
+    """When it says what; 1 stands for a verdict that could not keep its promise."""
+    said = {
+        "one breed is named": thresholds.breed,
+        "two or three are named": thresholds.lookalikes,
+        "a kennel group is named": thresholds.group,
+    }
+    rules = [f"{what} from a probability of {least:.1%}" for what, least in said.items() if least < 1]
+    if thresholds.dog:
+        rules.append(f"a dog is seen from {thresholds.dog:.1%}")
+    silent = "" if rules else "it names nothing, since no answer was true often enough"
+    told = "; ".join(rules) or silent
+    return f"{told[0].upper()}{told[1:]}. Photos it has not learned from, none of them test photos, decided all this."
 
 
 def write_model_card(bundle: Bundle) -> None:
@@ -68,15 +105,37 @@ def _test_figures(name: str, report: dict[str, Any]) -> str:
     rows = [
         [label, *(interval(report[key][figure], form) for key in present)] for figure, (label, form) in FIGURES.items()
     ]
-    verdict = report["breed_verdict"]
-    named = f"It names one breed for {interval(verdict['coverage'], '{:.1%}')} of the photos"
-    if "precision" in verdict:
-        named += f" and is then right for {interval(verdict['precision'], '{:.1%}')}"
     return (
         f"## On the official test photos\n\n`python -m dogbreed evaluate {name}`, with 95 % intervals:\n\n"
-        f"{_table(heading, rows)}\n"
-        f"{named}.\n"
+        f"{_table(heading, rows)}\n{_verdicts(report['verdicts'])}"
     )
+
+
+def _verdicts(verdicts: dict[str, Any]) -> str:
+    """What the network answers, how often, and how often that is true; verdicts that never came are left out."""
+    rows = [
+        [VERDICTS[kind], interval(verdict["coverage"], "{:.1%}"), _kept(verdict)]
+        for kind, verdict in verdicts.items()
+        if verdict["photos"]
+    ]
+    return _table(["answer", "share of the photos", "of these, true"], rows)
+
+
+def _refusals(name: str, shares: pd.DataFrame) -> str:
+    """How much of what is no dog it refuses."""
+    rows = [
+        [row["kind"], str(row["photos"]), interval(row | {"value": row["refused"]}, "{:.1%}"), str(row["breed_named"])]
+        for row in shares.to_dict("records")
+    ]
+    table = _table(["what they show", "photos", "told to be no dog", "named a breed all the same"], rows)
+    return (
+        f"## On photos without dogs\n\n`python -m dogbreed evaluate {name} --non-dogs`, photos out of software "
+        f"packages, see `dogbreed/evaluation/non_dogs.csv`, with 95 % intervals:\n\n{table}"
+    )
+
+
+def _kept(verdict: dict[str, Any]) -> str:
+    return interval(verdict["kept"], "{:.1%}") if verdict["kept"] else ""
 
 
 def _precisions(compared: pd.DataFrame) -> str:

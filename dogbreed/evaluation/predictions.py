@@ -1,5 +1,6 @@
 """A network's answers for every test photo, small enough to commit and rich enough to analyse."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -7,14 +8,19 @@ import pandas as pd
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import log_losses
+from dogbreed.inference.scene import Scene
+from dogbreed.inference.verdict import CONSIDERED
 from dogbreed.settings import settings
 
 PREDICTIONS_FILE = "predictions.parquet"
-KEPT = 10
 
 
 def predictions_table(
-    files: list[str], classes: tuple[str, ...], probabilities: np.ndarray, labels: np.ndarray
+    files: list[str],
+    classes: tuple[str, ...],
+    probabilities: np.ndarray,
+    labels: np.ndarray,
+    scenes: Iterable[Scene] = (),
 ) -> pd.DataFrame:
     """One row a photo.
 
@@ -23,14 +29,16 @@ def predictions_table(
         classes: WordNet ids in the order of the probabilities.
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
+        scenes: What each photo shows, from a network that can tell dogs from other things.
 
     Returns:
         `file`, `truth` (WordNet id), `answers` (the ten most probable WordNet ids, best first), `probabilities` (of
-        these, float32), `loss` (negative log probability of the truth, nats, float32).
+        these, float32), `loss` (negative log probability of the truth, nats, float32); with scenes also `dog` (float32)
+        and `canid`, see `dogbreed.inference.scene`.
     """
-    ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :KEPT]
+    ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :CONSIDERED]
     names = np.array(classes)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "file": files,
             "truth": names[labels],
@@ -38,6 +46,12 @@ def predictions_table(
             "probabilities": list(np.take_along_axis(probabilities, ranking, axis=1).astype(np.float32)),
             "loss": log_losses(probabilities, labels).astype(np.float32),
         }
+    )
+    seen = list(scenes)
+    if not seen:
+        return table
+    return table.assign(
+        dog=np.array([scene.dog for scene in seen], np.float32), canid=[str(scene.canid) for scene in seen]
     )
 
 

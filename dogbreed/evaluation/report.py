@@ -8,14 +8,16 @@ from typing import Any
 import numpy as np
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.metrics import measure, proportion
+from dogbreed.evaluation.metrics import measure
+from dogbreed.evaluation.promises import Promise, as_record
+from dogbreed.inference.verdict import VerdictKind
 from dogbreed.settings import settings
 
 METRICS_FILE = "metrics.json"
 
 
 def report_on(
-    probabilities: np.ndarray, labels: np.ndarray, whole: np.ndarray, breed_threshold: float
+    probabilities: np.ndarray, labels: np.ndarray, whole: np.ndarray, verdicts: dict[VerdictKind, Promise]
 ) -> dict[str, Any]:
     """All figures of one network.
 
@@ -23,18 +25,12 @@ def report_on(
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
         whole: bool [photos], false for photos that the local copy of the dataset shows only in part.
-        breed_threshold: The confidence from which one breed is named.
+        verdicts: See `dogbreed.evaluation.promises`.
 
     Returns:
-        `all` and, if some photos are not whole, `whole`: see `Metrics`; `breed_verdict`: how often one breed is named
-        (`coverage`) and, unless that is never, how often that is right (`precision`).
+        `all` and, if some photos are not whole, `whole`: see `Metrics`; `verdicts` by kind: see `Promise`.
     """
-    named = probabilities.max(axis=1) >= breed_threshold
-    correct = probabilities.argmax(axis=1) == labels
-    verdict = {"coverage": asdict(proportion(int(named.sum()), len(labels)))}
-    if named.any():
-        verdict["precision"] = asdict(proportion(int(correct[named].sum()), int(named.sum())))
-    report: dict[str, Any] = {"all": asdict(measure(probabilities, labels)), "breed_verdict": verdict}
+    report: dict[str, Any] = {"all": asdict(measure(probabilities, labels)), "verdicts": as_record(verdicts)}
     if not whole.all():
         report["whole"] = asdict(measure(probabilities[whole], labels[whole]))
     return report

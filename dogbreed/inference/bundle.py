@@ -23,11 +23,36 @@ class Thresholds(BaseModel):
 
     Attributes:
         breed: Lowest calibrated probability, 0 to 1, at which one breed is named.
+        lookalikes: Lowest probability that two or three named breeds hold together.
+        group: Lowest probability that the breeds of a kennel group hold together.
+        dog: Lowest probability that the photo shows a dog at all; 0 for a network that cannot tell.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     breed: float = Field(ge=0, le=1)
+    lookalikes: float = Field(1, ge=0, le=1)
+    group: float = Field(1, ge=0, le=1)
+    dog: float = Field(0, ge=0, le=1)
+
+
+class Mixture(BaseModel):
+    """What a bundle without a network of its own answers with, see `dogbreed.inference.served`.
+
+    Attributes:
+        network: The bundle whose evidence and features count.
+        opinion: The bundle of the second opinion.
+        network_weight: The network's logits are multiplied by it; likewise `opinion_weight`.
+        sha256: Of either flatbuffer that the weights were fitted to, by the name of its bundle.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    network: str
+    opinion: str
+    network_weight: float
+    opinion_weight: float
+    sha256: dict[str, str]
 
 
 class Card(BaseModel):
@@ -39,6 +64,7 @@ class Card(BaseModel):
         fit: How a photo is brought to the square, see `dogbreed.imaging.prepare`.
         scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
         temperature: The logits are divided by it before the softmax (Guo et al. 2017).
+        mixture: The two networks that answer together; None for a network.
         sha256: File name to hexadecimal digest.
     """
 
@@ -55,6 +81,7 @@ class Card(BaseModel):
     thresholds: Thresholds
     trained_on: str
     licence: str
+    mixture: Mixture | None = None
     sha256: dict[str, str]
 
 

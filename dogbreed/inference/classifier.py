@@ -10,6 +10,7 @@ from dogbreed.breeds import Breed, breed
 from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.scene import Scene
 from dogbreed.inference.softmax import softmax
 
 
@@ -23,6 +24,7 @@ class Prediction:
         probabilities: float32 [classes], calibrated, summing to 1.
         features: float32 [channels], the mean of the last feature maps.
         evidence: Scores by area; None for a network whose classifier looks at all areas at once.
+        scene: What the photo shows, dog or not; None for a network that knows dogs alone.
     """
 
     classes: tuple[str, ...]
@@ -30,6 +32,7 @@ class Prediction:
     probabilities: np.ndarray
     features: np.ndarray
     evidence: EvidenceMap | None
+    scene: Scene | None = None
 
     @property
     def ranking(self) -> np.ndarray:
@@ -54,9 +57,23 @@ class Classifier:
         self._run = self._interpreter.get_signature_runner()
         self._lock = threading.Lock()
 
+    @property
+    def knows_scenes(self) -> bool:
+        """Whether it can tell dogs from other things."""
+        return "imagenet" in self._run.get_output_details()
+
+    @property
+    def backbone(self) -> Bundle:
+        """The bundle that features and evidence come from."""
+        return self.bundle
+
+    def width(self, output: str) -> int:
+        """Length of the last axis of an output: the classes of `logits`."""
+        return int(self._run.get_output_details()[output]["shape"][-1])
+
     def outputs(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
         """The network's raw outputs by name, without the batch axis: `logits`, `features` and, if it
-        has one, `evidence`.
+        has them, `evidence` and `imagenet`.
 
         Args:
             pixels: uint8 [height, width, 3] RGB of any size.
@@ -77,4 +94,5 @@ class Classifier:
             probabilities=softmax(outputs["logits"], self.bundle.card.temperature),
             features=outputs["features"],
             evidence=EvidenceMap(outputs["evidence"], self.bundle.card.fit) if "evidence" in outputs else None,
+            scene=Scene(softmax(outputs["imagenet"])) if "imagenet" in outputs else None,
         )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dogbreed.imaging.decode import Photo, UnreadablePhotoError, decode
-from dogbreed.inference.classifier import Classifier, Prediction
-from dogbreed.inference.verdict import Verdict, VerdictKind, decide
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.served import AnyClassifier
+from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,22 @@ class Answer:
             **favourite,
             "top": top,
             "named": [breed.wnid for breed in self.verdict.named],
-            "group": self.verdict.group,
-            "seen": self.verdict.seen,
+            "group": self.verdict.group.name if self.verdict.group else None,
+            "seen": self.verdict.seen.name if self.verdict.seen else None,
             "error": self.error,
         }
 
 
-def identify(file: str, data: bytes, classifier: Classifier) -> Answer:
+def identify(file: str, data: bytes, classifier: AnyClassifier) -> Answer:
     """Answer for one file's bytes; a file that cannot be read gets the verdict `unreadable` and its reason."""
     try:
         photo = decode(data)
     except UnreadablePhotoError as error:
         return unreadable(file, str(error))
     prediction = classifier.predict(photo.pixels)
-    return Answer(file, decide(prediction, classifier.bundle.card.thresholds), photo, prediction)
+    return Answer(file, judge(prediction, classifier.bundle.card.thresholds), photo, prediction)
 
 
 def unreadable(file: str, reason: str) -> Answer:
     """The answer for a file that holds no photo we can read."""
-    return Answer(file, Verdict(VerdictKind.UNREADABLE, reason), error=reason)
+    return Answer(file, Verdict(VerdictKind.UNREADABLE, reason=reason), error=reason)

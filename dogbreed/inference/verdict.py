@@ -1,18 +1,28 @@
 """The plain sentence that a prediction deserves."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
-from dogbreed.breeds import Breed
+from dogbreed.breeds import BREEDS, GROUPS, Breed, Group
+from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
+
+CONSIDERED = 10
+"""Only so many of the most probable breeds count, as many as are kept with the test predictions."""
+MOST_NAMED = 3
 
 
 class VerdictKind(StrEnum):
     """How far an answer goes."""
 
     BREED = "breed"
+    LOOKALIKES = "lookalikes"
+    GROUP = "group"
     UNSURE = "unsure"
+    NOT_A_DOG = "not_a_dog"
     UNREADABLE = "unreadable"
 
 
@@ -21,22 +31,107 @@ class Verdict:
     """An answer in words.
 
     Attributes:
-        sentence: What a person reads.
-        named: The breeds that the sentence vouches for.
+        named: The breeds that the sentence vouches for, the most probable first.
         group: The kennel group, when the verdict is one.
-        seen: What the photo shows, when it is not a dog.
+        closest: The most probable breed, when the network cannot even tell whether there is a dog.
+        seen: What the photo shows most probably, when that is none of the 120 breeds.
+        clearly_seen: Whether that is likelier than everything else together.
+        reason: Why the file could not be read, as a sentence.
     """
 
     kind: VerdictKind
-    sentence: str
     named: tuple[Breed, ...] = ()
-    group: str | None = None
-    seen: str | None = None
+    group: Group | None = None
+    closest: Breed | None = None
+    seen: ImageNetClass | None = None
+    clearly_seen: bool = True
+    reason: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What a person reads."""
+        if self.reason:
+            return self.reason
+        if self.seen:
+            return self._what_is_seen(self.seen)
+        if self.group:
+            return f"{_capital(self.group.with_article)}, but which one is not clear"
+        return self._breeds() if self.named else self._no_breed()
+
+    def holds_for(self, truth: Breed) -> bool | None:
+        """Whether it is right about a dog of this breed; None if it claims nothing of the breed."""
+        if self.group:
+            return truth.group == self.group.name
+        return truth in self.named if self.named else None
+
+    def _what_is_seen(self, seen: ImageNetClass) -> str:
+        if self.kind is VerdictKind.NOT_A_DOG and seen.kind is Kind.OTHER:
+            likeness = "this looks like" if self.clearly_seen else "the closest thing we know is"
+            return f"No dog found: {likeness} {seen.with_article}"
+        return f"This looks like {seen.with_article}, not one of the {len(BREEDS)} breeds we know"
+
+    def _breeds(self) -> str:
+        *others, last = (named.with_article for named in self.named)
+        return _capital(f"{', '.join(others)} or {last}") if others else f"Very likely {last}"
+
+    def _no_breed(self) -> str:
+        if self.kind is VerdictKind.NOT_A_DOG:
+            return "No dog found"
+        if self.closest:
+            return f"Not sure enough to name one breed; the closest is {self.closest.with_article}"
+        return f"A dog, but not clearly one of the {len(BREEDS)} breeds we know"
 
 
-def decide(prediction: Prediction, thresholds: Thresholds) -> Verdict:
-    """Name the breed when its calibrated probability reaches the threshold fitted on validation photos."""
-    [(favourite, probability)] = prediction.top(1)
+def judge(prediction: Prediction, thresholds: Thresholds) -> Verdict:
+    """The verdict on a photo."""
+    top, scene = prediction.top(CONSIDERED), prediction.scene
+    if scene is None:
+        return decide(top, thresholds)
+    verdict = decide(top, thresholds, scene.dog, scene.canid)
+    if verdict.kind is VerdictKind.NOT_A_DOG:
+        return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
+    return replace(verdict, seen=scene.other_dog) if scene.canid is Kind.DOG else verdict
+
+
+def decide(
+    top: Sequence[tuple[Breed, float]], thresholds: Thresholds, dog: float = 1.0, canid: Kind = Kind.BREED
+) -> Verdict:
+    """How far an answer may go.
+
+    Args:
+        top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, the best first.
+        dog: See `dogbreed.inference.scene`; likewise `canid`.
+    """
+    if dog < thresholds.dog or canid is Kind.WILD_CANID:
+        return Verdict(VerdictKind.NOT_A_DOG)
+    if canid is Kind.DOG:
+        return Verdict(VerdictKind.UNSURE)
+    favourite, probability = top[0]
     if probability >= thresholds.breed:
-        return Verdict(VerdictKind.BREED, f"Very likely {favourite.with_article}", named=(favourite,))
-    return Verdict(VerdictKind.UNSURE, f"Not sure enough to name one breed; the closest is {favourite.with_article}")
+        return Verdict(VerdictKind.BREED, (favourite,))
+    named = look_alikes(top, thresholds.lookalikes)
+    if named:
+        return Verdict(VerdictKind.LOOKALIKES, named)
+    group, together = likeliest_group(top)
+    if together >= thresholds.group:
+        return Verdict(VerdictKind.GROUP, group=group)
+    return Verdict(VerdictKind.UNSURE, closest=None if thresholds.dog else favourite)
+
+
+def look_alikes(top: Sequence[tuple[Breed, float]], threshold: float) -> tuple[Breed, ...]:
+    """The fewest breeds, two or three, that hold so much probability together; none if it takes more."""
+    together = list(accumulate(probability for _, probability in top[:MOST_NAMED]))
+    enough = next((count for count, held in enumerate(together, 1) if count > 1 and held >= threshold), 0)
+    return tuple(candidate for candidate, _ in top[:enough])
+
+
+def likeliest_group(top: Sequence[tuple[Breed, float]]) -> tuple[Group, float]:
+    """The kennel group whose breeds hold most probability together, and how much that is."""
+    held = {group.name: 0.0 for group in GROUPS}
+    for candidate, probability in top:
+        held[candidate.group] += probability
+    return max(((group, held[group.name]) for group in GROUPS), key=lambda pair: pair[1])
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

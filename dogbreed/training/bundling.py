@@ -9,21 +9,23 @@ import keras
 import numpy as np
 import pandas as pd
 
-from dogbreed.breeds import BREEDS
+from dogbreed.breeds import BREEDS, breed
 from dogbreed.dataset.pixels import read_pixels
-from dogbreed.evaluation.calibration import fit_breed_threshold, fit_temperature
+from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
+from dogbreed.evaluation.thresholds import Photo, fit_thresholds
 from dogbreed.imaging.prepare import Fit, prepare
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.softmax import softmax
+from dogbreed.inference.verdict import CONSIDERED
 from dogbreed.resumable import save_whole
 from dogbreed.training.export import to_litert
 from dogbreed.training.precision import Precision
 from dogbreed.training.split import training_photos
 from dogbreed.training.workplace import Workplace
 
-ALL_BREEDS = tuple(breed.wnid for breed in BREEDS)
+ALL_BREEDS = tuple(known.wnid for known in BREEDS)
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,24 @@ def calibrated(card: Card, logits: np.ndarray, validation: pd.DataFrame) -> Card
     """The card with the temperature and the thresholds that suit the validation photos."""
     labels = class_indices(validation["wnid"], card.classes)
     temperature = fit_temperature(logits, labels)
-    threshold = fit_breed_threshold(softmax(logits, temperature), labels)
-    return card.model_copy(update={"temperature": temperature, "thresholds": Thresholds(breed=threshold)})
+    thresholds = fit_thresholds(first_answers(card.classes, softmax(logits, temperature), labels))
+    return card.model_copy(update={"temperature": temperature, "thresholds": thresholds})
+
+
+def first_answers(classes: tuple[str, ...], probabilities: np.ndarray, labels: np.ndarray) -> list[Photo]:
+    """What `fit_thresholds` wants.
+
+    Args:
+        classes: WordNet ids in the order of the probabilities.
+        probabilities: float [photos, classes], calibrated.
+        labels: int [photos], indices of the true classes.
+    """
+    breeds = [breed(wnid) for wnid in classes]
+    ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :CONSIDERED]
+    return [
+        ([(breeds[place], float(row[place])) for place in places], breeds[label])
+        for row, places, label in zip(probabilities, ranking, labels, strict=True)
+    ]
 
 
 def install(bundle: Bundle, models: Path) -> Path:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dogbreed.training import cnn, cnn_study, xception
+from dogbreed.training import cnn, cnn_study, gate, xception
 from dogbreed.training.bundling import Description
 from dogbreed.training.workplace import Workplace
 
@@ -27,14 +27,15 @@ class Recipe:
 
 
 def recipe(network: str, backbone_weights: Path | Literal["imagenet"] = "imagenet") -> Recipe:
-    """The recipe of a network: "xception", "cnn", "cnn-study" or "cnn-study-30".
+    """The recipe of a network: "xception", "cnn", "cnn-study", "cnn-study-30" or "gate".
 
     Args:
-        backbone_weights: See `dogbreed.networks.xception.xception`; the others start from nothing.
+        backbone_weights: Of `xception` and `gate`, see `dogbreed.networks`; the others start from nothing.
     """
     recipes = {
         "xception": Recipe(xception.DESCRIPTION, partial(xception.train, backbone_weights=backbone_weights)),
         "cnn": Recipe(cnn.DESCRIPTION, cnn.train),
+        "gate": Recipe(gate.DESCRIPTION, partial(gate.train, weights=backbone_weights)),
     }
     for description in (cnn_study.ALL, cnn_study.THIRTY):
         recipes[description.name] = Recipe(description, partial(cnn_study.train, description))

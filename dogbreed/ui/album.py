@@ -18,8 +18,8 @@ from PIL import Image
 from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
 from dogbreed.imaging.errors import UnreadablePhotoError
-from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.identify import Answer, identify, unreadable
+from dogbreed.inference.served import AnyClassifier
 
 CAPACITY = 1_000
 PICTURES = 100
@@ -85,7 +85,7 @@ class Album:
     entries: dict[str, Entry] = field(default_factory=dict)
     opened: str | None = None
 
-    def take(self, file: PhotoFile, network: Classifier) -> Entry:
+    def take(self, file: PhotoFile, network: AnyClassifier) -> Entry:
         """Read a file and answer for it."""
         try:
             data = file.read()
@@ -93,7 +93,9 @@ class Album:
             return self._keep(Entry("", unreadable(file.name, str(error))))
         return self.add(file.name, data, network)
 
-    def add(self, file: str, data: bytes, network: Classifier, truth: Breed | None = None, origin: str = "") -> Entry:
+    def add(
+        self, file: str, data: bytes, network: AnyClassifier, truth: Breed | None = None, origin: str = ""
+    ) -> Entry:
         """Answer for a file, or find the answer that its content had before; the oldest entry makes room if need be."""
         digest = hashlib.sha256(data).hexdigest()
         known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)

@@ -6,8 +6,11 @@ import streamlit as st
 from dogbreed.breeds import Breed, breed
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
+from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.album import Album, Entry
+from dogbreed.ui.explanation import explanation, how_they_differ
+from dogbreed.ui.serving import classifier
 from dogbreed.ui.similar_photos import look_like
 from dogbreed.ui.unreadable import unreadable
 from dogbreed.ui.wording import percent
@@ -27,17 +30,25 @@ def answer(album: Album, entry: Entry) -> None:
     st.header(entry.answer.verdict.sentence, anchor=False)
     if entry.truth:
         _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0])
+    no_dog = entry.answer.verdict.kind is VerdictKind.NOT_A_DOG
     photo, findings = st.columns([3, 2], gap="medium")
     with findings:
-        for candidate, probability in prediction.top(5):
-            st.progress(probability, f"{candidate.name} **{percent(probability)}**")
-        painted = _evidence(entry, prediction)
+        painted = None
+        if no_dog and prediction.scene:
+            _things(prediction.scene)
+        else:
+            for candidate, probability in prediction.top(5):
+                st.progress(probability, f"{candidate.name} **{percent(probability)}**")
+            painted = _evidence(entry, prediction)
+        explanation(entry.answer.verdict)
     with photo:
         picture, alt = painted or (entry.picture, f"The photo {entry.answer.file}")
         st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)
-    look_like(prediction.features, prediction.top(1)[0][0])
+    how_they_differ(entry.answer.verdict)
+    if not no_dog:
+        look_like(prediction.features, prediction.top(1)[0][0])
 
 
 def _way_back(album: Album) -> None:
@@ -55,13 +66,26 @@ def _way_back(album: Album) -> None:
 
 def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
     """Say in words and with a sign, not only in a colour, whether the answer is right."""
-    if verdict.kind is VerdictKind.UNSURE:
+    holds = verdict.holds_for(truth)
+    if verdict.kind is VerdictKind.BREED and holds:
+        st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
+    elif holds:
+        st.success(f"True, as far as it goes: it is {truth.with_article}.", icon=":material/check_circle:")
+    elif verdict.kind is VerdictKind.UNSURE:
         guess = "That was the closest breed" if favourite == truth else f"The closest was {favourite.with_article}"
         st.info(f"It is {truth.with_article}. {guess}, but not close enough to say so.", icon=":material/help:")
-    elif truth in verdict.named:
-        st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
     else:
         st.error(f"Wrong: it is {truth.with_article}.", icon=":material/cancel:")
+
+
+def _things(scene: Scene) -> None:
+    """What it takes the photo for in place of a dog."""
+    likeliest, *others = (thing.with_article for thing, _ in scene.others(3))
+    st.markdown(f"It reminds the network of **{likeliest}**, then of {' and '.join(others)}.")
+    least = classifier().bundle.card.thresholds.dog
+    st.markdown(
+        f"That there is a dog has a probability of **{percent(scene.dog)}**; it takes {percent(least)} to say so."
+    )
 
 
 def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import ImageColumn, NumberColumn, TextColumn
 
+from dogbreed.inference.verdict import VerdictKind
 from dogbreed.ui.album import ICON_SIDE, Album, Entry
 from dogbreed.ui.wording import plain
 
@@ -54,10 +55,11 @@ def rows(entries: Sequence[Entry]) -> pd.DataFrame:
 def _row(entry: Entry) -> dict[str, Any]:
     assert entry.answer.prediction
     [(breed, probability)] = entry.answer.prediction.top(1)
+    dog = entry.answer.verdict.kind is not VerdictKind.NOT_A_DOG
     return {
         "photo": entry.icon,
-        "closest breed": breed.name,
-        "probability": 100 * probability,
+        "closest breed": breed.name if dog else None,
+        "probability": 100 * probability if dog else None,
         "answer": entry.answer.verdict.sentence,
         "file": entry.answer.file,
         "it is": entry.truth.name if entry.truth else None,

@@ -9,7 +9,6 @@ from dogbreed.breeds import BREEDS
 
 def known_breeds() -> None:
     """Every breed by kennel group."""
-    st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)
     by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
     grid = st.grid(min_column_width=240)
     for group, breeds in groupby(by_group, key=lambda breed: breed.group):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dogbreed.breeds import Breed
-from dogbreed.inference.verdict import VerdictKind
+from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.album import Album, Entry
 from dogbreed.ui.answer_table import answer_table
 from dogbreed.ui.unreadable import unreadable
@@ -17,7 +17,10 @@ FEW, A_PAGE = 24, 96
 
 IN_WORDS = {
     VerdictKind.BREED: "named",
+    VerdictKind.LOOKALIKES: "two or three breeds",
+    VerdictKind.GROUP: "a kennel group",
     VerdictKind.UNSURE: "not sure enough",
+    VerdictKind.NOT_A_DOG: "no dog",
     VerdictKind.UNREADABLE: "could not be read",
 }
 
@@ -28,7 +31,7 @@ def overview(album: Album) -> None:
     st.header(f"{count(len(entries))} photos", anchor=False)
     kinds = Counter(entry.answer.verdict.kind for entry in entries)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(", ".join(f"{count(number)} {IN_WORDS.get(kind, kind)}" for kind, number in kinds.items()))
+        st.markdown(", ".join(f"{count(number)} {IN_WORDS[kind]}" for kind, number in kinds.items()))
         many = len(entries) > FEW
         view = st.segmented_control(
             "View",
@@ -60,12 +63,11 @@ def _card(album: Album, entry: Entry) -> None:
         unreadable(entry.answer)
         return
     [(breed, probability)] = entry.answer.prediction.top(1)
-    sure = entry.answer.verdict.kind is VerdictKind.BREED
-    st.image(entry.thumbnail, width="stretch", alt=f"{breed.name}, {percent(probability)}")
+    st.image(entry.thumbnail, width="stretch", alt=entry.answer.verdict.sentence)
     st.button(
-        f"{breed.name} {percent(probability)}" if sure else f"Not sure: {breed.name}? {percent(probability)}",
+        _short(entry.answer.verdict, breed, probability),
         key=f"open-{entry.key}",
-        icon=_sign(entry, breed),
+        icon=_sign(entry),
         help=plain(entry.answer.file) + (f", {entry.truth.with_article}" if entry.truth else ""),
         type="tertiary",
         wrap=True,
@@ -75,7 +77,20 @@ def _card(album: Album, entry: Entry) -> None:
     )
 
 
-def _sign(entry: Entry, favourite: Breed) -> str | None:
+def _short(verdict: Verdict, favourite: Breed, probability: float) -> str:
+    match verdict.kind:
+        case VerdictKind.BREED:
+            return f"{favourite.name} {percent(probability)}"
+        case VerdictKind.UNSURE if not verdict.seen:
+            return f"Not sure: {favourite.name}? {percent(probability)}"
+    return verdict.sentence
+
+
+def _sign(entry: Entry) -> str | None:
+    """Whether the answer holds; one that claims nothing is neither right nor wrong."""
     if entry.truth is None:
         return None
-    return ":material/check_circle:" if entry.truth == favourite else ":material/cancel:"
+    holds = entry.answer.verdict.holds_for(entry.truth)
+    if holds is None and entry.answer.verdict.kind is not VerdictKind.NOT_A_DOG:
+        return ":material/help:"
+    return ":material/check_circle:" if holds else ":material/cancel:"

@@ -9,17 +9,18 @@ from dogbreed.ui.serving import classifier
 
 
 def sample_photos(album: Album) -> None:
-    """Each free photo of a known breed, with a button that asks the network about it."""
-    for sample in (sample for sample in SAMPLES if sample.wnid):
-        st.image(str(sample.file), width="stretch", alt=f"Sample photo: {sample.shows}")
-        st.caption(_credit(sample))
-        st.button("Try it with this photo", key=sample.file.name, on_click=_ask, args=(album, sample))
+    """Each free photo with a button that asks the network about it."""
+    grid = st.grid(min_column_width=260)
+    for sample in SAMPLES:
+        with grid.cell():
+            st.image(str(sample.file), width="stretch", alt=f"Sample photo: {sample.shows}")
+            st.caption(_credit(sample))
+            st.button("Try it with this photo", key=sample.file.name, on_click=_ask, args=(album, sample))
 
 
 def _ask(album: Album, sample: Sample) -> None:
-    entry = album.add(
-        sample.file.name, sample.file.read_bytes(), classifier(), truth=breed(sample.wnid), origin=_credit(sample)
-    )
+    truth = breed(sample.wnid) if sample.wnid else None
+    entry = album.add(sample.file.name, sample.file.read_bytes(), classifier(), truth, _credit(sample))
     album.open(entry.key)
 
 

@@ -14,8 +14,8 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.pages_manager import PagesManager
 
 from dogbreed.errors import DogbreedError
-from dogbreed.inference.bundle import load_bundle
-from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.bundle import CARD_FILE, load_bundle
+from dogbreed.inference.served import AnyClassifier, Served, load_network
 from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 
@@ -26,36 +26,39 @@ M_MMAP_THRESHOLD = -3
 
 
 @st.cache_resource(show_spinner=False)
-def classifier() -> Classifier:
+def classifier() -> AnyClassifier:
     """The network of `settings().model`; the first call loads it, all others share it.
 
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return Classifier(load_bundle(settings().model), settings().threads)
+    return load_network(settings().model, settings().threads)
 
 
 @st.cache_resource(show_spinner=False)
 def similar_photos() -> SimilarPhotos | None:
     """The index of the network of `settings().model`; None if it has none."""
-    return load_similar(classifier().bundle)
+    return load_similar(classifier().backbone)
 
 
-def named_classifier(name: str) -> Classifier:
-    """Any network; the one that the Identify page answers with is in memory already.
+def named_classifier(name: str) -> AnyClassifier:
+    """Any network; those that the Identify page answers with are in memory already.
 
     Raises:
         BundleError: The network is missing or damaged.
     """
+    served = classifier()
     if name == settings().model:
-        return classifier()
-    return _loaded(name, load_bundle(name).network.stat().st_mtime_ns)
+        return served
+    if name == served.backbone.card.name and isinstance(served, Served):
+        return served.network
+    return _loaded(name, (load_bundle(name).folder / CARD_FILE).stat().st_mtime_ns)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(name: str, written: int) -> Classifier:
+def _loaded(name: str, written: int) -> AnyClassifier:
     """`written` tells a new network from one that was loaded before."""
-    return Classifier(load_bundle(name), settings().threads)
+    return load_network(name, settings().threads)
 
 
 @asynccontextmanager

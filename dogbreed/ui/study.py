@@ -54,14 +54,14 @@ def study() -> Study:
         DogbreedError: A file is missing or damaged.
     """
     index, report = load_index(), load_report(NETWORK)
-    verdict = report["breed_verdict"]
+    verdict = report["verdicts"]["breed"]
     predictions = load_predictions(NETWORK)
     return Study(
         index,
         statistics(index),
         TypeAdapter(Metrics).validate_python(report["all"]),
         Estimate(**verdict["coverage"]),
-        Estimate(**verdict["precision"]),
+        Estimate(**verdict["kept"]),
         predictions,
         answer_table(predictions),
     )

@@ -7,43 +7,16 @@ from PIL import Image
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.samples import SAMPLES
-from dogbreed.inference.bundle import Thresholds
-from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.identify import identify
-from dogbreed.inference.softmax import softmax
-from dogbreed.inference.verdict import VerdictKind, decide
 
 SHEPHERD = next(sample for sample in SAMPLES if sample.wnid == "n02106662")
 DEERHOUND = next(position for position, breed in enumerate(BREEDS) if breed.wnid == "n02092002")
-
-
-def prediction(favourite: float) -> Prediction:
-    probabilities = np.full(120, (1 - favourite) / 119)
-    probabilities[DEERHOUND] = favourite
-    logits = np.log(probabilities)
-    classes = tuple(breed.wnid for breed in BREEDS)
-    return Prediction(classes, logits, softmax(logits), np.zeros(2048), EvidenceMap(np.zeros((10, 10, 120)), "crop"))
 
 
 def jpeg(pixels: np.ndarray) -> bytes:
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "JPEG", quality=95)
     return file.getvalue()
-
-
-def test_a_sure_answer_names_its_breed():
-    verdict = decide(prediction(0.9), Thresholds(breed=0.9))
-    assert verdict.kind is VerdictKind.BREED
-    assert verdict.sentence == "Very likely a Scottish deerhound"
-    assert [breed.name for breed in verdict.named] == ["Scottish deerhound"]
-
-
-def test_an_answer_below_the_threshold_vouches_for_no_breed():
-    verdict = decide(prediction(0.89), Thresholds(breed=0.9))
-    assert verdict.kind is VerdictKind.UNSURE
-    assert verdict.named == ()
-    assert "Not sure" in verdict.sentence
 
 
 def test_a_real_photo_of_a_german_shepherd_is_recognised(classifier):

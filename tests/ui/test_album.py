@@ -31,7 +31,7 @@ def computed(monkeypatch):
         pixels = np.full((1200, 1600, 3), BLUE, np.uint8)
         evidence = EvidenceMap(np.zeros((10, 10, 120), np.float32), "stretch")
         prediction = Prediction((), np.zeros(120), np.zeros(120), np.zeros(2048), evidence)
-        return Answer(file, Verdict(VerdictKind.UNSURE, "Not sure"), Photo(pixels, 4000, 3000, "JPEG"), prediction)
+        return Answer(file, Verdict(VerdictKind.UNSURE), Photo(pixels, 4000, 3000, "JPEG"), prediction)
 
     monkeypatch.setattr(album_module, "identify", identify)
     return files

@@ -1,0 +1,104 @@
+"""How much `xception` and its second opinion count in `served`, and the thresholds of its verdicts.
+
+    python -m dogbreed export served
+
+Both are fitted to the training photos by heads of `xception` that have not learned from them (see `out_of_fold`).
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+
+from dogbreed.dataset.duplicates import load_duplicates
+from dogbreed.evaluation.metrics import log_losses
+from dogbreed.evaluation.scoring import answers_to, class_indices
+from dogbreed.evaluation.thresholds import fit_dog_threshold, fit_thresholds
+from dogbreed.imagenet import Kind
+from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Mixture, load_bundle
+from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.served import pooled
+from dogbreed.inference.softmax import softmax
+from dogbreed.resumable import save_whole
+from dogbreed.training.bundling import ALL_BREEDS, first_answers
+from dogbreed.training.out_of_fold import assign_folds, out_of_fold_logits, stored_features
+from dogbreed.training.split import training_photos
+from dogbreed.training.workplace import Workplace
+
+NAME = "served"
+NETWORK, OPINION = "xception", "gate"
+
+
+def make_served(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
+    """Fit the two to each other.
+
+    Args:
+        work: The folder with a work folder for each network.
+        photos: The dataset's folder `Images`.
+        index: The table of `dogbreed.dataset.index`.
+
+    Raises:
+        DogbreedError: The bundle of one of the two is missing, or the features of the training photos are.
+    """
+    network, opinion = load_bundle(NETWORK), load_bundle(OPINION)
+    trained = training_photos(index)
+    labels = class_indices(trained["wnid"], ALL_BREEDS)
+    logits = _unseen(Workplace(work / NETWORK, photos, threads), trained, labels)
+    opinions, scenes = answers_to(Classifier(opinion, threads), trained["file"].tolist(), photos, work, "train")
+    mixture = fit_mixture(network, opinion, logits, opinions, labels)
+    probabilities = softmax(pooled(mixture, logits, opinions))
+    dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
+    thresholds = fit_thresholds(first_answers(ALL_BREEDS, probabilities, labels))
+    card = network.card.model_copy(
+        update={
+            "name": NAME,
+            "title": f"{network.card.title} with a second opinion",
+            "temperature": 1.0,
+            "thresholds": thresholds.model_copy(update={"dog": fit_dog_threshold(dog)}),
+            "trained_on": (
+                f"What {network.card.title} and {opinion.card.title} were trained on. The 12,000 training photos "
+                "decided how much each of the two counts and when a breed is named, by heads that had not learned "
+                "from them."
+            ),
+            "licence": f"As {network.card.title} and {opinion.card.title}.",
+            "mixture": mixture,
+            "sha256": {},
+        }
+    )
+    return _written(Card.model_validate(card.model_dump()), work / NAME / "bundle")
+
+
+def fit_mixture(
+    network: Bundle, opinion: Bundle, logits: np.ndarray, opinions: np.ndarray, labels: np.ndarray
+) -> Mixture:
+    """The weights with the least mean cross-entropy; they calibrate too, so no temperature is left to fit.
+
+    Args:
+        logits: float [photos, classes], the network's; likewise `opinions`.
+        labels: int [photos].
+    """
+    best = minimize(
+        lambda weights: log_losses(softmax(weights[0] * logits + weights[1] * opinions), labels).mean(),
+        [0.5, 0.5],
+        method="Nelder-Mead",
+        options={"xatol": 1e-3, "fatol": 1e-6},
+    )
+    return Mixture(
+        network=network.card.name,
+        opinion=opinion.card.name,
+        network_weight=float(best.x[0]),
+        opinion_weight=float(best.x[1]),
+        sha256={bundle.card.name: bundle.card.sha256[NETWORK_FILE] for bundle in (network, opinion)},
+    )
+
+
+def _unseen(workplace: Workplace, trained: pd.DataFrame, labels: np.ndarray) -> np.ndarray:
+    folds = assign_folds(trained["file"], labels, load_duplicates())
+    return out_of_fold_logits(workplace, stored_features(workplace, len(trained)), labels, folds, len(ALL_BREEDS))
+
+
+def _written(card: Card, folder: Path) -> Bundle:
+    folder.mkdir(parents=True, exist_ok=True)
+    save_whole(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
+    return Bundle(card, folder)

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+
+from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.imagenet import IMAGENET, Kind
+from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.scene import Scene
+from dogbreed.inference.verdict import Verdict, VerdictKind, decide, judge
+
+DEERHOUND, WOLFHOUND, GREYHOUND, BORZOI = map(breed, ("n02092002", "n02090721", "n02091032", "n02090622"))
+PUG, BEAGLE = breed("n02110958"), breed("n02088364")
+THRESHOLDS = Thresholds(breed=0.7, lookalikes=0.9, group=0.9, dog=0.2)
+CLASSES = tuple(known.wnid for known in BREEDS)
+NAMES = {known.name.lower(): place for place, known in enumerate(IMAGENET)}
+
+
+def top(*first: tuple[Breed, float]) -> list[tuple[Breed, float]]:
+    """Ten answers, the rest of the probability on terriers."""
+    others = [known for known in BREEDS if known.group == "Terriers"][: 10 - len(first)]
+    rest = (1 - sum(probability for _, probability in first)) / len(others)
+    return [*first, *((other, rest) for other in others)]
+
+
+def seen(**shares: float) -> Scene:
+    probabilities = np.zeros(1000, np.float32)
+    for name, share in shares.items():
+        probabilities[NAMES[name.replace("_", " ").lower()]] = share
+    return Scene(probabilities)
+
+
+def prediction(scene: Scene | None) -> Prediction:
+    probabilities = np.full(120, 1e-4, np.float32)
+    probabilities[CLASSES.index(DEERHOUND.wnid)] = 0.99
+    return Prediction(CLASSES, np.log(probabilities), probabilities, np.zeros(2048), None, scene)
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "sentence"),
+    [
+        ([(DEERHOUND, 0.7)], VerdictKind.BREED, "Very likely a Scottish deerhound"),
+        (
+            [(DEERHOUND, 0.55), (WOLFHOUND, 0.36)],
+            VerdictKind.LOOKALIKES,
+            "A Scottish deerhound or an Irish wolfhound",
+        ),
+        (
+            [(DEERHOUND, 0.4), (WOLFHOUND, 0.3), (BORZOI, 0.21)],
+            VerdictKind.LOOKALIKES,
+            "A Scottish deerhound, an Irish wolfhound or a borzoi",
+        ),
+        (
+            [(DEERHOUND, 0.3), (WOLFHOUND, 0.3), (BORZOI, 0.2), (GREYHOUND, 0.15)],
+            VerdictKind.GROUP,
+            "A sighthound, but which one is not clear",
+        ),
+        (
+            [(DEERHOUND, 0.3), (PUG, 0.3), (BEAGLE, 0.2)],
+            VerdictKind.UNSURE,
+            "A dog, but not clearly one of the 120 breeds we know",
+        ),
+    ],
+)
+def test_an_answer_goes_as_far_as_its_probabilities(first, kind, sentence):
+    verdict = decide(top(*first), THRESHOLDS)
+    assert (verdict.kind, verdict.sentence) == (kind, sentence)
+    names_them = kind in {VerdictKind.BREED, VerdictKind.LOOKALIKES}
+    assert verdict.named == (tuple(dog for dog, _ in first) if names_them else ())
+
+
+def test_a_network_that_knows_dogs_alone_claims_no_dog():
+    verdict = decide(top((DEERHOUND, 0.5)), Thresholds(breed=0.7))
+    assert verdict.kind is VerdictKind.UNSURE
+    assert verdict.sentence == "Not sure enough to name one breed; the closest is a Scottish deerhound"
+
+
+def test_a_cat_is_no_dog_however_sure_the_breed_is():
+    verdict = judge(prediction(seen(tabby_cat=0.7, Persian_cat=0.2, Chihuahua=0.1)), THRESHOLDS)
+    assert verdict.kind is VerdictKind.NOT_A_DOG
+    assert verdict.sentence == "No dog found: this looks like a tabby cat"
+
+
+def test_a_wolf_is_not_one_of_our_breeds():
+    verdict = judge(prediction(seen(grey_wolf=0.6, Siberian_husky=0.4)), THRESHOLDS)
+    assert verdict.kind is VerdictKind.NOT_A_DOG
+    assert verdict.sentence == "This looks like a grey wolf, not one of the 120 breeds we know"
+
+
+def test_a_dalmatian_is_a_dog_but_not_one_of_our_breeds():
+    verdict = judge(prediction(seen(Dalmatian=0.8, beagle=0.2)), THRESHOLDS)
+    assert verdict.kind is VerdictKind.UNSURE
+    assert verdict.sentence == "This looks like a Dalmatian, not one of the 120 breeds we know"
+
+
+def test_a_dog_beside_something_else_is_still_a_dog():
+    verdict = judge(prediction(seen(couch=0.7, Scottish_deerhound=0.3)), THRESHOLDS)
+    assert verdict == Verdict(VerdictKind.BREED, (DEERHOUND,))
+
+
+def test_without_a_scene_the_breed_decides():
+    assert judge(prediction(None), Thresholds(breed=0.7)).kind is VerdictKind.BREED
+
+
+def test_imagenet_holds_the_120_breeds_in_their_order():
+    assert [known.wnid for known in IMAGENET if known.kind is Kind.BREED] == list(CLASSES)
+    assert len(IMAGENET) == 1000
