@@ -7,11 +7,11 @@ from dogbreed.ui.compare.breed import axes, breed_choice, breed_figures, select_
 from dogbreed.ui.compare.choice import alone, choice
 from dogbreed.ui.compare.contender import answers
 from dogbreed.ui.compare.figures_table import figures_table
+from dogbreed.ui.compare.learning import learning
 from dogbreed.ui.compare.paired_test import paired_test
 from dogbreed.ui.compare.study_lines import OTHER_PHOTOS, accuracy_beside_study, loss_beside_study
 from dogbreed.ui.figures.accuracy_by_breed import accuracy_by_breed
 from dogbreed.ui.figures.differences import all_differences, differences
-from dogbreed.ui.figures.learning_curves import learning_curves
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.section import section
 from dogbreed.ui.wrong_photos import wrong_photos
@@ -68,12 +68,7 @@ if answered:
 if compared:
     st.space("large")
     st.header("How they learned", anchor=False)
-    runs = [network.run for network in compared]
-    left, right = st.columns(2, gap="medium")
-    with left:
-        draw(learning_curves(runs, "validation_top1"))
-    with right:
-        draw(learning_curves(runs, "validation_cross_entropy"))
+    learning([network.run for network in compared])
 
 st.space("large")
 st.page_link("pages/identify.py", label="Ask the network about your own photo", icon=":material/pets:")

@@ -33,11 +33,13 @@ def bench(
     mistakes: Annotated[
         bool, typer.Option("--mistakes", help="Time the tables of the Mistakes page on a million made-up answers.")
     ] = False,
+    networks: Annotated[
+        bool, typer.Option("--networks", help="Size of every network's file, and the time it takes to answer.")
+    ] = False,
 ) -> None:
     """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    Console().print(
-        _precisions() if precisions else _augmentation() if augment else _mistakes() if mistakes else _serving()
-    )
+    others = {_precisions: precisions, _augmentation: augment, _mistakes: mistakes, _networks: networks}
+    Console().print(next((measure for measure, wanted in others.items() if wanted), _serving)())
 
 
 def _serving() -> Table:
@@ -79,6 +81,18 @@ def _mistakes() -> Table:
     table = Table("", "seconds", title=f"Tables of the Mistakes page, {PHOTOS:,} made-up photos")
     for name, seconds in measure().items():
         table.add_row(name, f"{seconds:.2f}")
+    return table
+
+
+def _networks() -> Table:
+    from dogbreed.benchmarks.latency import p50
+    from dogbreed.inference.bundle import available, load_bundle
+
+    table = Table("", "MB", "p50 a photo", title=f"Every network, {settings().threads} threads")
+    for name in available():
+        bundle = load_bundle(name)
+        size = f"{bundle.network.stat().st_size / 1e6:.1f}" if bundle.network.exists() else ""
+        table.add_row(name, size, f"{p50(bundle, settings().threads):.0f} ms")
     return table
 
 

@@ -198,3 +198,15 @@ def test_with_nothing_chosen_it_asks_for_a_choice(open_page, two):
     page.multiselect[0].set_value([]).run()
     assert not page.exception
     assert "Choose one run" in page.info[0].value
+
+
+def test_curves_can_be_drawn_over_minutes(open_page, two):
+    page = open_page()
+    page.toggle(key="compare-minutes").set_value(True).run()
+    assert not page.exception
+    assert "logged no epochs" not in words(page)
+
+
+def test_a_run_without_epochs_is_named(open_page, two):
+    log_final_run("weak", two["weak"], epochs=0)
+    assert "weak logged no epochs" in words(open_page())

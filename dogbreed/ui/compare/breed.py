@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
-from dogbreed.evaluation.by_breed import by_breed
+from dogbreed.evaluation.by_breed import by_breed, right
 from dogbreed.ui.figures.answered import Answered
 from dogbreed.ui.wording import percent, times
 
@@ -18,7 +18,8 @@ def axes(networks: Sequence[Answered]) -> tuple[Answered, Answered]:
     """The two networks that are compared breed by breed; of more than two, people choose."""
     if len(networks) == 2:
         return networks[0], networks[1]
-    by_name = {network.name: network for network in networks}
+    best_first = sorted(networks, key=lambda network: right(network.predictions).mean(), reverse=True)
+    by_name = {network.name: network for network in best_first}
     across, upwards = st.columns(2)
     x = across.selectbox("Across", list(by_name), key="across")
     others = [name for name in by_name if name != x]
