@@ -102,8 +102,8 @@ def _sentences() -> Iterator[Write]:
 
 
 def _line(answer: "Answer") -> str:
-    if not answer.prediction:
-        return f"{answer.file}: {answer.error}"
+    if not answer.prediction or answer.verdict.kind == "not_a_dog":
+        return f"{answer.file}: {answer.verdict.sentence}"
     top = ", ".join(f"{breed.name} {probability:.1%}" for breed, probability in answer.prediction.top(3))
     return f"{answer.file}: {answer.verdict.sentence} ({top})"
 

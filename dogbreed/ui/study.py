@@ -9,13 +9,24 @@ from pydantic import TypeAdapter
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.statistics import Statistics, statistics
 from dogbreed.evaluation.answers import answer_table
-from dogbreed.evaluation.metrics import Estimate, Metrics
+from dogbreed.evaluation.metrics import Metrics
 from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.promises import Promise, promises
 from dogbreed.evaluation.report import load_report
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.verdict import VerdictKind
 from dogbreed.ui.colours import NETWORKS
+from dogbreed.ui.figures.accuracy import Tested
 from dogbreed.ui.figures.answered import Answered
 
-NETWORK = "xception"
+NETWORK = "served"
+OURS = {
+    "cnn-study-30": "the study's CNN, 30 breeds",
+    "cnn-study": "the study's CNN, 120 breeds",
+    "cnn": "our CNN, 120 breeds",
+    "xception": "Xception, 120 breeds",
+    "served": "Xception with a second opinion",
+}
 
 
 @dataclass(frozen=True)
@@ -25,25 +36,28 @@ class Study:
     Attributes:
         index: The table of photos, see `dogbreed.dataset.index`.
         dataset: What it counts up to.
-        metrics: Of our Xception on the official test photos.
-        named: Share of the photos for which it names a breed.
-        named_rightly: Share of these whose breed is right.
+        networks: Our networks with their figures on the official test photos, the one that answers last.
+        verdicts: What its verdicts come to, see `dogbreed.evaluation.promises`.
         predictions: Its answers to them, see `dogbreed.evaluation.predictions`.
         answers: The first of these beside the truth, see `dogbreed.evaluation.answers`.
     """
 
     index: pd.DataFrame
     dataset: Statistics
-    metrics: Metrics
-    named: Estimate
-    named_rightly: Estimate
+    networks: tuple[Tested, ...]
+    verdicts: dict[VerdictKind, Promise]
     predictions: pd.DataFrame
     answers: pd.DataFrame
 
     @property
+    def metrics(self) -> Metrics:
+        """Of the network that answers."""
+        return self.networks[-1].metrics
+
+    @property
     def answered(self) -> Answered:
         """The same as figures of several networks draw them."""
-        return Answered("Xception", NETWORKS[NETWORK], self.predictions)
+        return Answered(OURS[NETWORK], NETWORKS[NETWORK], self.predictions)
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,15 +67,16 @@ def study() -> Study:
     Raises:
         DogbreedError: A file is missing or damaged.
     """
-    index, report = load_index(), load_report(NETWORK)
-    verdict = report["verdicts"]["breed"]
-    predictions = load_predictions(NETWORK)
+    index, predictions = load_index(), load_predictions(NETWORK)
     return Study(
         index,
         statistics(index),
-        TypeAdapter(Metrics).validate_python(report["all"]),
-        Estimate(**verdict["coverage"]),
-        Estimate(**verdict["kept"]),
+        tuple(Tested(label, NETWORKS[name], _metrics(name)) for name, label in OURS.items()),
+        promises(predictions, load_bundle(NETWORK).card.thresholds),
         predictions,
         answer_table(predictions),
     )
+
+
+def _metrics(name: str) -> Metrics:
+    return TypeAdapter(Metrics).validate_python(load_report(name)["all"])

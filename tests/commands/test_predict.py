@@ -38,6 +38,13 @@ def test_a_photo_is_answered_in_a_sentence():
     assert "Very likely a German shepherd (German shepherd 9" in result.stdout
 
 
+def test_a_cat_is_answered_without_breeds():
+    result = run(next(sample for sample in SAMPLES if not sample.wnid).file)
+    assert result.exit_code == 0
+    assert "No dog found" in result.stdout
+    assert "%" not in result.stdout
+
+
 def test_one_bad_file_does_not_stop_the_rest_and_shows_in_the_exit_status(folder):
     result = run(folder, "--json")
     records = json.loads(result.stdout)

@@ -1,14 +1,24 @@
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 import pytest
 
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.served import AnyClassifier, load_network
 
 
 @pytest.fixture(scope="session")
 def classifier() -> Classifier:
     """The shipped network."""
     return Classifier(load_bundle("xception"))
+
+
+@pytest.fixture(scope="session")
+def networks() -> Callable[[str], AnyClassifier]:
+    """Any shipped network, loaded once."""
+    return cache(load_network)
 
 
 @pytest.fixture

@@ -25,6 +25,10 @@ ABOUT = {
         "Our own, trained from nothing: residual blocks of ordinary 3x3 convolutions that two processor cores can "
         "train, with the head of Xception, so that it has an evidence map too."
     ),
+    "gate": (
+        "EfficientNet-Lite2 (Tan and Le 2019, Liu 2020) with its 1000 ImageNet classes, as it is: blocks that widen, look "
+        "at each map by itself and narrow again. It tells dogs from other things and gives a second opinion on the breed."
+    ),
     "cnn-study": (
         "The 2023 study's: three convolutions, each followed by max pooling, then a flattened dense layer. That layer "
         "has weights of its own for every place, so no map over the photo adds up to the answer."

@@ -15,7 +15,7 @@ ROW = 84
 
 
 def pair_bars(
-    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS["xception"], selected: tuple[str, ...] = ()
+    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS["served"], selected: tuple[str, ...] = ()
 ) -> Chart:
     """Pairs of breeds taken for each other, both directions together; a bar carries the two WordNet ids.
 

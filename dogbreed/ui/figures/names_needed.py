@@ -29,7 +29,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
         go.Bar(
             x=["1", "2", "3", "4", "5", "group"],
             y=table["wrong"],
-            marker={"color": NETWORKS["xception"]},
+            marker={"color": NETWORKS["served"]},
             text=wrong,
             textposition="outside",
             cliponaxis=False,

@@ -1,0 +1,26 @@
+"""How the compared networks learned."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dogbreed.tracking import Run
+from dogbreed.ui.chart import draw
+from dogbreed.ui.figures.learning_curves import learning_curves
+from dogbreed.ui.wording import plain
+
+
+def learning(runs: Sequence[Run]) -> None:
+    """Accuracy and loss on the held-out photos, over epochs or minutes; those that have no epochs are named."""
+    minutes = st.toggle("Over minutes of work instead of epochs", key="compare-minutes", persist_state="session")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        draw(learning_curves(runs, "validation_top1", minutes))
+    with right:
+        draw(learning_curves(runs, "validation_cross_entropy", minutes))
+    without = [plain(run.network) for run in runs if len(run.history.get("validation_top1", [])) < 2]
+    if without:
+        st.caption(
+            f"{' and '.join(without)} logged no epochs. Of Xception only the last layer is trained, on stored "
+            "features: its optimum is computed in one go, so there is no curve to draw."
+        )
