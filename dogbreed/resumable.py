@@ -32,7 +32,8 @@ class ResumableArray:
     @property
     def done(self) -> int:
         """Number of leading rows that are on disk."""
-        return int(self._counter.read_text()) if self._counter.exists() and self.file.exists() else 0
+        counted = int(self._counter.read_text()) if self._counter.exists() and self.file.exists() else 0
+        return min(counted, self.shape[0])
 
     @property
     def _counter(self) -> Path:

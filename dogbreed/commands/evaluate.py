@@ -24,6 +24,12 @@ def evaluate(
     non_dogs: Annotated[
         bool, typer.Option("--non-dogs", help="The photos of `data non-dogs` instead: are they refused?")
     ] = False,
+    corruptions: Annotated[
+        bool, typer.Option("--corruptions", help="The test photos damaged in eight ways and five severities instead.")
+    ] = False,
+    photos_a_breed: Annotated[
+        int | None, typer.Option(min=1, help="Only so many test photos a breed are damaged.", show_default="all")
+    ] = None,
 ) -> None:
     """Score a bundle on the official test photos of its breeds and keep its predictions and figures beside it."""
     from dogbreed.evaluation.model_card import render, write_model_card
@@ -32,6 +38,8 @@ def evaluate(
     answering = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(answering)
+    elif corruptions:
+        _corruptions(answering, photos_a_breed)
     else:
         _test_photos(answering)
     write_model_card(answering.bundle)
@@ -47,8 +55,25 @@ def _non_dogs(network: "AnyClassifier") -> None:
     write_refusals(answers, network.bundle)
 
 
-def _test_photos(network: "AnyClassifier") -> None:
+def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
+    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.robustness import balanced, measure_robustness, write_robustness
+
+    test = balanced(_tested(network), photos_a_breed)
+    table = measure_robustness(network, test, settings().data_dir / IMAGES, settings().work_dir)
+    write_robustness(table, network.bundle)
+
+
+def _tested(network: "AnyClassifier") -> "pd.DataFrame":
+    """The test photos of the breeds that a network knows."""
     from dogbreed.dataset.index import load_index
+
+    index = load_index()
+    known = index["wnid"].isin(network.bundle.card.classes)
+    return index[(index["split"] == "test") & known].reset_index(drop=True)
+
+
+def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.dataset.layout import IMAGES
     from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
     from dogbreed.evaluation.promises import promises
@@ -56,9 +81,8 @@ def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.evaluation.scoring import answers_to, class_indices
     from dogbreed.inference.softmax import softmax
 
-    bundle, index = network.bundle, load_index()
+    bundle, test = network.bundle, _tested(network)
     card = bundle.card
-    test = index[(index["split"] == "test") & index["wnid"].isin(card.classes)].reset_index(drop=True)
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
     logits, scenes = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
     probabilities = softmax(logits, card.temperature)

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.batch.zips import zipped
 from tests.pages.drawn import photo
+from tests.pages.real import dog
 
 
 def identify(page: Page) -> None:
@@ -37,7 +38,7 @@ def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, 
     page.on("request", lambda request: complaints.append(request.url) if "127.0.0.1" not in request.url else None)
     page.reload()
     identify(page)
-    upload(page, tmp_path, rex=photo())
+    upload(page, tmp_path, rex=dog())
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Answers as JSON").click()
@@ -57,7 +58,7 @@ def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, 
 
 def test_one_bad_file_does_not_lose_the_others(page: Page, tmp_path: Path) -> None:
     identify(page)
-    upload(page, tmp_path, good=photo(1), bad=b"not a photo", other=photo(2))
+    upload(page, tmp_path, good=dog(1), bad=b"not a photo", other=photo(2))
     expect(page.get_by_role("heading", name="3 photos")).to_be_visible()
     expect(page.get_by_role("alert").filter(has_text="bad.jpg")).to_contain_text("text file")
     expect(page.get_by_test_id("stImage")).to_have_count(2)

@@ -26,8 +26,9 @@ ABOUT = {
         "train, with the head of Xception, so that it has an evidence map too."
     ),
     "gate": (
-        "EfficientNet-Lite2 (Tan and Le 2019, Liu 2020) with its 1000 ImageNet classes, as it is: blocks that widen, look "
-        "at each map by itself and narrow again. It tells dogs from other things and gives a second opinion on the breed."
+        "EfficientNet-Lite2 (Tan and Le 2019, Liu 2020) with its 1000 ImageNet classes, as it is: its blocks widen, "
+        "look at each map by itself and narrow again. It tells dogs from other things and has a second opinion on "
+        "the breed."
     ),
     "cnn-study": (
         "The 2023 study's: three convolutions, each followed by max pooling, then a flattened dense layer. That layer "

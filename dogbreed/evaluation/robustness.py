@@ -1,0 +1,123 @@
+"""How a network bears damaged photos: accuracy and calibration by corruption and severity.
+
+After ImageNet-C (Hendrycks and Dietterich 2019), on the official test photos.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.pixels import read_pixels
+from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.metrics import Metrics, measure
+from dogbreed.evaluation.scoring import class_indices
+from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
+from dogbreed.inference.bundle import NETWORK_FILE, Bundle
+from dogbreed.inference.served import AnyClassifier, Served, pooled
+from dogbreed.inference.softmax import softmax
+from dogbreed.resumable import ResumableArray
+
+ROBUSTNESS_FILE = "corruptions.csv"
+NONE = "none"
+FIGURES = ("top1", "cross_entropy", "expected_calibration_error")
+COLUMNS = (
+    "corruption",
+    "severity",
+    "photos",
+    *(f"{figure}{end}" for figure in FIGURES for end in ("", "_low", "_high")),
+)
+
+
+def balanced(test: pd.DataFrame, photos_a_breed: int | None) -> pd.DataFrame:
+    """The first test photos of every breed, or all.
+
+    The first photo of every breed comes first, then the second of every breed, and so on, so that a larger part begins
+    with a smaller one.
+
+    Args:
+        test: Rows of the index.
+    """
+    rank = test.groupby("wnid").cumcount()
+    ordered = test.assign(rank=rank).sort_values(["rank", "wnid"], kind="stable")
+    chosen = ordered[ordered["rank"] < photos_a_breed] if photos_a_breed else ordered
+    return chosen.drop(columns="rank").reset_index(drop=True)
+
+
+def measure_robustness(network: AnyClassifier, test: pd.DataFrame, photos: Path, work: Path) -> pd.DataFrame:
+    """Score every corruption in every severity, and the photos as they are; what has been scored is not scored again.
+
+    Args:
+        test: Rows of the index, see `balanced`.
+        photos: The dataset's folder `Images`.
+        work: The folder with a work folder for each network.
+
+    Returns:
+        A row a corruption and severity: `COLUMNS`, figures with their 95 % intervals.
+
+    Raises:
+        DogbreedError: A photo is missing.
+    """
+    card = network.bundle.card
+    labels = class_indices(test["wnid"], card.classes)
+    rows = []
+    for name, severity, damage in conditions():
+        logits = _logits(network, test["file"].tolist(), photos, work, f"{name}-{severity}", damage)
+        rows.append(_row(name, severity, measure(softmax(logits, card.temperature), labels)))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def conditions() -> Iterator[tuple[str, int, Damage]]:
+    """No corruption with severity 0, then each in every severity: name, severity, damage."""
+    yield NONE, 0, Damage()
+    for severity in range(1, 6):
+        for corruption in CORRUPTIONS:
+            yield corruption.name, severity, corruption.damage(severity)
+
+
+def write_robustness(table: pd.DataFrame, bundle: Bundle) -> None:
+    """Keep it beside the network."""
+    write_table(table.round(5), bundle.folder / ROBUSTNESS_FILE)
+
+
+def load_robustness(bundle: Bundle) -> pd.DataFrame:
+    """What was kept.
+
+    Raises:
+        DogbreedError: It has not been measured, or the file is damaged.
+    """
+    file, again = bundle.folder / ROBUSTNESS_FILE, f"`python -m dogbreed evaluate {bundle.card.name} --corruptions`"
+    if not file.exists():
+        raise DogbreedError(f"How {bundle.card.title} bears damaged photos has not been measured: {again} does it.")
+    return read_table(file, COLUMNS, "figures on damaged photos", f"{again} makes them again.")
+
+
+def _logits(
+    network: AnyClassifier, files: list[str], photos: Path, work: Path, condition: str, damage: Damage
+) -> np.ndarray:
+    """Kept under a name that says nothing of the number of photos, so that a larger part goes on from a smaller one."""
+    if isinstance(network, Served):
+        members = (
+            _logits(member, files, photos, work, condition, damage) for member in (network.network, network.opinion)
+        )
+        return pooled(network.mixture, *members)
+    card = network.bundle.card
+    name = f"corrupted-{condition}-{card.sha256[NETWORK_FILE][:12]}.f32"
+    array = ResumableArray(work / card.name / name, (len(files), network.width("logits")), np.float32)
+    numbered = list(enumerate(files))
+    return np.asarray(
+        array.fill(
+            numbered,
+            lambda item: corrupt(square(read_pixels(photos, item[1])), damage, seed=item[0]),
+            lambda pixels: network.outputs(pixels)["logits"],
+            f"{card.name}, {condition}",
+        )
+    )
+
+
+def _row(name: str, severity: int, metrics: Metrics) -> tuple[str | float, ...]:
+    estimates = [getattr(metrics, figure) for figure in FIGURES]
+    values = [end for estimate in estimates for end in (estimate.value, estimate.low, estimate.high)]
+    return name, severity, metrics.photos, *values

@@ -1,0 +1,84 @@
+"""Journeys with photos of the dataset, as a Dog CEO collection on loopback has them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dogbreed.breeds import breed
+from dogbreed.dataset.index import load_index
+from tests.browser.conftest import PATIENCE
+from tests.browser.server import serve
+from tests.dataset.collection import serving
+from tests.pages.real import dog
+
+BREEDS = {"n02106662": "tan", "n02092002": "grey", "n02090721": "brown"}
+"""German shepherd, Scottish deerhound and Irish wolfhound."""
+
+
+@pytest.fixture(scope="module")
+def with_photos(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that reaches a collection of three breeds."""
+    index = load_index()
+    with serving() as collection:
+        for file, wnid in index.loc[index["wnid"].isin(BREEDS), ["file", "wnid"]].itertuples(index=False):
+            collection.add(f"{breed(wnid).dog_ceo}/{file.rpartition('/')[2]}", BREEDS[wnid])
+        folder = tmp_path_factory.mktemp("photos")
+        images, api = collection.images, collection.api
+        with serve(folder, DOGBREED_DOG_CEO_IMAGES=images, DOGBREED_DOG_CEO_API=api) as address:
+            yield address
+
+
+@pytest.fixture
+def page(browser: Browser, with_photos: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1400, "height": 900}, accept_downloads=True)
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
+
+
+def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
+    browser: Browser, with_photos: str, tmp_path: Path
+) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.set_default_timeout(PATIENCE)
+    phone.goto(f"{with_photos}/identify")
+    (tmp_path / "IMG_0001.jpg").write_bytes(dog())
+    phone.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "IMG_0001.jpg")
+    expect(phone.get_by_role("heading", name="Very likely a German shepherd")).to_be_visible()
+
+    phone.get_by_text("Show what speaks for the answer").click()
+    expect(phone.get_by_text("evidence by area")).to_be_visible()
+
+    expect(phone.get_by_role("heading", name="What it looks like to the network")).to_be_visible()
+    similar = phone.get_by_role("img", name="Training photo of a German shepherd")
+    assert similar.count() >= 6
+    similar.first.scroll_into_view_if_needed()
+    assert similar.first.evaluate("image => image.naturalWidth") == 40
+
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="Answers as CSV").click()
+    [row] = csv.DictReader(io.StringIO(download.value.path().read_text()))
+    assert (row["file"], row["verdict"], row["breed"]) == ("IMG_0001.jpg", "breed", "German shepherd")
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    phone.close()
+
+
+def test_a_deep_link_opens_the_deerhound_against_the_wolfhound(page: Page, with_photos: str) -> None:
+    page.goto(f"{with_photos}/look_alikes?breed=Scottish+deerhound&other=Irish+wolfhound")
+    expect(page.get_by_role("heading", name="Scottish deerhound")).to_be_visible()
+    expect(page.get_by_role("heading", name="Irish wolfhound")).to_be_visible()
+    expect(page.get_by_role("link", name="akc.org")).to_have_attribute(
+        "href", re.compile("difference-between-irish-wolfhound")
+    )
+    expect(page.get_by_text("greyhound in a rough coat")).to_be_visible()
+    expect(page.get_by_text("Hardly to be told apart")).to_be_visible()
+    photos = page.get_by_test_id("stImage").locator("img")
+    expect(photos.nth(13)).to_be_attached()
+    assert photos.first.evaluate("image => image.naturalWidth") == 40
+    page.get_by_role("link", name="Look at these mistakes closely").click()
+    expect(page).to_have_url(re.compile("mistakes.*breed=Scottish"))
