@@ -5,13 +5,13 @@ import streamlit as st
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.ui.breed_menu import name_wordnet_ids
 from dogbreed.ui.pair.answers import tested
-from dogbreed.ui.pair.choice import BREED, OTHER, pair_choice
+from dogbreed.ui.pair.choice import ONE, OTHER, pair_choice
 from dogbreed.ui.pair.counts import taken_for
 from dogbreed.ui.pair.difference import difference
 from dogbreed.ui.pair.photos import mistakes, most_alike, typical
 from dogbreed.ui.serving import similar_photos
 
-name_wordnet_ids("pages/look_alikes.py", [BREED, OTHER])
+name_wordnet_ids("pages/look_alikes.py", [ONE, OTHER])
 
 st.title("How do you tell them apart?", anchor=False)
 answers = tested()

@@ -42,5 +42,5 @@ def how_they_differ(verdict: Verdict) -> None:
             "pages/look_alikes.py",
             label=f"{one.name} and {other.name} side by side",
             icon=":material/compare_arrows:",
-            query_params={"breed": one.name, "other": other.name},
+            query_params={"one": one.name, "other": other.name},
         )

@@ -69,7 +69,7 @@ def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
 
 
 def test_a_deep_link_opens_the_deerhound_against_the_wolfhound(page: Page, with_photos: str) -> None:
-    page.goto(f"{with_photos}/look_alikes?breed=Scottish+deerhound&other=Irish+wolfhound")
+    page.goto(f"{with_photos}/look_alikes?one=Scottish+deerhound&other=Irish+wolfhound")
     expect(page.get_by_role("heading", name="Scottish deerhound")).to_be_visible()
     expect(page.get_by_role("heading", name="Irish wolfhound")).to_be_visible()
     expect(page.get_by_role("link", name="akc.org")).to_have_attribute(

@@ -36,7 +36,7 @@ def test_it_opens_with_the_deerhound_and_the_wolfhound(open_page):
 
 @pytest.mark.parametrize("husky", ["Siberian husky", "n02110185"])
 def test_a_link_opens_any_pair_by_name_or_wordnet_id(open_page, husky):
-    page = open_page(breed="Eskimo dog", other=husky)
+    page = open_page(one="Eskimo dog", other=husky)
     if husky.startswith("n0"):
         page.run()
     assert not page.exception
@@ -53,13 +53,13 @@ def test_a_confused_pair_can_be_taken_from_the_list(open_page):
 
 
 def test_a_pair_without_a_text_still_has_its_photos(open_page):
-    page = open_page(breed="Chihuahua", other="Samoyed")
+    page = open_page(one="Chihuahua", other="Samoyed")
     assert not page.exception
     assert "Nobody has written down yet" in words(page)
     assert len(page.get("image")) >= 6 + 8
 
 
 def test_one_breed_twice_is_no_pair(open_page):
-    page = open_page(breed="Pug", other="Pug")
+    page = open_page(one="Pug", other="Pug")
     assert not page.exception
     assert "two different breeds" in words(page)

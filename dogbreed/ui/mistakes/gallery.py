@@ -48,7 +48,7 @@ def _way_to_the_pair(selection: Selection) -> None:
             "pages/look_alikes.py",
             label="How to tell these two apart",
             icon=":material/compare_arrows:",
-            query_params={"breed": breed(pair[0]).name, "other": breed(pair[1]).name},
+            query_params={"one": breed(pair[0]).name, "other": breed(pair[1]).name},
         )
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.ui.breed_menu import name
 
-BREED, OTHER = "breed", "other"
+ONE, OTHER = "one", "other"
+"""Names that no menu of another page has: a link from there to here would lose the value of one that both have."""
 FIRST = ("n02092002", "n02090721")
 """Scottish deerhound and Irish wolfhound, the pair of the 2023 study."""
 LISTED = 20
@@ -34,11 +35,11 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
         confused: See `dogbreed.evaluation.confusions.confused_pairs`.
     """
     wnids = [dog.wnid for dog in sorted(BREEDS, key=lambda dog: dog.name)]
-    for key, wnid in zip((BREED, OTHER), FIRST, strict=True):
+    for key, wnid in zip((ONE, OTHER), FIRST, strict=True):
         if key not in st.session_state and key not in st.query_params:
             st.session_state[key] = wnid
     left, right, ranking = st.columns(3)
-    one = left.selectbox("Breed", wnids, format_func=name, key=BREED, bind="query-params")
+    one = left.selectbox("Breed", wnids, format_func=name, key=ONE, bind="query-params")
     other = right.selectbox("and", wnids, format_func=name, key=OTHER, bind="query-params")
     pairs = [tuple(row) for row in confused[["one", "other"]].head(LISTED).itertuples(index=False)]
     ranking.selectbox(
@@ -58,5 +59,5 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
 
 def _take() -> None:
     if chosen := st.session_state["pair-ranking"]:
-        st.session_state[BREED], st.session_state[OTHER] = chosen
+        st.session_state[ONE], st.session_state[OTHER] = chosen
         st.session_state["pair-ranking"] = None
