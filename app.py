@@ -20,6 +20,9 @@ if __name__ == "__main__":
             st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
         ],
+        "On stage": [
+            st.Page("pages/stress.py", title="Stress test", icon=":material/construction:"),
+        ],
         "Mistakes": [
             st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
             st.Page("pages/look_alikes.py", title="Look-alikes", icon=":material/compare_arrows:"),

@@ -1,18 +1,20 @@
 """Preparation: what happens to a photo before a network sees it."""
 
+from functools import partial
+
 import streamlit as st
 
+from dogbreed.ui.dataset_photo import dataset_photo, follow_address
 from dogbreed.ui.photo_choice import photo_choice
 from dogbreed.ui.preparation.augmentation import augmentation
-from dogbreed.ui.preparation.dataset_photo import dataset_photo, follow_address
 from dogbreed.ui.preparation.steps import steps
 from dogbreed.ui.serving import classifier
 
-follow_address()
+follow_address("preparation")
 
 st.title("What does a network get to see?", anchor=False)
 st.markdown("A small square, whatever the camera took. Follow a photo there, step by step.")
-chosen = photo_choice("preparation", dataset_photo)
+chosen = photo_choice("preparation", partial(dataset_photo, "preparation"))
 steps(chosen, classifier().backbone.card)
 if chosen.credit:
     st.caption(chosen.credit)

@@ -15,30 +15,36 @@ from dogbreed.ui.dataset.filters import SPLITS
 from dogbreed.ui.photo_choice import DATASET, Box, ChosenPhoto, fractions
 from dogbreed.ui.wording import plain
 
-PAGE = "pages/preparation.py"
-BREED, PHOTO, SOURCE = "breed", "photo", "preparation-source"
+BREED, PHOTO = "breed", "photo"
 NO_SOURCE = (
     "No source has this photo now, so a sample stands in for it: `python -m dogbreed data download` brings all photos."
 )
 
 
-def follow_address() -> None:
+def follow_address(page: str) -> None:
     """Open the photo that the address names, "?photo=n02092002_1017", also where it leaves out the breed.
 
     Nothing on the page may be bound to the address before.
+
+    Args:
+        page: What its address and its widgets' keys begin with, "preparation".
     """
     named = st.query_params.get(PHOTO, "").removesuffix(".jpg").rpartition("/")[2]
     known = {dog.wnid: dog.name for dog in BREEDS}
     if named.partition("_")[0] not in known:
         return
-    st.session_state.setdefault(SOURCE, DATASET)
+    st.session_state.setdefault(f"{page}-source", DATASET)
     address = {BREED: known[named.partition("_")[0]], PHOTO: named}
     if {key: st.query_params.get(key) for key in address} != address:
-        st.switch_page(PAGE, query_params=st.query_params.to_dict() | address)
+        st.switch_page(f"pages/{page}.py", query_params=st.query_params.to_dict() | address)
 
 
-def dataset_photo() -> ChosenPhoto | None:
-    """Let the visitor choose; None, with a sentence, if the photo cannot be had."""
+def dataset_photo(page: str) -> ChosenPhoto | None:
+    """Let the visitor choose; None, with a sentence, if the photo cannot be had.
+
+    Args:
+        page: See `follow_address`.
+    """
     index = load_index()
     left, right = st.columns(2)
     wnids = [dog.wnid for dog in sorted(BREEDS, key=lambda dog: dog.name)]
@@ -47,7 +53,7 @@ def dataset_photo() -> ChosenPhoto | None:
     if (named := st.query_params.get(PHOTO, "")) and named not in files:
         st.warning(f"{plain(name(chosen))} has no photo called “{plain(named)}”: another one is shown.")
     short = right.selectbox("Its photo", list(files), key=PHOTO, bind="query-params")
-    st.button("Any other", icon=":material/casino:", on_click=_draw, args=(list(files),), key="preparation-draw")
+    st.button("Any other", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
     return _read(files[short or next(iter(files))])
 
 
