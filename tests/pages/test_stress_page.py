@@ -1,0 +1,110 @@
+import numpy as np
+import pytest
+
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.imaging.corruption import Damage, corrupt, square
+from dogbreed.imaging.decode import decode
+from dogbreed.inference.served import load_network
+from dogbreed.ui.stress.knobs import KNOBS, PLACE
+
+
+@pytest.fixture
+def page(start_page):
+    return start_page.switch_page("pages/stress.py").run()
+
+
+def words(page):
+    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.info])
+
+
+def answers(page):
+    return [header.value for header in page.subheader]
+
+
+def expected(network, damage):
+    pixels = square(decode(SAMPLES[0].file.read_bytes()).pixels)
+    return load_network(network).predict(corrupt(pixels, damage)).top(1)[0]
+
+
+def test_it_opens_with_a_photo_two_networks_and_where_their_answers_flip(page):
+    assert not page.exception
+    assert answers(page) == ["German shepherd", "German shepherd"]
+    assert "as for the untouched photo" in words(page)
+    assert {slider.key for slider in page.slider} == {knob.key for knob in (*KNOBS, *PLACE)}
+    curve = page.get("plotly_chart")[0].proto
+    assert "Xception says German shepherd" in curve.alt
+    assert "Our CNN says German shepherd" in curve.alt
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "damage"),
+    [("turned", 180.0, Damage(rotation=180)), ("blur", 6.0, Damage(blur=6)), ("jpeg", 5.0, Damage(quality=5))],
+)
+def test_a_slider_damages_the_photo_and_the_networks_answer(page, key, value, damage):
+    page.slider(key=key).set_value(value).run()
+    assert not page.exception
+    assert answers(page) == [expected(name, damage)[0].name for name in ("xception", "cnn")]
+
+
+def test_an_answer_that_changes_says_what_it_was(page):
+    page.slider(key="covered").set_value(0.8).run()
+    assert not page.exception
+    assert "instead of German shepherd" in words(page)
+
+
+def test_a_link_opens_the_same_damage(start_page):
+    page = start_page.switch_page("pages/stress.py")
+    page.query_params.update({"turned": "90", "covered": "0.2", "across": "0.3"})
+    page.run()
+    assert not page.exception
+    assert page.slider(key="turned").value == 90
+    assert answers(page)[1] == expected("cnn", Damage(rotation=90, occlusion=0.2, place=(0.3, 0.5)))[0].name
+
+
+def test_reset_puts_all_back(page):
+    assert page.button(key="stress-reset").disabled
+    page.slider(key="turned").set_value(90.0).run()
+    page.slider(key="across").set_value(0.1).run()
+    page.button(key="stress-reset").click().run()
+    assert not page.exception
+    assert all(page.slider(key=knob.key).value == knob.neutral for knob in (*KNOBS, *PLACE))
+    assert page.button(key="stress-reset").disabled
+
+
+def test_without_a_network_it_asks_for_one(page):
+    page.get("button_group")[1].set_value([]).run()
+    assert not page.exception
+    assert "Choose a network" in words(page)
+
+
+@pytest.mark.parametrize("knob", KNOBS, ids=lambda knob: knob.label)
+def test_every_slider_can_be_swept(page, knob):
+    page.session_state["swept"] = knob.key
+    page.run()
+    assert not page.exception
+    assert f"over {knob.label.lower()}" in page.get("plotly_chart")[0].proto.alt
+
+
+@pytest.mark.parametrize("knob", KNOBS, ids=lambda knob: knob.label)
+def test_the_values_of_a_sweep_are_places_of_the_slider_and_hold_the_untouched_photo(knob):
+    assert 15 <= len(knob.values) <= 60
+    assert knob.neutral in knob.values
+    assert (knob.values[0], knob.values[-1]) == (knob.low, knob.high)
+    steps = (np.array(knob.values) - knob.low) / knob.step
+    assert steps == pytest.approx(np.round(steps), abs=1e-6)
+
+
+def test_a_bad_upload_is_a_sentence(page):
+    page.session_state["stress-source"] = "own"
+    page.run()
+    page.file_uploader[0].set_value([("notes.jpg", b"not a photo", "image/jpeg")]).run()
+    assert not page.exception
+    assert "text file" in page.error[0].value
+
+
+def test_the_committed_figures_on_damaged_photos_are_drawn_for_every_kind(page):
+    charts = {chart.proto.alt.split(",")[0]: chart for chart in page.get("plotly_chart")}
+    assert "Accuracy under rotation" in charts
+    assert len(page.get("plotly_chart")) == 1 + 8
+    page.get("button_group")[-1].set_value("Calibration error").run()
+    assert not page.exception
