@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
@@ -16,17 +18,19 @@ from tests.browser.server import serve
 from tests.dataset.collection import serving
 from tests.pages.real import dog
 
-BREEDS = {"n02106662": "tan", "n02092002": "grey", "n02090721": "brown"}
+WHOLE = {"n02106662": "tan", "n02092002": "grey", "n02090721": "brown"}
 """German shepherd, Scottish deerhound and Irish wolfhound."""
 
 
 @pytest.fixture(scope="module")
 def with_photos(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that reaches a collection of three breeds."""
+    """The address of a server that reaches a collection of all photos of three breeds and one of each other."""
     index = load_index()
     with serving() as collection:
-        for file, wnid in index.loc[index["wnid"].isin(BREEDS), ["file", "wnid"]].itertuples(index=False):
-            collection.add(f"{breed(wnid).dog_ceo}/{file.rpartition('/')[2]}", BREEDS[wnid])
+        one = index[index["split"] == "test"].groupby("wnid").head(1)
+        known = pd.concat([index[index["wnid"].isin(WHOLE)], one[~one["wnid"].isin(WHOLE)]])
+        for file, wnid in known[["file", "wnid"]].itertuples(index=False):
+            collection.add(f"{breed(wnid).dog_ceo}/{file.rpartition('/')[2]}", WHOLE.get(wnid, "white"))
         folder = tmp_path_factory.mktemp("photos")
         images, api = collection.images, collection.api
         with serve(folder, DOGBREED_DOG_CEO_IMAGES=images, DOGBREED_DOG_CEO_API=api) as address:
@@ -58,7 +62,7 @@ def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
     similar = phone.get_by_role("img", name="Training photo of a German shepherd")
     assert similar.count() >= 6
     similar.first.scroll_into_view_if_needed()
-    assert similar.first.evaluate("image => image.naturalWidth") == 40
+    assert similar.first.evaluate("image => image.naturalWidth") == 64
 
     with phone.expect_download() as download:
         phone.get_by_role("button", name="Answers as CSV").click()
@@ -79,6 +83,34 @@ def test_a_deep_link_opens_the_deerhound_against_the_wolfhound(page: Page, with_
     expect(page.get_by_text("Hardly to be told apart")).to_be_visible()
     photos = page.get_by_test_id("stImage").locator("img")
     expect(photos.nth(13)).to_be_attached()
-    assert photos.first.evaluate("image => image.naturalWidth") == 40
+    assert photos.first.evaluate("image => image.naturalWidth") == 64
     page.get_by_role("link", name="Look at these mistakes closely").click()
     expect(page).to_have_url(re.compile("mistakes.*breed=Scottish"))
+
+
+def press(page: Page, key: str, what_follows: Locator) -> None:
+    """Press a key, again if it came before the page listened."""
+    for _ in range(8):
+        page.keyboard.press(key)
+        with suppress(AssertionError):
+            expect(what_follows).to_be_visible(timeout=4_000)
+            return
+    pytest.fail(f"{key} did nothing")
+
+
+def test_a_round_of_guess_the_breed_is_played_by_keyboard(page: Page, with_photos: str) -> None:
+    page.goto(f"{with_photos}/guess?round_number=7")
+    page.get_by_test_id("stButtonGroup").get_by_text("5", exact=True).click()
+    page.get_by_role("button", name="Start").click()
+    for number in range(1, 6):
+        expect(page.get_by_text(f"Photo {number} of 5")).to_be_visible()
+        answer = page.get_by_role("heading", name=re.compile("Xception: "))
+        expect(answer).to_have_count(0)
+        press(page, "2", answer)
+        last = page.get_by_role("heading", name=re.compile("won|A draw"))
+        press(page, "Enter", page.get_by_text(f"Photo {number + 1} of 5") if number < 5 else last)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Numbers as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
+    assert len(rows) == 5
+    assert all(row["guess"] and row["truth"] and row["xception"] for row in rows)

@@ -56,7 +56,7 @@ class Collection:
 
 def photo(colour: str = "tan") -> bytes:
     file = io.BytesIO()
-    Image.new("RGB", (40, 30), colour).save(file, "JPEG")
+    Image.new("RGB", (64, 48), colour).save(file, "JPEG")
     return file.getvalue()
 
 

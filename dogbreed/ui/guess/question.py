@@ -1,0 +1,85 @@
+"""One photo of a round: four breeds to choose from, then what everybody said."""
+
+import streamlit as st
+
+from dogbreed.imaging.decode import decode
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.quiz import Choice, Question, Round
+from dogbreed.ui.guess.game import go_on, guess
+from dogbreed.ui.intake import ORIGINS
+from dogbreed.ui.wording import percent
+
+PHOTO_HEIGHT = 520
+RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"
+
+
+def question(game: Round) -> None:
+    """Draw the photo at hand with its buttons, or with the answers once the person has guessed."""
+    asked = game.questions[game.position]
+    st.markdown(f"Photo **{game.position + 1}** of {len(game.questions)} · {score(game)}")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        pixels = decode(asked.photo.data).pixels
+        width = round(PHOTO_HEIGHT * pixels.shape[1] / pixels.shape[0])
+        st.image(pixels, width=width, alt="A dog whose breed is to be guessed", output_format="JPEG")
+        st.caption(ORIGINS[asked.photo.source])
+    with right:
+        if game.answered:
+            _answers(game, asked)
+        else:
+            _options(asked)
+
+
+def score(game: Round) -> str:
+    """Who has how many."""
+    so_far = [f"you **{game.score_of_person()}**"]
+    so_far += [f"{load_bundle(name).card.title} **{right}**" for name, right in game.score().items()]
+    return ", ".join(so_far) if game.guesses else "you guess first, then the networks"
+
+
+def _options(asked: Question) -> None:
+    st.subheader("Which breed is it?", anchor=False)
+    for number, dog in enumerate(asked.options, 1):
+        st.button(
+            f"**{dog.name}**",
+            key=f"option-{number}",
+            on_click=guess,
+            args=(dog,),
+            shortcut=str(number),
+            width="stretch",
+        )
+
+
+def _answers(game: Round, asked: Question) -> None:
+    guessed, choices = game.guesses[game.position], game.choices[game.position]
+    right = guessed == asked.truth
+    say = st.success if right else st.error
+    say(
+        f"{'Right' if right else f'Not {guessed.with_article}'}: it is {asked.truth.with_article}.",
+        icon=RIGHT if right else WRONG,
+    )
+    for name, choice in choices.items():
+        _network(name, choice, asked)
+    if not right:
+        st.page_link(
+            "pages/look_alikes.py",
+            label=f"{asked.truth.name} and {guessed.name} side by side",
+            icon=":material/compare_arrows:",
+            query_params={"one": asked.truth.name, "other": guessed.name},
+        )
+    last = game.position + 1 == len(game.questions)
+    st.button(
+        "See how it went" if last else "Next photo",
+        type="primary",
+        icon=":material/arrow_forward:",
+        on_click=go_on,
+        shortcut="Enter",
+        key="next",
+    )
+
+
+def _network(name: str, choice: Choice, asked: Question) -> None:
+    sign = RIGHT if choice.breed == asked.truth else WRONG
+    st.markdown(f"#### {sign} {load_bundle(name).card.title}: {choice.breed.name}, {percent(choice.probability)}")
+    if choice.free not in asked.options:
+        st.caption(f"Free to choose among all breeds it would say {choice.free.with_article}.")

@@ -1,0 +1,81 @@
+"""The end of a round: the score, and what was hard."""
+
+import streamlit as st
+
+from dogbreed.breeds import Breed
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.quiz import Choice, Question, Round
+from dogbreed.ui.chart import download
+from dogbreed.ui.guess.game import again, leave
+from dogbreed.ui.guess.question import RIGHT, WRONG
+
+
+def summary(game: Round) -> None:
+    """Draw it."""
+    number = len(game.questions)
+    scores = {"You": game.score_of_person()} | {
+        load_bundle(name).card.title: right for name, right in game.score().items()
+    }
+    st.header(_verdict(scores), anchor=False)
+    for column, (name, right) in zip(st.columns(len(scores)), scores.items(), strict=True):
+        column.metric(name, f"{right} of {number}")
+    hard = [place for place in range(number) if _wrong(game, place)]
+    if hard:
+        st.subheader("What was hard", anchor=False)
+        grid = st.grid(min_column_width=210)
+        for place in hard:
+            with grid.cell():
+                _card(game, place)
+    else:
+        st.success("Everybody was right every time.", icon=RIGHT)
+    with st.container(horizontal=True):
+        st.button(
+            "Another round", type="primary", icon=":material/casino:", on_click=leave, shortcut="Enter", key="another"
+        )
+        st.button("The same photos again", icon=":material/replay:", on_click=again, key="again")
+    download("guesses", game.table())
+    st.caption(
+        "Everybody chose among the same four breeds, the networks too. Our training did not use these photos, but "
+        "ImageNet probably holds them."
+    )
+
+
+def _verdict(scores: dict[str, int]) -> str:
+    best = max(scores.values())
+    winners = [name for name, right in scores.items() if right == best]
+    if len(winners) == len(scores):
+        return "A draw"
+    if winners == ["You"]:
+        return "You won"
+    names = " and ".join("you" if name == "You" else name for name in winners)
+    return f"{names[0].upper()}{names[1:]} won"
+
+
+def _wrong(game: Round, place: int) -> bool:
+    truth = game.questions[place].truth
+    return game.guesses[place] != truth or any(choice.breed != truth for choice in game.choices[place].values())
+
+
+def _card(game: Round, place: int) -> None:
+    asked, guessed = game.questions[place], game.guesses[place]
+    st.image(asked.photo.data, width="stretch", alt=f"A photo of {asked.truth.with_article}")
+    sign = RIGHT if guessed == asked.truth else WRONG
+    lines = [f"**{asked.truth.name}**", f"{sign} You: {guessed.name}"]
+    lines += [_line(name, choice, asked) for name, choice in game.choices[place].items()]
+    st.markdown("  \n".join(lines))
+    rival = next((dog for dog in (guessed, *_choices(game, place)) if dog != asked.truth), guessed)
+    st.page_link(
+        "pages/look_alikes.py",
+        label=f"Beside the {rival.name}",
+        icon=":material/compare_arrows:",
+        query_params={"one": asked.truth.name, "other": rival.name},
+    )
+
+
+def _choices(game: Round, place: int) -> list[Breed]:
+    return [choice.breed for choice in game.choices[place].values()]
+
+
+def _line(name: str, choice: Choice, asked: Question) -> str:
+    sign = RIGHT if choice.breed == asked.truth else WRONG
+    return f"{sign} {load_bundle(name).card.title}: {choice.breed.name}"
