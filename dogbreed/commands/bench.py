@@ -36,9 +36,12 @@ def bench(
     networks: Annotated[
         bool, typer.Option("--networks", help="Size of every network's file, and the time it takes to answer.")
     ] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Script time of interactions on the analyst's pages (two minutes).")
+    ] = False,
 ) -> None:
     """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    others = {_precisions: precisions, _augmentation: augment, _mistakes: mistakes, _networks: networks}
+    others = {_precisions: precisions, _augmentation: augment, _mistakes: mistakes, _networks: networks, _pages: pages}
     Console().print(next((measure for measure, wanted in others.items() if wanted), _serving)())
 
 
@@ -93,6 +96,15 @@ def _networks() -> Table:
         bundle = load_bundle(name)
         size = f"{bundle.network.stat().st_size / 1e6:.1f}" if bundle.network.exists() else ""
         table.add_row(name, size, f"{p50(bundle, settings().threads):.0f} ms")
+    return table
+
+
+def _pages() -> Table:
+    from dogbreed.benchmarks.pages import measure
+
+    table = Table("", "interactions", "p50", "p95", title="Script time of the analyst's pages")
+    for page, (number, p50, p95) in measure().items():
+        table.add_row(page, str(number), f"{1000 * p50:.0f} ms", f"{1000 * p95:.0f} ms")
     return table
 
 

@@ -8,7 +8,6 @@ import streamlit as st
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.settings import settings
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.copies import CopyAnswer, answers_of_copies
 from dogbreed.ui.photo_choice import ChosenPhoto
@@ -16,6 +15,8 @@ from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.wording import percent
 
 COPIES = 10
+QUICK = "cnn"
+"""A network that answers for all copies before anybody waits."""
 SLIDERS = {
     "mirror": ("Mirror", 1.0, 0.05, "%.2f", "Probability that left and right change places"),
     "zoom": ("Zoom", 0.5, 0.05, "%.2f", "At most so much larger or smaller"),
@@ -60,13 +61,13 @@ def _sliders() -> Augmentation:
 
 def _network() -> str:
     names = available()
-    served = settings().model
     if len(names) == 1:
         return names[0]
     return st.selectbox(
         "Who looks at them",
         names,
-        index=names.index(served) if served in names else 0,
+        index=names.index(QUICK) if QUICK in names else 0,
+        help="A large network takes about a second for the ten copies.",
         format_func=lambda name: load_bundle(name).card.title,
         key="network",
         bind="query-params",
