@@ -133,14 +133,13 @@ def _label_axes(figure: go.Figure, labels: list[str]) -> None:
     size = len(labels)
     layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "taken for", "what the photo shows")
     figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
-    ticks = {
-        "tickvals": list(range(size)),
-        "ticktext": labels,
-        "tickfont": {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK},
-    }
-    plain = {"showgrid": False, "zeroline": False, "ticks": ""}
-    figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **ticks, **plain)
-    figure.update_yaxes(range=[size - 0.5, -0.5], **ticks, **plain)
+    font = {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK}
+    plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickfont": font}
+    # Where columns are too narrow for all their names, an axis of categories leaves some out.
+    places = [str(place) for place in range(size)]
+    names = {"type": "category", "categoryarray": places, "labelalias": dict(zip(places, labels, strict=True))}
+    figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **names, **plain)
+    figure.update_yaxes(range=[size - 0.5, -0.5], tickvals=list(range(size)), ticktext=labels, **plain)
 
 
 def _alt(cells: pd.DataFrame, size: int) -> str:
