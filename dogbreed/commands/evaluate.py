@@ -10,6 +10,7 @@ from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
 from dogbreed.commands.progress import progress
+from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ def evaluate(
     network: Annotated[str, typer.Argument(help="Which network of the models folder.")],
     non_dogs: Annotated[
         bool, typer.Option("--non-dogs", help="The photos of `data non-dogs` instead: are they refused?")
+    ] = False,
+    unknown_breeds: Annotated[
+        bool,
+        typer.Option("--unknown-breeds", help="Of served: what it says to a breed that it does not know (15 minutes)."),
     ] = False,
     corruptions: Annotated[
         bool, typer.Option("--corruptions", help="The test photos damaged in eight ways and five severities instead.")
@@ -38,6 +43,8 @@ def evaluate(
     answering = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(answering)
+    elif unknown_breeds:
+        _unknown_breeds(answering)
     elif corruptions:
         _corruptions(answering, photos_a_breed)
     else:
@@ -53,6 +60,31 @@ def _non_dogs(network: "AnyClassifier") -> None:
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         answers = answer_non_dogs(network, settings().data_dir / FOLDER, report)
     write_refusals(answers, network.bundle)
+
+
+def _unknown_breeds(network: "AnyClassifier") -> None:
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.scoring import class_indices, score
+    from dogbreed.evaluation.unknown_breeds import unknown_breeds, write_unknown_breeds
+    from dogbreed.inference.served import Served
+    from dogbreed.training.out_of_fold import stored_features
+    from dogbreed.training.split import training_photos
+    from dogbreed.training.unknown_breeds import answers_without
+    from dogbreed.training.workplace import Workplace
+
+    if not isinstance(network, Served):
+        raise DogbreedError("Only `served` can be asked for breeds that it does not know.")
+    card, mixture = network.bundle.card, network.mixture
+    photos, work = settings().data_dir / IMAGES, settings().work_dir
+    trained = training_photos(load_index())
+    labels = class_indices(trained["wnid"], card.classes)
+    workplace = Workplace(work / mixture.network, photos, settings().threads)
+    features = stored_features(workplace, len(trained))
+    files = trained["file"].tolist()
+    imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
+    answers = answers_without(workplace, features, labels, imagenet, mixture, card.thresholds)
+    write_unknown_breeds(unknown_breeds(answers), network.bundle)
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:

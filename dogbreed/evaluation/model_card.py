@@ -4,12 +4,14 @@ Model cards after Mitchell et al. (2019).
 """
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from dogbreed.evaluation.refusals import load_refusals, refused
 from dogbreed.evaluation.report import METRICS_FILE
+from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
 
 MODEL_CARD_FILE = "README.md"
@@ -61,6 +63,9 @@ def render(bundle: Bundle) -> str:
     refusals = load_refusals(bundle)
     if refusals is not None:
         parts.append(_refusals(card.name, refused(refusals)))
+    unknown = load_unknown_breeds(bundle)
+    if unknown is not None:
+        parts.append(_unknown(card.name, unknown))
     parts.append(PROVENANCE if card.thresholds.dog else PROVENANCE + ALWAYS_A_BREED)
     precisions = bundle.folder / PRECISIONS_FILE
     if precisions.exists():
@@ -131,6 +136,16 @@ def _refusals(name: str, shares: pd.DataFrame) -> str:
     return (
         f"## On photos without dogs\n\n`python -m dogbreed evaluate {name} --non-dogs`, photos out of software "
         f"packages, see `dogbreed/evaluation/non_dogs.csv`, with 95 % intervals:\n\n{table}"
+    )
+
+
+def _unknown(name: str, table: pd.DataFrame) -> str:
+    """What it says to breeds that it does not know."""
+    rows = [[VERDICTS[kind], interval(asdict(share), "{:.1%}")] for kind, share in shares(table).items()]
+    return (
+        f"## On breeds that it does not know\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of the "
+        f"{len(table)} breeds is answered by heads that have never seen it, on {table['photos'].sum():,} training photos, "
+        f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
     )
 
 

@@ -1,0 +1,77 @@
+"""Heads of `xception` that do not know some of the breeds, and what `served` says with them.
+
+    python -m dogbreed evaluate served --unknown-breeds
+
+Every head is kept in the work folder and a new call goes on from there.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from rich.progress import track
+
+from dogbreed.breeds import BREEDS, Breed
+from dogbreed.imagenet import BREED_PLACES
+from dogbreed.inference.bundle import Mixture, Thresholds
+from dogbreed.inference.scene import Scene
+from dogbreed.inference.served import pooled
+from dogbreed.inference.softmax import softmax
+from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
+from dogbreed.resumable import save_whole
+from dogbreed.training.linear import fit_linear_head, smoothed_targets
+from dogbreed.training.out_of_fold import WEIGHT_DECAY
+from dogbreed.training.workplace import Workplace
+
+HEADS = 10
+
+
+def answers_without(
+    workplace: Workplace,
+    features: np.ndarray,
+    labels: np.ndarray,
+    imagenet: np.ndarray,
+    mixture: Mixture,
+    thresholds: Thresholds,
+) -> Iterator[tuple[Breed, Verdict]]:
+    """The breed of each photo and the verdict of a network that does not know it.
+
+    Args:
+        features: float32 [photos, channels].
+        labels: int [photos], places among `BREEDS`.
+        imagenet: The second opinion's logits, float32 [photos, 1000].
+    """
+    for left_out in track(range(HEADS), "heads without some breeds"):
+        known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
+        shown = labels % HEADS == left_out
+        logits = _logits(workplace, features, labels, known, left_out)
+        places = np.array(BREED_PLACES)
+        probabilities = softmax(pooled(mixture, logits, imagenet[shown][:, places[known]]))
+        scenes = softmax(_forgotten(imagenet[shown], places, left_out))
+        for label, row, scene in zip(labels[shown], probabilities, scenes, strict=True):
+            yield BREEDS[label], _verdict(row, known, Scene(scene), thresholds)
+
+
+def _logits(
+    workplace: Workplace, features: np.ndarray, labels: np.ndarray, known: np.ndarray, left_out: int
+) -> np.ndarray:
+    """Of the photos of the breeds that are left out, by a head that was fitted to all others, float32."""
+    file = workplace.folder / f"without-{left_out}-of-{HEADS}.npy"
+    if not file.exists():
+        shown = labels % HEADS == left_out
+        targets = smoothed_targets(np.searchsorted(known, labels[~shown]), len(known), 0)
+        logits = fit_linear_head(features[~shown], targets, WEIGHT_DECAY).logits(features[shown])
+        save_whole(file, lambda part: np.save(part.open("wb"), logits))
+    return np.load(file)
+
+
+def _forgotten(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.ndarray:
+    """ImageNet logits without the breeds that are left out."""
+    forgotten = imagenet.copy()
+    forgotten[:, places[np.arange(len(places)) % HEADS == left_out]] = -np.inf
+    return forgotten
+
+
+def _verdict(probabilities: np.ndarray, known: np.ndarray, scene: Scene, thresholds: Thresholds) -> Verdict:
+    ranking = np.argsort(-probabilities, kind="stable")[:CONSIDERED]
+    top = [(BREEDS[known[place]], float(probabilities[place])) for place in ranking]
+    return decide(top, thresholds, scene.dog, scene.canid)
