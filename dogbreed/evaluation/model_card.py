@@ -141,10 +141,11 @@ def _refusals(name: str, shares: pd.DataFrame) -> str:
 
 def _unknown(name: str, table: pd.DataFrame) -> str:
     """What it says to breeds that it does not know."""
+    photos = table["photos"].sum()
     rows = [[VERDICTS[kind], interval(asdict(share), "{:.1%}")] for kind, share in shares(table).items()]
     return (
         f"## On breeds that it does not know\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of the "
-        f"{len(table)} breeds is answered by heads that have never seen it, on {table['photos'].sum():,} training photos, "
+        f"{len(table)} breeds is answered by heads that have never seen it ({photos:,} training photos), "
         f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
     )
 
