@@ -16,6 +16,7 @@ def test_a_click_on_a_filter_or_on_its_map_shows_it_over_the_photo(page: Page, a
     expect(page.get_by_text("Where filter 1 finds it in the photo")).to_be_visible()
     for grid, number in (("xception-filters", 10), ("xception-maps", 27), ("xception-filters", 3)):
         drawing = page.locator(f".st-key-{grid} .plot-container")
+        expect(drawing).to_have_count(1)
         expect(drawing).to_be_visible()
         drawing.scroll_into_view_if_needed()
         drawing.click(position=tile(drawing, number, columns=6))

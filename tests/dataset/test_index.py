@@ -124,7 +124,7 @@ class TestCommittedTable:
         load_index.cache_clear()
         start = time.process_time()
         assert load_index() is load_index()
-        assert time.process_time() - start < 0.5
+        assert time.process_time() - start < 1.5
 
     def test_it_is_small_enough_to_commit(self):
         assert INDEX_FILE.stat().st_size < 1_500_000

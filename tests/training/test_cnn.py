@@ -19,7 +19,7 @@ SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
 
 def test_the_size_of_the_views_grows_to_the_largest():
     sides = recipe.Schedule(epochs=90).sides
-    assert (sides[0], sides[-1], len(sides)) == (96, 160, 90)
+    assert (sides[0], sides[-1], len(sides)) == (96, 144, 90)
     assert sides == sorted(sides)
     assert all(side % 16 == 0 for side in sides)
 

@@ -9,7 +9,7 @@ from dogbreed.ui.chart import layout
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.wording import percent
 
-HEIGHT = 230
+HEIGHT, LABEL = 240, 13
 MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error"}
 
 
@@ -37,10 +37,13 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
             customdata=rows[["photos"]],
             hovertemplate=f"{name}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
         )
+        figure.add_annotation(
+            x=5, y=rows[measure].iloc[-1], text=name, xanchor="right", yshift=LABEL, showarrow=False, font={"size": 12}
+        )
     layout(figure, HEIGHT)
     figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.3])
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)
-    return figure.update_layout(margin={"t": 4, "l": 8, "r": 8}, font={"size": 13, "color": INK})
+    figure.update_yaxes(range=[0, 1.06], tickformat=".0%", dtick=0.25)
+    return figure.update_layout(margin={"t": 14, "l": 8, "r": 8}, font={"size": 13, "color": INK})
 
 
 def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> str:
