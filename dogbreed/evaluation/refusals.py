@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.csv_table import write_table
 from dogbreed.dataset.progress import Report, silent
 from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.non_dogs import load_non_dogs, photo_name
 from dogbreed.inference.bundle import Bundle
@@ -48,9 +49,7 @@ def load_refusals(bundle: Bundle) -> pd.DataFrame | None:
     Raises:
         DogbreedError: The file is damaged.
     """
-    file = bundle.folder / REFUSALS_FILE
-    again = f"`python -m dogbreed evaluate {bundle.card.name} --non-dogs` makes them again."
-    return read_table(file, COLUMNS, "answers to photos without dogs", again) if file.exists() else None
+    return load_beside(bundle, REFUSALS_FILE, COLUMNS, "answers to photos without dogs", "--non-dogs")
 
 
 def refused(answers: pd.DataFrame) -> pd.DataFrame:

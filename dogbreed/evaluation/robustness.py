@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.csv_table import write_table
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import Metrics, measure
 from dogbreed.evaluation.scoring import class_indices
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
@@ -88,10 +89,13 @@ def load_robustness(bundle: Bundle) -> pd.DataFrame:
     Raises:
         DogbreedError: It has not been measured, or the file is damaged.
     """
-    file, again = bundle.folder / ROBUSTNESS_FILE, f"`python -m dogbreed evaluate {bundle.card.name} --corruptions`"
-    if not file.exists():
-        raise DogbreedError(f"How {bundle.card.title} bears damaged photos has not been measured: {again} does it.")
-    return read_table(file, COLUMNS, "figures on damaged photos", f"{again} makes them again.")
+    table = load_beside(bundle, ROBUSTNESS_FILE, COLUMNS, "figures on damaged photos", "--corruptions")
+    if table is None:
+        raise DogbreedError(
+            f"How {bundle.card.title} bears damaged photos has not been measured: "
+            f"`python -m dogbreed evaluate {bundle.card.name} --corruptions` does it."
+        )
+    return table
 
 
 def _logits(

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dogbreed.breeds import Breed
-from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.csv_table import write_table
+from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import Estimate, proportion
 from dogbreed.evaluation.promises import KINDS
 from dogbreed.inference.bundle import Bundle
@@ -47,6 +48,4 @@ def load_unknown_breeds(bundle: Bundle) -> pd.DataFrame | None:
     Raises:
         DogbreedError: The file is damaged.
     """
-    file = bundle.folder / UNKNOWN_BREEDS_FILE
-    again = f"`python -m dogbreed evaluate {bundle.card.name} --unknown-breeds` makes them again."
-    return read_table(file, COLUMNS, "answers to unknown breeds", again) if file.exists() else None
+    return load_beside(bundle, UNKNOWN_BREEDS_FILE, COLUMNS, "answers to unknown breeds", "--unknown-breeds")
