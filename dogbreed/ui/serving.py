@@ -61,6 +61,22 @@ def _loaded(name: str, written: int) -> AnyClassifier:
     return load_network(name, settings().threads)
 
 
+def title(name: str) -> str:
+    """How a network is called; read again when its card has changed.
+
+    Raises:
+        BundleError: The network is missing or damaged.
+    """
+    card = settings().models_dir / name / CARD_FILE
+    return _title(name, str(card), card.stat().st_mtime_ns if card.exists() else 0)
+
+
+@st.cache_resource(show_spinner=False)
+def _title(name: str, card: str, written: int) -> str:
+    """`card` and `written` tell one network of a name from another; checking its files takes too long for each use."""
+    return load_bundle(name).card.title
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the starting server: the network wakes up beside it, so that the first visitor does not wait."""

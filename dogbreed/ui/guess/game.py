@@ -1,14 +1,16 @@
 """The round that a visitor plays; it waits while other pages are looked at."""
 
 import random
+from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 
 from dogbreed.breeds import Breed
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
-from dogbreed.quiz import Choice, Question, Round, choose, questions
+from dogbreed.quiz import Choice, Round, choose, questions
 from dogbreed.ui.pair.answers import tested
 from dogbreed.ui.serving import named_classifier
 
@@ -52,7 +54,8 @@ def guess(dog: Breed) -> None:
     game = playing()
     if game and not game.over:
         question = game.questions[game.position]
-        game.answer(dog, {name: network_choice(name, question) for name in players()})
+        pixels = decode(question.photo.data).pixels
+        game.answer(dog, {name: network_choice(name, pixels, question.options) for name in players()})
 
 
 def go_on() -> None:
@@ -75,11 +78,11 @@ def again() -> None:
         st.session_state[GAME] = Round(game.seed, game.questions)
 
 
-def network_choice(name: str, question: Question) -> Choice:
-    """What a network chooses.
+def network_choice(name: str, pixels: np.ndarray, options: Sequence[Breed]) -> Choice:
+    """What a network chooses for a photo, uint8 [height, width, 3] RGB.
 
     Raises:
         BundleError: The network is missing or damaged.
     """
-    prediction = named_classifier(name).predict(decode(question.photo.data).pixels)
-    return choose(dict(zip(prediction.classes, map(float, prediction.probabilities), strict=True)), question.options)
+    prediction = named_classifier(name).predict(pixels)
+    return choose(dict(zip(prediction.classes, map(float, prediction.probabilities), strict=True)), options)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dogbreed.imaging.decode import decode
-from dogbreed.inference.bundle import load_bundle
 from dogbreed.quiz import Choice, Question, Round
 from dogbreed.ui.guess.game import go_on, guess
 from dogbreed.ui.intake import ORIGINS
+from dogbreed.ui.serving import title
 from dogbreed.ui.wording import percent
 
 PHOTO_HEIGHT = 520
@@ -33,7 +33,7 @@ def question(game: Round) -> None:
 def score(game: Round) -> str:
     """Who has how many."""
     so_far = [f"you **{game.score_of_person()}**"]
-    so_far += [f"{load_bundle(name).card.title} **{right}**" for name, right in game.score().items()]
+    so_far += [f"{title(name)} **{right}**" for name, right in game.score().items()]
     return ", ".join(so_far) if game.guesses else "you guess first, then the networks"
 
 
@@ -80,6 +80,6 @@ def _answers(game: Round, asked: Question) -> None:
 
 def _network(name: str, choice: Choice, asked: Question) -> None:
     sign = RIGHT if choice.breed == asked.truth else WRONG
-    st.markdown(f"#### {sign} {load_bundle(name).card.title}: {choice.breed.name}, {percent(choice.probability)}")
+    st.markdown(f"#### {sign} {title(name)}: {choice.breed.name}, {percent(choice.probability)}")
     if choice.free not in asked.options:
         st.caption(f"Free to choose among all breeds it would say {choice.free.with_article}.")

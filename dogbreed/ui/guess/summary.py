@@ -3,19 +3,17 @@
 import streamlit as st
 
 from dogbreed.breeds import Breed
-from dogbreed.inference.bundle import load_bundle
 from dogbreed.quiz import Choice, Question, Round
 from dogbreed.ui.chart import download
 from dogbreed.ui.guess.game import again, leave
 from dogbreed.ui.guess.question import RIGHT, WRONG
+from dogbreed.ui.serving import title
 
 
 def summary(game: Round) -> None:
     """Draw it."""
     number = len(game.questions)
-    scores = {"You": game.score_of_person()} | {
-        load_bundle(name).card.title: right for name, right in game.score().items()
-    }
+    scores = {"You": game.score_of_person()} | {title(name): right for name, right in game.score().items()}
     st.header(_verdict(scores), anchor=False)
     for column, (name, right) in zip(st.columns(len(scores)), scores.items(), strict=True):
         column.metric(name, f"{right} of {number}")
@@ -78,4 +76,4 @@ def _choices(game: Round, place: int) -> list[Breed]:
 
 def _line(name: str, choice: Choice, asked: Question) -> str:
     sign = RIGHT if choice.breed == asked.truth else WRONG
-    return f"{sign} {load_bundle(name).card.title}: {choice.breed.name}"
+    return f"{sign} {title(name)}: {choice.breed.name}"

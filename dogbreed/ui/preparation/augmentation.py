@@ -11,7 +11,7 @@ from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.copies import CopyAnswer, answers_of_copies
 from dogbreed.ui.photo_choice import ChosenPhoto
-from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.serving import named_classifier, title
 from dogbreed.ui.wording import percent
 
 COPIES = 10
@@ -68,7 +68,7 @@ def _network() -> str:
         names,
         index=names.index(QUICK) if QUICK in names else 0,
         help="A large network takes about a second for the ten copies.",
-        format_func=lambda name: load_bundle(name).card.title,
+        format_func=title,
         key="network",
         bind="query-params",
         width=280,

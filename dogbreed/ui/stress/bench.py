@@ -6,11 +6,13 @@ import streamlit as st
 
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.inference.bundle import available
+from dogbreed.inference.classifier import Prediction
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.photo_choice import ChosenPhoto
+from dogbreed.ui.serving import title
 from dogbreed.ui.stress.curve import curve
 from dogbreed.ui.stress.knobs import knobs, reset, touched
-from dogbreed.ui.stress.looks import Look, Subject, look, title
+from dogbreed.ui.stress.looks import Subject, look
 from dogbreed.ui.wording import percent
 
 FIRST = ("xception", "cnn")
@@ -57,14 +59,13 @@ def _networks() -> Sequence[str]:
     )
 
 
-def _answer(name: str, now: Look, untouched: Look) -> None:
-    first, same = now.first, now.first == untouched.first
+def _answer(name: str, now: Prediction, untouched: Prediction) -> None:
+    first, before = now.top(1)[0][0], untouched.top(1)[0][0]
+    same = first == before
     st.markdown(f"**{title(name)}**")
     st.subheader(first.name, anchor=False)
     st.markdown(
-        ":material/check: as for the untouched photo"
-        if same
-        else f":material/swap_horiz: instead of {untouched.first.name}"
+        ":material/check: as for the untouched photo" if same else f":material/swap_horiz: instead of {before.name}"
     )
     for candidate, probability in now.top(3):
         st.progress(probability, f"{candidate.name} **{percent(probability)}**")

@@ -11,8 +11,9 @@ from dogbreed.imaging.corruption import Damage
 from dogbreed.ui.architectures.networks import colour
 from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.confidence_curve import Swept, confidence_curve
+from dogbreed.ui.serving import title
 from dogbreed.ui.stress.knobs import KNOBS, Knob
-from dogbreed.ui.stress.looks import Subject, look, title
+from dogbreed.ui.stress.looks import Subject, look
 
 
 def curve(names: Sequence[str], subject: Subject, damage: Damage) -> None:
@@ -55,7 +56,9 @@ def _choice() -> Knob:
 
 def _sweep(name: str, subject: Subject, damage: Damage, knob: Knob) -> Swept:
     """One network over the range; a move of a slider ends it between two values, and what is computed is kept."""
-    favourite = look(name, subject, Damage()).first
+    untouched = look(name, subject, Damage())
+    favourite, _ = untouched.top(1)[0]
+    place = untouched.ranking[0]
     rows: list[dict[str, Any]] = []
     for done, value in enumerate(knob.values, 1):
         changed: dict[str, Any] = {knob.setting: int(value) if knob.setting == "quality" else value}
@@ -64,7 +67,7 @@ def _sweep(name: str, subject: Subject, damage: Damage, knob: Knob) -> Swept:
         rows.append(
             {
                 "value": value,
-                "probability": found.probability(favourite),
+                "probability": float(found.probabilities[place]),
                 "answer": first.name,
                 "answer_probability": probability,
                 "same": first == favourite,

@@ -12,7 +12,7 @@ from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.ui.chart import download
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.figures.robustness import MEASURES, in_words, over_all, robustness
-from dogbreed.ui.stress.looks import title
+from dogbreed.ui.serving import title
 from dogbreed.ui.wording import count, percent
 
 FIRST = ("xception", "cnn")
