@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.batch.zips import zipped
+from tests.browser.clicks import area
 from tests.pages.drawn import photo
 from tests.pages.real import dog
 
@@ -78,9 +79,7 @@ def test_an_archive_is_answered_in_the_background_and_its_table_opens_each_photo
     expect(page.get_by_role("heading", name="41 photos")).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)
     expect(page.get_by_text("1 could not be read", exact=True)).to_be_visible()
-    table = page.get_by_test_id("stDataFrame")
-    box = table.bounding_box()
-    assert box
+    box = area(page, page.get_by_test_id("stDataFrame"))
     page.mouse.click(box["x"] + 40, box["y"] + 70)
     expect(page.get_by_role("button", name="All 41 photos")).to_be_visible()
 

@@ -7,6 +7,7 @@ from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.evaluation.answers import load_answers
 from dogbreed.evaluation.confusions import breed_matrix, confused_pairs
 from dogbreed.settings import settings
+from tests.browser.clicks import area, click_in_chart
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -39,15 +40,7 @@ def mistakes_page(browser: Browser, examined: str) -> Iterator[Page]:
 
 def click_cell(page: Page, chart: str, row: int, column: int, size: int) -> None:
     """Click near the corner of a cell."""
-    plot = page.locator(f".st-key-{chart} .nsewdrag")
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] * (column + 0.8) / size, box["y"] + box["height"] * (row + 0.3) / size
-    page.mouse.move(x - 2, y)
-    page.mouse.move(x, y)
-    expect(page.locator(f".st-key-{chart} .hovertext")).to_have_count(1)
-    page.mouse.click(x, y)
+    click_in_chart(page, chart, (column + 0.8) / size, (row + 0.3) / size)
 
 
 def test_a_click_on_a_cell_shows_its_photos_and_the_address_keeps_them(mistakes_page: Page) -> None:
@@ -75,8 +68,7 @@ def test_a_click_on_the_names_of_a_pair_shows_its_photos(mistakes_page: Page) ->
     page = mistakes_page
     pair = confused_pairs(load_answers("weak")).iloc[1]
     name = page.locator(".st-key-confused-pairs .annotation").nth(1)
-    box = name.bounding_box()
-    assert box
+    box = area(page, name)
     page.mouse.move(box["x"] + 10, box["y"] + 8)
     page.mouse.move(box["x"] + 12, box["y"] + 8)
     expect(page.locator(".st-key-confused-pairs .hovertext")).to_have_count(1)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
+from tests.browser.clicks import area
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.dataset.collection import serving
@@ -61,7 +62,7 @@ def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
     expect(phone.get_by_role("heading", name="What it looks like to the network")).to_be_visible()
     similar = phone.get_by_role("img", name="Training photo of a German shepherd")
     assert similar.count() >= 6
-    similar.first.scroll_into_view_if_needed()
+    area(phone, similar.first)
     assert similar.first.evaluate("image => image.naturalWidth") == 64
 
     with phone.expect_download() as download:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dogbreed.evaluation.search import searches
 from dogbreed.settings import settings
 from dogbreed.ui.run_labels import run_names
-from tests.browser.clicks import click
+from tests.browser.clicks import area, click
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -48,10 +48,7 @@ def runs_page(browser: Browser, searched: str) -> Iterator[Page]:
 
 def click_row(page: Page, row: int) -> None:
     """Mark a row of the table, or no longer."""
-    table = page.get_by_test_id("stDataFrame")
-    table.evaluate("table => table.scrollIntoView({block: 'center'})")
-    box = table.bounding_box()
-    assert box
+    box = area(page, page.get_by_test_id("stDataFrame"))
     page.mouse.click(box["x"] + MARK, box["y"] + (row + 1.5) * ROW)
 
 
