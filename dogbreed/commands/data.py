@@ -110,7 +110,13 @@ def label_errors(
     from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, suspected, write_label_errors
     from dogbreed.evaluation.scoring import class_indices
     from dogbreed.training.bundling import ALL_BREEDS
-    from dogbreed.training.out_of_fold import assign_folds, calibrated, out_of_fold_logits, stored_features
+    from dogbreed.training.out_of_fold import (
+        assign_folds,
+        calibrated,
+        out_of_fold_heads,
+        out_of_fold_logits,
+        stored_features,
+    )
     from dogbreed.training.split import training_photos
     from dogbreed.training.workplace import Workplace
 
@@ -120,11 +126,11 @@ def label_errors(
     folds = assign_folds(photos["file"], labels, load_duplicates())
     try:
         features = stored_features(workplace, len(photos))
-        logits = out_of_fold_logits(workplace, features, labels, folds, len(ALL_BREEDS))
+        heads = out_of_fold_heads(workplace, features, labels, folds, len(ALL_BREEDS))
     except KeyboardInterrupt:
         typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
         raise typer.Exit(130) from None
-    probabilities = calibrated(logits, labels, folds)
+    probabilities = calibrated(out_of_fold_logits(heads, features, folds), labels, folds)
     table = suspected(photos["file"], ALL_BREEDS, labels, probabilities)
     write_label_errors(table, out or LABEL_ERRORS_FILE)
     right = (probabilities.argmax(axis=1) == labels).mean()

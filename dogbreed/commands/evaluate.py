@@ -14,10 +14,11 @@ from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from dogbreed.inference.bundle import Bundle
-    from dogbreed.inference.served import AnyClassifier
+    from dogbreed.inference.served import AnyClassifier, Served
 
 
 def evaluate(
@@ -65,7 +66,7 @@ def _non_dogs(network: "AnyClassifier") -> None:
 def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.layout import IMAGES
-    from dogbreed.evaluation.scoring import class_indices, score
+    from dogbreed.evaluation.scoring import class_indices, score, score_again
     from dogbreed.evaluation.unknown_breeds import unknown_breeds, write_unknown_breeds
     from dogbreed.inference.served import Served
     from dogbreed.training.out_of_fold import stored_features
@@ -80,10 +81,11 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     trained = training_photos(load_index())
     labels = class_indices(trained["wnid"], card.classes)
     workplace = Workplace(work / mixture.network, photos, settings().threads)
-    features = stored_features(workplace, len(trained))
     files = trained["file"].tolist()
+    again = score_again(network.network, files, photos, workplace.folder, "train", "features")
+    looks = stored_features(workplace, len(trained)), again
     imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
-    answers = answers_without(workplace, features, labels, imagenet, mixture, card.thresholds)
+    answers = answers_without(workplace, looks, labels, imagenet, mixture, card.thresholds)
     write_unknown_breeds(unknown_breeds(answers), network.bundle)
 
 
@@ -111,6 +113,8 @@ def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.evaluation.promises import promises
     from dogbreed.evaluation.report import report_on, write_report
     from dogbreed.evaluation.scoring import answers_to, class_indices
+    from dogbreed.inference.familiarity import familiarity
+    from dogbreed.inference.served import Served
     from dogbreed.inference.softmax import softmax
 
     bundle, test = network.bundle, _tested(network)
@@ -118,11 +122,32 @@ def _test_photos(network: "AnyClassifier") -> None:
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
     logits, scenes = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
     probabilities = softmax(logits, card.temperature)
-    predictions = predictions_table(files, card.classes, probabilities, labels, scenes)
+    predictions = predictions_table(files, card.classes, probabilities, labels, scenes, familiarity(logits))
     predictions.to_parquet(bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd")
     report = report_on(probabilities, labels, _whole(test), promises(predictions, card.thresholds))
     write_report(report, bundle.folder)
+    if isinstance(network, Served):
+        _second_look(network, test, labels, probabilities.argmax(axis=1) == labels)
     _log(bundle, report, settings().work_dir / card.name)
+
+
+def _second_look(network: "Served", test: "pd.DataFrame", labels: "np.ndarray", twice: "np.ndarray") -> None:
+    """What the second look brings, out of what the test photos have left in the work folder.
+
+    Args:
+        twice: Whether the answer is right, bool [photos].
+    """
+    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.evaluation.scoring import answers_to, evident_dogs
+    from dogbreed.evaluation.second_look import second_look, write_second_look
+    from dogbreed.inference.served import pooled
+
+    files, photos, work = test["file"].tolist(), settings().data_dir / IMAGES, settings().work_dir
+    first, _ = answers_to(network.network, files, photos, work, "test")
+    opinion, _ = answers_to(network.opinion, files, photos, work, "test")
+    once = pooled(network.mixture, first, first, opinion).argmax(axis=1) == labels
+    dogs = evident_dogs(network.network, files, photos, work / network.mixture.network, "test")
+    write_second_look(second_look(test, once, twice, dogs, _whole(test)), network.bundle)
 
 
 def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:

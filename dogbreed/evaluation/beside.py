@@ -13,11 +13,12 @@ def load_beside(bundle: Bundle, file: str, columns: tuple[str, ...], what: str, 
         file: Its name in the network's folder.
         columns: That it must have.
         what: What it holds, for the sentence of an error.
-        option: Of `python -m dogbreed evaluate`, with which it is made.
+        option: Of `python -m dogbreed evaluate`, with which it is made; it may be empty.
 
     Raises:
         DogbreedError: The file is damaged.
     """
     path = bundle.folder / file
-    again = f"`python -m dogbreed evaluate {bundle.card.name} {option}` makes them again."
+    command = f"python -m dogbreed evaluate {bundle.card.name} {option}".rstrip()
+    again = f"`{command}` makes them again."
     return read_table(path, columns, what, again) if path.exists() else None

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dogbreed.evaluation.refusals import load_refusals, refused
 from dogbreed.evaluation.report import METRICS_FILE
+from dogbreed.evaluation.second_look import load_second_look
 from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
 
@@ -66,6 +67,9 @@ def render(bundle: Bundle) -> str:
     unknown = load_unknown_breeds(bundle)
     if unknown is not None:
         parts.append(_unknown(card.name, unknown))
+    twice = load_second_look(bundle)
+    if twice is not None:
+        parts.append(_second_look(card.name, twice))
     parts.append(PROVENANCE if card.thresholds.dog else PROVENANCE + ALWAYS_A_BREED)
     precisions = bundle.folder / PRECISIONS_FILE
     if precisions.exists():
@@ -78,8 +82,9 @@ def _calibrated(card: Card) -> str:
         return f"Calibrated with temperature {card.temperature:.3f}."
     mixture = card.mixture
     return (
-        f"Its logits are those of `{mixture.network}` times {mixture.network_weight:.3f} and those of "
-        f"`{mixture.opinion}` times {mixture.opinion_weight:.3f}, added, which calibrates them too."
+        f"Its logits are those of `{mixture.network}` times {mixture.network_weight:.3f}, those of its second look "
+        f"times {mixture.again_weight:.3f} and those of `{mixture.opinion}` times {mixture.opinion_weight:.3f}, added, "
+        "which calibrates them too."
     )
 
 
@@ -91,6 +96,8 @@ def _thresholds(thresholds: Thresholds) -> str:
         "a kennel group is named": thresholds.group,
     }
     rules = [f"{what} from a probability of {least:.1%}" for what, least in said.items() if least < 1]
+    if thresholds.familiar is not None:
+        rules.append(f"a breed counts as known from a free energy of {-thresholds.familiar:.2f} downwards")
     if thresholds.dog:
         rules.append(f"a dog is seen from {thresholds.dog:.1%}")
     silent = "" if rules else "it names nothing, since no answer was true often enough"
@@ -147,6 +154,27 @@ def _unknown(name: str, table: pd.DataFrame) -> str:
         f"## On breeds that it does not know\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of the "
         f"{len(table)} breeds is answered by heads that have never seen it ({photos:,} training photos), "
         f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
+    )
+
+
+def _second_look(name: str, table: pd.DataFrame) -> str:
+    """What looking twice brings."""
+    rows = [
+        [
+            row["dog"],
+            f"{row['photos']:,}",
+            f"{row['top1_once']:.1%}",
+            f"{row['top1_twice']:.1%}",
+            interval({"value": row["gain"], "low": row["gain_low"], "high": row["gain_high"]}, "{:+.1%}"),
+            f"{row['iou']:.2f}",
+        ]
+        for row in table.to_dict("records")
+    ]
+    heading = ["the dog fills", "photos", "top-1 with the first look", "with both", "gain", "mean IoU of the dog found"]
+    return (
+        f"## What the second look brings\n\n`python -m dogbreed evaluate {name}`, official test photos, with 95 % "
+        "intervals; with the first look alone, it counts as much as both together. The dog is found by the evidence "
+        f"of the first look and compared with the annotated boxes.\n\n{_table(heading, rows)}"
     )
 
 

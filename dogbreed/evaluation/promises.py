@@ -54,10 +54,11 @@ def as_record(kept: dict[VerdictKind, Promise]) -> dict[str, Any]:
 def _verdicts(predictions: pd.DataFrame, thresholds: Thresholds) -> Iterator[Verdict]:
     dogs = predictions["dog"] if "dog" in predictions else np.ones(len(predictions))
     canids = map(Kind, predictions["canid"]) if "canid" in predictions else [Kind.BREED] * len(predictions)
-    rows = zip(predictions["answers"], predictions["probabilities"], dogs, canids, strict=True)
-    for answers, probabilities, dog, canid in rows:
+    familiar = predictions["familiarity"] if "familiarity" in predictions else np.full(len(predictions), np.inf)
+    rows = zip(predictions["answers"], predictions["probabilities"], dogs, canids, familiar, strict=True)
+    for answers, probabilities, *seen in rows:
         top = [(breed(wnid), float(probability)) for wnid, probability in zip(answers, probabilities, strict=True)]
-        yield decide(top, thresholds, dog, canid)
+        yield decide(top, thresholds, *seen)
 
 
 def _promise(kind: VerdictKind, verdicts: Sequence[Verdict], truths: Sequence[Breed]) -> Promise:

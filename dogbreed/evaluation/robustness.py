@@ -3,7 +3,8 @@
 After ImageNet-C (Hendrycks and Dietterich 2019), on the official test photos.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,11 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import Metrics, measure
 from dogbreed.evaluation.scoring import class_indices
-from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
+from dogbreed.imaging.corruption import CORRUPTIONS, SIDE, Damage, corrupt, square
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle
+from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.second_look import evident_dog, from_nearer
 from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
@@ -30,6 +34,29 @@ COLUMNS = (
     "photos",
     *(f"{figure}{end}" for figure in FIGURES for end in ("", "_low", "_high")),
 )
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """Photos that are damaged in one way.
+
+    Attributes:
+        files: Their names.
+        photos: The dataset's folder `Images`.
+        work: The folder with a work folder for each network.
+        condition: Name and severity.
+    """
+
+    files: list[str]
+    photos: Path
+    work: Path
+    condition: str
+    damage: Damage
+
+    def pixels(self, numbered: tuple[int, str]) -> np.ndarray:
+        """A damaged photo, uint8 [299, 299, 3] RGB, from its number, which seeds the noise, and its name."""
+        number, file = numbered
+        return corrupt(square(read_pixels(self.photos, file)), self.damage, seed=number)
 
 
 def balanced(test: pd.DataFrame, photos_a_breed: int | None) -> pd.DataFrame:
@@ -65,7 +92,7 @@ def measure_robustness(network: AnyClassifier, test: pd.DataFrame, photos: Path,
     labels = class_indices(test["wnid"], card.classes)
     rows = []
     for name, severity, damage in conditions():
-        logits = _logits(network, test["file"].tolist(), photos, work, f"{name}-{severity}", damage)
+        logits = _logits(network, Damaged(test["file"].tolist(), photos, work, f"{name}-{severity}", damage))
         rows.append(_row(name, severity, measure(softmax(logits, card.temperature), labels)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -98,26 +125,29 @@ def load_robustness(bundle: Bundle) -> pd.DataFrame:
     return table
 
 
-def _logits(
-    network: AnyClassifier, files: list[str], photos: Path, work: Path, condition: str, damage: Damage
-) -> np.ndarray:
-    """Kept under a name that says nothing of the number of photos, so that a larger part goes on from a smaller one."""
+def _logits(network: AnyClassifier, damaged: Damaged) -> np.ndarray:
     if isinstance(network, Served):
-        members = (
-            _logits(member, files, photos, work, condition, damage) for member in (network.network, network.opinion)
-        )
-        return pooled(network.mixture, *members)
+        first, opinion = (_logits(member, damaged) for member in (network.network, network.opinion))
+        return pooled(network.mixture, first, _again(network.network, damaged), opinion)
+    return _kept(network, damaged, damaged.condition, lambda pixels: network.outputs(pixels)["logits"])
+
+
+def _again(network: Classifier, damaged: Damaged) -> np.ndarray:
+    """The same at the second look; the dog is looked for in the damaged photo."""
+
+    def logits(pixels: np.ndarray) -> np.ndarray:
+        evidence = EvidenceMap(network.outputs(pixels)["evidence"], network.bundle.card.fit)
+        return network.outputs(from_nearer(pixels, evident_dog(evidence, SIDE, SIDE)))["logits"]
+
+    return _kept(network, damaged, f"again-{damaged.condition}", logits)
+
+
+def _kept(network: Classifier, damaged: Damaged, what: str, logits: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Kept under a name that says nothing of the number of photos, so that a larger part goes on from a smaller one."""
     card = network.bundle.card
-    name = f"corrupted-{condition}-{card.sha256[NETWORK_FILE][:12]}.f32"
-    array = ResumableArray(work / card.name / name, (len(files), network.width("logits")), np.float32)
-    numbered = list(enumerate(files))
-    return np.asarray(
-        array.fill(
-            numbered,
-            lambda item: corrupt(square(read_pixels(photos, item[1])), damage, seed=item[0]),
-            lambda pixels: network.outputs(pixels)["logits"],
-            f"{card.name}, {condition}",
-        )
+    file = damaged.work / card.name / f"corrupted-{what}-{card.sha256[NETWORK_FILE][:12]}.f32"
+    return ResumableArray(file, (len(damaged.files), network.width("logits")), np.float32).fill(
+        list(enumerate(damaged.files)), damaged.pixels, logits, f"{card.name}, {what}"
     )
 
 

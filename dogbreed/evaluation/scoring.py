@@ -9,7 +9,9 @@ from dogbreed.dataset.pixels import read_pixels
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.scene import Scene
+from dogbreed.inference.second_look import evident_dog, from_nearer
 from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
@@ -33,16 +35,49 @@ def score(
     Raises:
         DogbreedError: A photo is missing.
     """
-    card = classifier.bundle.card
-    name = f"{output}-{what}-{len(files)}-{card.sha256[NETWORK_FILE][:12]}-{card.fit}.f32"
-    array = ResumableArray(work / name, (len(files), classifier.width(output)), np.float32)
-    return np.asarray(
-        array.fill(
-            files,
-            lambda file: read_pixels(photos, file),
-            lambda pixels: classifier.outputs(pixels)[output],
-            f"{card.name}, {what} photos",
-        )
+    array = _array(classifier, work, f"{output}-{what}", (len(files), classifier.width(output)))
+    return array.fill(
+        files,
+        lambda file: read_pixels(photos, file),
+        lambda pixels: classifier.outputs(pixels)[output],
+        f"{classifier.bundle.card.name}, {what} photos",
+    )
+
+
+def score_again(
+    classifier: Classifier, files: list[str], photos: Path, work: Path, what: str, output: str = "logits"
+) -> np.ndarray:
+    """The same at the second look, see `dogbreed.inference.second_look` and `score`."""
+    dogs = evident_dogs(classifier, files, photos, work, what)
+    array = _array(classifier, work, f"again-{output}-{what}", (len(files), classifier.width(output)))
+    return array.fill(
+        list(zip(files, dogs, strict=True)),
+        lambda item: from_nearer(read_pixels(photos, item[0]), tuple(item[1])),
+        lambda pixels: classifier.outputs(pixels)[output],
+        f"{classifier.bundle.card.name}, {what} photos from nearer",
+    )
+
+
+def evident_dogs(classifier: Classifier, files: list[str], photos: Path, work: Path, what: str) -> np.ndarray:
+    """Where the evidence finds the dog in each photo, resumable like `score`.
+
+    Returns:
+        float32 [photos, 4]: left, top, right and bottom as shares of the photo's width and height.
+
+    Raises:
+        DogbreedError: A photo is missing.
+    """
+
+    def dog(pixels: np.ndarray) -> np.ndarray:
+        height, width = pixels.shape[:2]
+        evidence = EvidenceMap(classifier.outputs(pixels)["evidence"], classifier.bundle.card.fit)
+        return np.array(evident_dog(evidence, width, height))
+
+    return _array(classifier, work, f"dogs-{what}", (len(files), 4)).fill(
+        files,
+        lambda file: read_pixels(photos, file),
+        dog,
+        f"{classifier.bundle.card.name}, dogs in {what} photos",
     )
 
 
@@ -64,8 +99,9 @@ def answers_to(
     """
     if isinstance(network, Served):
         logits, _ = answers_to(network.network, files, photos, work, what)
+        again = score_again(network.network, files, photos, work / network.backbone.card.name, what)
         opinion, scenes = answers_to(network.opinion, files, photos, work, what)
-        return pooled(network.mixture, logits, opinion), scenes
+        return pooled(network.mixture, logits, again, opinion), scenes
     folder = work / network.bundle.card.name
     if not network.knows_scenes:
         return score(network, files, photos, folder, what), []
@@ -77,3 +113,9 @@ def class_indices(wnids: Iterable[str], classes: Sequence[str]) -> np.ndarray:
     """Positions of WordNet ids in the order of a network's classes, int [photos]."""
     order = {wnid: position for position, wnid in enumerate(classes)}
     return np.array([order[wnid] for wnid in wnids])
+
+
+def _array(classifier: Classifier, work: Path, name: str, shape: tuple[int, int]) -> ResumableArray:
+    card = classifier.bundle.card
+    file = f"{name}-{shape[0]}-{card.sha256[NETWORK_FILE][:12]}-{card.fit}.f32"
+    return ResumableArray(work / file, shape, np.float32)

@@ -12,6 +12,8 @@ from dogbreed.inference.verdict import likeliest_group, look_alikes
 
 ONE_STANDARD_ERROR = 1.0
 MOST_DOGS_REFUSED = 0.005
+MOST_BREEDS_REFUSED = 0.05
+"""Of the photos of a breed that it knows, so many at most may be told that it does not know theirs."""
 CANDIDATES = tuple(np.arange(100, 200) / 200)
 
 Top = Sequence[tuple[Breed, float]]
@@ -29,7 +31,7 @@ def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     ones before it leave over.
 
     Returns:
-        Thresholds with 1 for a verdict that cannot keep its promise, and no threshold for dogs.
+        Thresholds with 1 for a verdict that cannot keep its promise, and nothing that refuses a photo.
     """
     breed = _lowest(photos, lambda top, truth, threshold: _named((top[0][0],), top[0][1] >= threshold, truth))
     unnamed = [(top, truth) for top, truth in photos if top[0][1] < breed]
@@ -38,15 +40,15 @@ def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     return Thresholds(breed=breed, lookalikes=lookalikes, group=_lowest(left, _in_group, ONE_STANDARD_ERROR))
 
 
-def fit_dog_threshold(dog: np.ndarray) -> float:
-    """The highest threshold that refuses at most 5 of 1,000 dogs: the upper end of the 95 % interval stays below.
+def fit_refusal(scores: np.ndarray, most: float) -> float | None:
+    """The highest threshold below which at most a share of the photos lie, None if there are too few to say so.
 
     Args:
-        dog: float [photos], the probability that there is a dog, of photos of dogs; 0 for those refused anyway.
+        scores: float [photos], of photos that should not be refused.
+        most: The share, 0 to 1; the upper end of the 95 % interval stays below.
     """
-    ranked = np.sort(dog)
-    allowed = [rank for rank in range(len(dog)) if proportion(rank, len(dog)).high <= MOST_DOGS_REFUSED]
-    return float(ranked[allowed[-1]]) if allowed else 0.0
+    allowed = [rank for rank in range(len(scores)) if proportion(rank, len(scores)).high <= most]
+    return float(np.sort(scores)[allowed[-1]]) if allowed else None
 
 
 def _lowest(photos: Sequence[Photo], claim: Claim, z: float = Z95) -> float:

@@ -26,6 +26,7 @@ class Thresholds(BaseModel):
         lookalikes: Lowest probability that two or three named breeds hold together.
         group: Lowest probability that the breeds of a kennel group hold together.
         dog: Lowest probability that the photo shows a dog at all; 0 for a network that cannot tell.
+        familiar: Lowest `dogbreed.inference.familiarity` of a breed that it knows; None if a network does not ask.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class Thresholds(BaseModel):
     lookalikes: float = Field(1, ge=0, le=1)
     group: float = Field(1, ge=0, le=1)
     dog: float = Field(0, ge=0, le=1)
+    familiar: float | None = None
 
 
 class Mixture(BaseModel):
@@ -42,7 +44,8 @@ class Mixture(BaseModel):
     Attributes:
         network: The bundle whose evidence and features count.
         opinion: The bundle of the second opinion.
-        network_weight: The network's logits are multiplied by it; likewise `opinion_weight`.
+        network_weight: The network's logits are multiplied by it; likewise those of its second look by `again_weight`
+            and the second opinion's by `opinion_weight`.
         sha256: Of either flatbuffer that the weights were fitted to, by the name of its bundle.
     """
 
@@ -51,6 +54,7 @@ class Mixture(BaseModel):
     network: str
     opinion: str
     network_weight: float
+    again_weight: float
     opinion_weight: float
     sha256: dict[str, str]
 

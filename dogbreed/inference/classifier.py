@@ -11,6 +11,7 @@ from dogbreed.imaging.prepare import prepare
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.scene import Scene
+from dogbreed.inference.second_look import Box
 from dogbreed.inference.softmax import softmax
 
 
@@ -25,6 +26,7 @@ class Prediction:
         features: float32 [channels], the mean of the last feature maps.
         evidence: Scores by area; None for a network whose classifier looks at all areas at once.
         scene: What the photo shows, dog or not; None for a network that knows dogs alone.
+        dog: Where the second look found the dog; None for a network that looks once.
     """
 
     classes: tuple[str, ...]
@@ -33,6 +35,7 @@ class Prediction:
     features: np.ndarray
     evidence: EvidenceMap | None
     scene: Scene | None = None
+    dog: Box | None = None
 
     @property
     def ranking(self) -> np.ndarray:

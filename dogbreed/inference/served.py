@@ -1,6 +1,6 @@
-"""The answer of two networks together: one that knows the breeds well, and a second opinion.
+"""The answer of two networks together: one that knows the breeds well and looks twice, and a second opinion.
 
-Their calibrated probabilities are pooled in logarithms (Genest and Zidek 1986): a breed is likely if both find it so.
+Their calibrated probabilities are pooled in logarithms (Genest and Zidek 1986): a breed is likely if all find it so.
 """
 
 from dataclasses import replace
@@ -9,13 +9,15 @@ import numpy as np
 
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle, BundleError, Mixture, load_bundle
 from dogbreed.inference.classifier import Classifier, Prediction
+from dogbreed.inference.second_look import evident_dog, from_nearer
 from dogbreed.inference.softmax import softmax
 
 
 class Served:
     """Two networks in memory that answer as one, in the way of a `Classifier`.
 
-    Evidence and features are the first network's; what the photo shows beside dogs is what the second opinion sees.
+    Evidence is the first look's, features are the mean of both; what the photo shows beside dogs is what the second
+    opinion sees.
     """
 
     def __init__(self, bundle: Bundle, mixture: Mixture, threads: int = 2):
@@ -29,10 +31,16 @@ class Served:
 
     def predict(self, pixels: np.ndarray) -> Prediction:
         """Classify one photo, uint8 [height, width, 3] RGB of any size."""
-        prediction, opinion = self.network.predict(pixels), self.opinion.predict(pixels)
-        logits = pooled(self.mixture, prediction.logits, opinion.logits)
+        first, opinion = self.network.predict(pixels), self.opinion.predict(pixels)
+        assert first.evidence is not None
+        dog = evident_dog(first.evidence, pixels.shape[1], pixels.shape[0])
+        again = self.network.predict(from_nearer(pixels, dog))
+        logits = pooled(self.mixture, first.logits, again.logits, opinion.logits)
         probabilities = softmax(logits, self.bundle.card.temperature)
-        return replace(prediction, logits=logits, probabilities=probabilities, scene=opinion.scene)
+        features = (first.features + again.features) / 2
+        return replace(
+            first, logits=logits, probabilities=probabilities, features=features, scene=opinion.scene, dog=dog
+        )
 
 
 AnyClassifier = Classifier | Served
@@ -67,10 +75,11 @@ def members(name: str, mixture: Mixture) -> tuple[Bundle, Bundle]:
     return network, opinion
 
 
-def pooled(mixture: Mixture, network: np.ndarray, opinion: np.ndarray) -> np.ndarray:
-    """Logits of both together, float32 [..., classes].
+def pooled(mixture: Mixture, first: np.ndarray, again: np.ndarray, opinion: np.ndarray) -> np.ndarray:
+    """Logits of all together, float32 [..., classes].
 
     Args:
-        network: The network's own logits, float32 [..., classes]; likewise `opinion`.
+        first: The network's logits at the first look, float32 [..., classes]; likewise `again` and `opinion`.
     """
-    return (mixture.network_weight * network + mixture.opinion_weight * opinion).astype(np.float32)
+    weighted = mixture.network_weight * first + mixture.again_weight * again + mixture.opinion_weight * opinion
+    return weighted.astype(np.float32)

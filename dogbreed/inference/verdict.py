@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
+from math import inf
 
 from dogbreed.breeds import BREEDS, GROUPS, Breed, Group
 from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.familiarity import familiarity
 
 CONSIDERED = 10
 """Only so many of the most probable breeds count, as many as are kept with the test predictions."""
@@ -84,27 +86,32 @@ class Verdict:
 
 def judge(prediction: Prediction, thresholds: Thresholds) -> Verdict:
     """The verdict on a photo."""
-    top, scene = prediction.top(CONSIDERED), prediction.scene
+    top, scene, familiar = prediction.top(CONSIDERED), prediction.scene, float(familiarity(prediction.logits))
     if scene is None:
-        return decide(top, thresholds)
-    verdict = decide(top, thresholds, scene.dog, scene.canid)
+        return decide(top, thresholds, familiar=familiar)
+    verdict = decide(top, thresholds, scene.dog, scene.canid, familiar)
     if verdict.kind is VerdictKind.NOT_A_DOG:
         return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
     return replace(verdict, seen=scene.other_dog) if scene.canid is Kind.DOG else verdict
 
 
 def decide(
-    top: Sequence[tuple[Breed, float]], thresholds: Thresholds, dog: float = 1.0, canid: Kind = Kind.BREED
+    top: Sequence[tuple[Breed, float]],
+    thresholds: Thresholds,
+    dog: float = 1.0,
+    canid: Kind = Kind.BREED,
+    familiar: float = inf,
 ) -> Verdict:
     """How far an answer may go.
 
     Args:
         top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, the best first.
         dog: See `dogbreed.inference.scene`; likewise `canid`.
+        familiar: See `dogbreed.inference.familiarity`.
     """
     if dog < thresholds.dog or canid is Kind.WILD_CANID:
         return Verdict(VerdictKind.NOT_A_DOG)
-    if canid is Kind.DOG:
+    if canid is Kind.DOG or (thresholds.familiar is not None and familiar < thresholds.familiar):
         return Verdict(VerdictKind.UNSURE)
     favourite, probability = top[0]
     if probability >= thresholds.breed:

@@ -1,11 +1,14 @@
 """Multinomial logistic regression on a network's features, fitted to the optimum."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
 from dogbreed.inference.softmax import softmax
+from dogbreed.resumable import save_whole
 
 MAX_ITERATIONS = 300
 
@@ -58,6 +61,14 @@ def fit_linear_head(
         options={"maxiter": MAX_ITERATIONS, "ftol": 1e-7},
     )
     return _unflatten(best.x, channels, classes)
+
+
+def kept_head(file: Path, fit: Callable[[], LinearHead]) -> LinearHead:
+    """A head out of its file; if there is none, it is fitted and kept there."""
+    if not file.exists():
+        head = fit()
+        save_whole(file, lambda part: np.savez(part.open("wb"), weights=head.weights, bias=head.bias))
+    return LinearHead(**np.load(file))
 
 
 def smoothed_targets(labels: np.ndarray, classes: int, smoothing: float) -> np.ndarray:

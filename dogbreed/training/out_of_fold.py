@@ -3,8 +3,11 @@
     python -m dogbreed data label-errors
 
 The heads are those of `xception`, each fitted to four fifths of the training photos; near-duplicates are never on both
-sides. Every fold is kept in the work folder and a new call goes on from there.
+sides. Every head is kept in the work folder and a new call goes on from there.
 """
+
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -17,8 +20,8 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.inference.softmax import softmax
 from dogbreed.networks.xception import CHANNELS
-from dogbreed.resumable import ResumableArray, save_whole
-from dogbreed.training.linear import fit_linear_head, smoothed_targets
+from dogbreed.resumable import ResumableArray
+from dogbreed.training.linear import LinearHead, fit_linear_head, kept_head, smoothed_targets
 from dogbreed.training.workplace import Workplace
 
 FOLDS = 5
@@ -41,30 +44,38 @@ def stored_features(workplace: Workplace, photos: int) -> np.ndarray:
     return array.values()
 
 
-def out_of_fold_logits(
+def out_of_fold_heads(
     workplace: Workplace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
-) -> np.ndarray:
-    """Each photo's scores by the head that was fitted to the photos of the other folds.
+) -> list[LinearHead]:
+    """For each fold a head that was fitted to the photos of the others.
 
     Args:
         features: float32 [photos, channels].
         labels: int [photos].
         folds: int [photos], see `assign_folds`.
-
-    Returns:
-        float32 [photos, classes].
     """
-    logits = np.empty((len(labels), classes), np.float32)
-    for fold in track(range(folds.max() + 1), "heads for label errors"):
-        file = workplace.folder / f"out-of-fold-{fold}.npy"
-        if not file.exists():
-            learned = folds != fold
-            head = fit_linear_head(
-                features[learned], smoothed_targets(labels[learned], classes, 0), WEIGHT_DECAY
-            )  # fmt: skip
-            scores = head.logits(features[~learned])
-            save_whole(file, lambda part, scores=scores: np.save(part.open("wb"), scores))  # type: ignore[misc]
-        logits[folds == fold] = np.load(file)
+
+    def fitted(fold: int) -> LinearHead:
+        learned = folds != fold
+        return fit_linear_head(features[learned], smoothed_targets(labels[learned], classes, 0), WEIGHT_DECAY)
+
+    return [
+        kept_head(workplace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
+        for fold in track(range(folds.max() + 1), "heads for photos that they do not know")
+    ]
+
+
+def out_of_fold_logits(heads: Sequence[LinearHead], features: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    """Each photo's scores by the head that has not learned from it, float32 [photos, classes].
+
+    Args:
+        heads: See `out_of_fold_heads`.
+        features: float32 [photos, channels].
+        folds: int [photos], see `assign_folds`.
+    """
+    logits = np.empty((len(features), len(heads[0].bias)), np.float32)
+    for fold, head in enumerate(heads):
+        logits[folds == fold] = head.logits(features[folds == fold])
     return logits
 
 

@@ -5,7 +5,7 @@
 Every head is kept in the work folder and a new call goes on from there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rich.progress import track
@@ -13,12 +13,12 @@ from rich.progress import track
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import Mixture, Thresholds
+from dogbreed.inference.familiarity import familiarity
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.served import pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
-from dogbreed.resumable import save_whole
-from dogbreed.training.linear import fit_linear_head, smoothed_targets
+from dogbreed.training.linear import LinearHead, fit_linear_head, kept_head, smoothed_targets
 from dogbreed.training.out_of_fold import WEIGHT_DECAY
 from dogbreed.training.workplace import Workplace
 
@@ -27,7 +27,7 @@ HEADS = 10
 
 def answers_without(
     workplace: Workplace,
-    features: np.ndarray,
+    looks: Sequence[np.ndarray],
     labels: np.ndarray,
     imagenet: np.ndarray,
     mixture: Mixture,
@@ -36,32 +36,33 @@ def answers_without(
     """The breed of each photo and the verdict of a network that does not know it.
 
     Args:
-        features: float32 [photos, channels].
+        looks: Features of the first and of the second look, float32 [photos, channels] each.
         labels: int [photos], places among `BREEDS`.
         imagenet: The second opinion's logits, float32 [photos, 1000].
     """
     for left_out in track(range(HEADS), "heads without some breeds"):
         known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
         shown = labels % HEADS == left_out
-        logits = _logits(workplace, features, labels, known, left_out)
+        head = _head(workplace, looks[0], labels, known, left_out)
+        first, again = (head.logits(features[shown]) for features in looks)
         places = np.array(BREED_PLACES)
-        probabilities = softmax(pooled(mixture, logits, imagenet[shown][:, places[known]]))
+        logits = pooled(mixture, first, again, imagenet[shown][:, places[known]])
         scenes = softmax(_forgotten(imagenet[shown], places, left_out))
-        for label, row, scene in zip(labels[shown], probabilities, scenes, strict=True):
+        for label, row, scene in zip(labels[shown], logits, scenes, strict=True):
             yield BREEDS[label], _verdict(row, known, Scene(scene), thresholds)
 
 
-def _logits(
+def _head(
     workplace: Workplace, features: np.ndarray, labels: np.ndarray, known: np.ndarray, left_out: int
-) -> np.ndarray:
-    """Of the photos of the breeds that are left out, by a head that was fitted to all others, float32."""
-    file = workplace.folder / f"without-{left_out}-of-{HEADS}.npy"
-    if not file.exists():
-        shown = labels % HEADS == left_out
-        targets = smoothed_targets(np.searchsorted(known, labels[~shown]), len(known), 0)
-        logits = fit_linear_head(features[~shown], targets, WEIGHT_DECAY).logits(features[shown])
-        save_whole(file, lambda part: np.save(part.open("wb"), logits))
-    return np.load(file)
+) -> LinearHead:
+    """Fitted to the photos of the breeds that it shall know."""
+
+    def fitted() -> LinearHead:
+        learned = labels % HEADS != left_out
+        targets = smoothed_targets(np.searchsorted(known, labels[learned]), len(known), 0)
+        return fit_linear_head(features[learned], targets, WEIGHT_DECAY)
+
+    return kept_head(workplace.folder / f"without-{left_out}-of-{HEADS}.npz", fitted)
 
 
 def _forgotten(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.ndarray:
@@ -71,7 +72,8 @@ def _forgotten(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.nd
     return forgotten
 
 
-def _verdict(probabilities: np.ndarray, known: np.ndarray, scene: Scene, thresholds: Thresholds) -> Verdict:
+def _verdict(logits: np.ndarray, known: np.ndarray, scene: Scene, thresholds: Thresholds) -> Verdict:
+    probabilities = softmax(logits)
     ranking = np.argsort(-probabilities, kind="stable")[:CONSIDERED]
     top = [(BREEDS[known[place]], float(probabilities[place])) for place in ranking]
-    return decide(top, thresholds, scene.dog, scene.canid)
+    return decide(top, thresholds, scene.dog, scene.canid, float(familiarity(logits)))

@@ -39,7 +39,7 @@ from dogbreed.resumable import ResumableArray, save_whole
 from dogbreed.tracking import resumable_run, start_run
 from dogbreed.training.bundling import Description
 from dogbreed.training.export import to_litert
-from dogbreed.training.linear import LinearHead, fit_linear_head, smoothed_targets
+from dogbreed.training.linear import LinearHead, fit_linear_head, kept_head, smoothed_targets
 from dogbreed.training.precision import Precision
 from dogbreed.training.workplace import Workplace
 
@@ -135,9 +135,10 @@ def fit_head(
 
     Strong weight decay makes a head timid, which the temperature puts right when the network is exported.
     """
-    file = folder / "head.npz"
-    if file.exists():
-        return LinearHead(**np.load(file))
+    return kept_head(folder / "head.npz", partial(_best_head, plain, varied, labels, validation))
+
+
+def _best_head(plain: np.ndarray, varied: list[np.ndarray], labels: np.ndarray, validation: np.ndarray) -> LinearHead:
     learned = np.concatenate([plain[~validation], *varied])
     targets = smoothed_targets(np.tile(labels[~validation], 1 + len(varied)), len(BREEDS), 0)
     best, least, head = None, np.inf, None
@@ -152,7 +153,6 @@ def fit_head(
         if cross_entropy < least:
             best, least = head, cross_entropy
     assert best is not None
-    save_whole(file, lambda part: np.savez(part.open("wb"), weights=best.weights, bias=best.bias))
     return best
 
 

@@ -5,11 +5,11 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.evidence import overlay
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.album import Album, Entry
 from dogbreed.ui.explanation import explanation, how_they_differ
+from dogbreed.ui.painted import painted
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.similar_photos import look_like
 from dogbreed.ui.unreadable import unreadable
@@ -33,16 +33,16 @@ def answer(album: Album, entry: Entry) -> None:
     no_dog = entry.answer.verdict.kind is VerdictKind.NOT_A_DOG
     photo, findings = st.columns([3, 2], gap="medium")
     with findings:
-        painted = None
+        coloured = None
         if no_dog and prediction.scene:
             _things(prediction.scene)
         else:
             for candidate, probability in prediction.top(5):
                 st.progress(probability, f"{candidate.name} **{percent(probability)}**")
-            painted = _evidence(entry, prediction)
+            coloured = _evidence(entry, prediction)
         explanation(entry.answer.verdict)
     with photo:
-        picture, alt = painted or (entry.picture, f"The photo {entry.answer.file}")
+        picture, alt = coloured or (entry.picture, f"The photo {entry.answer.file}")
         st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)
@@ -106,5 +106,5 @@ def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | 
         f"{rows} by {columns} areas sees far beyond its own square."
         + (" The network looks at the square in the middle of the photo." if evidence.fit == "crop" else "")
     )
-    pixels = overlay(entry.pixels(), evidence.against(index[chosen], index.get(rival)), evidence.fit)
+    pixels = painted(entry.pixels(), prediction, index[chosen], index.get(rival))
     return pixels, f"The photo, orange where it speaks for {chosen}, blue where for {rival}"

@@ -8,6 +8,7 @@ import streamlit as st
 from dogbreed.evaluation.promises import PROMISED
 from dogbreed.evaluation.refusals import ALL, load_refusals, refused
 from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.settings import settings
@@ -32,7 +33,7 @@ def promises() -> None:
         f"{count(report['all']['photos'])} photos that were kept for the test:"
     )
     st.table([_row(said, verdicts[kind]) for kind, said in SAID.items()], hide_index=True)
-    st.caption(_more(verdicts[VerdictKind.LOOKALIKES]) + _without_dogs())
+    st.caption(" ".join((_more(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())))
     st.page_link(
         "pages/mistakes.py",
         label="Look through the photos behind these figures",
@@ -52,7 +53,7 @@ def _row(said: str, verdict: Mapping[str, Any]) -> dict[str, str]:
 
 def _more(lookalikes: Mapping[str, Any]) -> str:
     number = f"{lookalikes['named']:.1f}"
-    named = f"Where it names several breeds, it names {number} on average. " if lookalikes["photos"] else ""
+    named = f"Where it names several breeds, it names {number} on average." if lookalikes["photos"] else ""
     return f"In brackets: the 95 % interval. {named}"
 
 
@@ -65,6 +66,18 @@ def _without_dogs() -> str:
         f"Of {count(together['photos'])} photos without a dog it finds none in {percent(together['refused'])} "
         f"{_interval(together)}: people, cats, other animals, food, things, "
         "places, toys and drawings."
+    )
+
+
+def _unknown_breeds() -> str:
+    table = load_unknown_breeds(load_bundle(settings().model))
+    if table is None:
+        return ""
+    told = shares(table)
+    named = told[VerdictKind.BREED]
+    return (
+        f"Breeds that it never learned are harder: with each of the {len(table)} left out in turn, it still named "
+        f"another in {percent(named.value)} ({percent(named.low)} to {percent(named.high)}) of their photos."
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.promises import PROMISED
-from dogbreed.evaluation.thresholds import CANDIDATES, MOST_DOGS_REFUSED, Photo, Top, fit_dog_threshold, fit_thresholds
+from dogbreed.evaluation.thresholds import CANDIDATES, MOST_DOGS_REFUSED, Photo, Top, fit_refusal, fit_thresholds
 from dogbreed.inference.verdict import look_alikes
 
 DEERHOUND, WOLFHOUND, PUG = breed("n02092002"), breed("n02090721"), breed("n02110958")
@@ -42,14 +42,15 @@ def test_a_verdict_that_is_never_true_often_enough_is_never_given():
 
 def test_at_most_five_of_a_thousand_dogs_are_refused_even_if_these_were_lucky():
     dog = np.random.default_rng(0).beta(8, 1, 12_000)
-    threshold = fit_dog_threshold(dog)
+    threshold = fit_refusal(dog, MOST_DOGS_REFUSED)
+    assert threshold is not None
     refused = int((dog < threshold).sum())
     assert 0 < refused < MOST_DOGS_REFUSED * len(dog)
     assert proportion(refused, len(dog)).high <= MOST_DOGS_REFUSED < proportion(refused + 1, len(dog)).high
 
 
 def test_a_few_photos_cannot_justify_refusing_any():
-    assert fit_dog_threshold(np.array([0.1, 0.9, 0.99])) == 0
+    assert fit_refusal(np.array([0.1, 0.9, 0.99]), MOST_DOGS_REFUSED) is None
 
 
 def test_no_candidate_names_a_breed_that_is_less_likely_than_all_others():

@@ -9,6 +9,7 @@ from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imagenet import Kind
 from dogbreed.inference.bundle import CARD_FILE, BundleError, load_bundle
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.second_look import from_nearer
 from dogbreed.inference.served import Served, load_network
 from dogbreed.inference.softmax import softmax
 from dogbreed.inference.verdict import VerdictKind, judge
@@ -27,14 +28,19 @@ def pixels(of_a_dog: bool) -> np.ndarray:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
-def test_both_networks_count_and_their_weights_are_on_the_card(served):
+def test_both_looks_and_the_opinion_count_and_their_weights_are_on_the_card(served):
     photo, mixture = pixels(of_a_dog=True), served.bundle.card.mixture
     together = served.predict(photo)
     alone, opinion = (Classifier(load_bundle(name)).predict(photo) for name in ("xception", "gate"))
-    expected = mixture.network_weight * alone.logits + mixture.opinion_weight * opinion.logits
+    again = served.network.predict(from_nearer(photo, together.dog))
+    expected = (
+        mixture.network_weight * alone.logits
+        + mixture.again_weight * again.logits
+        + mixture.opinion_weight * opinion.logits
+    )
     assert together.logits == pytest.approx(expected, abs=1e-3)
     assert together.probabilities == pytest.approx(softmax(expected), abs=1e-4)
-    assert together.features == pytest.approx(alone.features)
+    assert together.features == pytest.approx((alone.features + again.features) / 2, abs=1e-4)
     assert served.backbone.card.name == "xception"
 
 

@@ -6,7 +6,13 @@ import pytest
 
 from dogbreed.errors import DogbreedError
 from dogbreed.training import out_of_fold
-from dogbreed.training.out_of_fold import assign_folds, calibrated, out_of_fold_logits, stored_features
+from dogbreed.training.out_of_fold import (
+    assign_folds,
+    calibrated,
+    out_of_fold_heads,
+    out_of_fold_logits,
+    stored_features,
+)
 from dogbreed.training.workplace import Workplace
 
 CLASSES, PHOTOS = 3, 90
@@ -43,7 +49,7 @@ def test_no_photo_is_scored_by_a_head_that_learned_from_it(made_up, place, monke
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
     fit = Mock(wraps=out_of_fold.fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
-    logits = out_of_fold_logits(place, features, labels, folds, CLASSES)
+    logits = out_of_fold_logits(out_of_fold_heads(place, features, labels, folds, CLASSES), features, folds)
     learned = [call.args[0] for call in fit.call_args_list]
     assert len(learned) == out_of_fold.FOLDS
     for fold, used in enumerate(learned):
@@ -58,11 +64,13 @@ def test_no_photo_is_scored_by_a_head_that_learned_from_it(made_up, place, monke
 def test_work_that_was_stopped_goes_on_with_the_fold_that_is_missing(made_up, place, monkeypatch):
     files, labels, features = made_up
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
-    whole = out_of_fold_logits(place, features, labels, folds, CLASSES)
-    (place.folder / "out-of-fold-2.npy").unlink()
+    whole = out_of_fold_heads(place, features, labels, folds, CLASSES)
+    (place.folder / "out-of-fold-2.npz").unlink()
     fit = Mock(wraps=out_of_fold.fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
-    assert out_of_fold_logits(place, features, labels, folds, CLASSES) == pytest.approx(whole)
+    again = out_of_fold_heads(place, features, labels, folds, CLASSES)
+    for head, before in zip(again, whole, strict=True):
+        assert head.weights == pytest.approx(before.weights)
     assert fit.call_count == 1
 
 

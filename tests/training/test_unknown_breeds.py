@@ -10,7 +10,7 @@ from dogbreed.training.unknown_breeds import HEADS, answers_without
 from dogbreed.training.workplace import Workplace
 
 THRESHOLDS = Thresholds(breed=0.7, lookalikes=0.9, group=0.9, dog=0.2)
-MIXTURE = Mixture(network="xception", opinion="gate", network_weight=1, opinion_weight=1, sha256={})
+MIXTURE = Mixture(network="xception", opinion="gate", network_weight=0.5, again_weight=0.5, opinion_weight=1, sha256={})
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def photos():
 def answers(photos, tmp_path_factory):
     workplace = Workplace(tmp_path_factory.mktemp("heads"), tmp_path_factory.mktemp("none"), 1)
     features, labels, imagenet = photos
-    return list(answers_without(workplace, features, labels, imagenet, MIXTURE, THRESHOLDS)), workplace
+    return list(answers_without(workplace, (features, features), labels, imagenet, MIXTURE, THRESHOLDS)), workplace
 
 
 def test_every_photo_is_answered_once_and_never_with_its_own_breed(answers, photos):
@@ -45,9 +45,9 @@ def test_neither_network_can_be_sure_of_a_breed_that_it_does_not_know(answers):
 def test_heads_are_kept_and_used_again(answers, photos, monkeypatch):
     told, workplace = answers
     features, labels, imagenet = photos
-    assert len(list(workplace.folder.glob("without-*.npy"))) == HEADS
+    assert len(list(workplace.folder.glob("without-*.npz"))) == HEADS
     monkeypatch.setattr("dogbreed.training.unknown_breeds.fit_linear_head", lambda *_: pytest.fail("fitted again"))
-    assert list(answers_without(workplace, features, labels, imagenet, MIXTURE, THRESHOLDS)) == told
+    assert list(answers_without(workplace, (features, features), labels, imagenet, MIXTURE, THRESHOLDS)) == told
 
 
 def test_the_table_counts_verdicts_by_breed_and_is_kept_beside_the_network(answers, tmp_path):

@@ -7,7 +7,7 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.decode import decode
-from dogbreed.inference.evidence import overlay
+from dogbreed.ui.painted import painted
 from dogbreed.ui.serving import named_classifier, say_plainly
 from dogbreed.ui.wording import loss, percent
 
@@ -52,11 +52,11 @@ def _painted(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
     try:
         network = named_classifier(name)
         pixels = decode(data).pixels
-        evidence = network.predict(pixels).evidence
+        prediction = network.predict(pixels)
     except DogbreedError as problem:
         say_plainly(problem)
         return None
-    if evidence is None:
+    if prediction.evidence is None:
         st.caption("This network looks at all areas at once: it cannot say which of them speak for its answer.")
         return None
     classes = network.bundle.card.classes
@@ -65,4 +65,4 @@ def _painted(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
         f"**Orange** speaks for {breed(answer).name}, **blue** for {breed(rival).name}. This is evidence by area: each "
         "of its areas sees far beyond its own square."
     )
-    return overlay(pixels, evidence.against(classes.index(answer), classes.index(rival)), evidence.fit)
+    return painted(pixels, prediction, classes.index(answer), classes.index(rival))

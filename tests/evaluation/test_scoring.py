@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from dogbreed.dataset.layout import IMAGES
+from dogbreed.dataset.pixels import read_pixels
+from dogbreed.evaluation.scoring import answers_to, evident_dogs, score_again
+from dogbreed.inference.served import Served, load_network
+from tests.pages.real import SHEPHERD, dog
+
+
+@pytest.fixture(scope="module")
+def served() -> Served:
+    network = load_network("served")
+    assert isinstance(network, Served)
+    return network
+
+
+@pytest.fixture
+def photos(tmp_path):
+    """Two photos of a German shepherd in the dataset's layout, and their names."""
+    files = [f"{SHEPHERD.wnid}-German_shepherd/{SHEPHERD.wnid}_{number}.jpg" for number in range(2)]
+    for number, file in enumerate(files):
+        (tmp_path / IMAGES / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / IMAGES / file).write_bytes(dog(number))
+    return tmp_path / IMAGES, files
+
+
+def test_the_dataset_is_answered_as_an_upload_is(served, photos, tmp_path):
+    logits, scenes = answers_to(served, photos[1], photos[0], tmp_path / "work", "test")
+    for file, row, scene in zip(photos[1], logits, scenes, strict=True):
+        uploaded = served.predict(read_pixels(photos[0], file))
+        assert row == pytest.approx(uploaded.logits, abs=1e-4)
+        assert uploaded.scene is not None
+        assert scene.dog == pytest.approx(uploaded.scene.dog)
+
+
+def test_what_was_scored_is_not_scored_again(served, photos, tmp_path, monkeypatch):
+    network, work = served.network, tmp_path / "work"
+    features = score_again(network, photos[1], photos[0], work, "test", "features")
+    assert features.shape == (2, 2048)
+    dogs = evident_dogs(network, photos[1], photos[0], work, "test")
+    assert ((dogs >= 0) & (dogs <= 1)).all()
+    monkeypatch.setattr(network, "outputs", lambda _: pytest.fail("scored again"))
+    assert np.array_equal(score_again(network, photos[1], photos[0], work, "test", "features"), features)
