@@ -56,8 +56,9 @@ with section("The networks") as figure:
         "A 2023 study trained a small network from nothing and a large one, Xception, that had learned from ImageNet "
         "before. We repeat both, the small one with the best settings of a search, and show how far a network from "
         "nothing gets with batch normalisation, shortcuts and long training. Our Xception scores every area of the "
-        "photo for every breed, so that its answer comes with the areas that speak for it; a third network, which "
-        "knows all 1000 kinds of things in ImageNet, gives a second opinion and notices when there is no dog."
+        "photo for every breed, so that its answer comes with the areas that speak for it, and looks at these again "
+        "from nearer; a third network, which knows all 1000 kinds of things in ImageNet, gives a second opinion and "
+        "notices when there is no dog."
     )
     st.caption(
         "The study's test losses were "

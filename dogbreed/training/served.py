@@ -53,7 +53,7 @@ def make_served(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> 
     card = network.card.model_copy(
         update={
             "name": NAME,
-            "title": f"{network.card.title} with a second look and a second opinion",
+            "title": f"{network.card.title} with a second look and opinion",
             "temperature": 1.0,
             "thresholds": thresholds,
             "trained_on": (

@@ -25,7 +25,7 @@ OURS = {
     "cnn-study": "the study's CNN, 120 breeds",
     "cnn": "our CNN, 120 breeds",
     "xception": "Xception, 120 breeds",
-    "served": "Xception with a second opinion",
+    "served": "Xception, second look and opinion",
 }
 
 
