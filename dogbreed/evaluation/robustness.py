@@ -15,12 +15,11 @@ from dogbreed.dataset.pixels import read_pixels
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import Metrics, measure
-from dogbreed.evaluation.scoring import class_indices
-from dogbreed.imaging.corruption import CORRUPTIONS, SIDE, Damage, corrupt, square
+from dogbreed.evaluation.scoring import class_indices, find_dog
+from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.evidence import EvidenceMap
-from dogbreed.inference.second_look import evident_dog, from_nearer
+from dogbreed.inference.second_look import from_nearer
 from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
@@ -136,8 +135,7 @@ def _again(network: Classifier, damaged: Damaged) -> np.ndarray:
     """The same at the second look; the dog is looked for in the damaged photo."""
 
     def logits(pixels: np.ndarray) -> np.ndarray:
-        evidence = EvidenceMap(network.outputs(pixels)["evidence"], network.bundle.card.fit)
-        return network.outputs(from_nearer(pixels, evident_dog(evidence, SIDE, SIDE)))["logits"]
+        return network.outputs(from_nearer(pixels, find_dog(network, pixels)))["logits"]
 
     return _kept(network, damaged, f"again-{damaged.condition}", logits)
 

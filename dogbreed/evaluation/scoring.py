@@ -11,7 +11,7 @@ from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.scene import Scene
-from dogbreed.inference.second_look import evident_dog, from_nearer
+from dogbreed.inference.second_look import Box, evident_dog, from_nearer
 from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
@@ -67,18 +67,18 @@ def evident_dogs(classifier: Classifier, files: list[str], photos: Path, work: P
     Raises:
         DogbreedError: A photo is missing.
     """
-
-    def dog(pixels: np.ndarray) -> np.ndarray:
-        height, width = pixels.shape[:2]
-        evidence = EvidenceMap(classifier.outputs(pixels)["evidence"], classifier.bundle.card.fit)
-        return np.array(evident_dog(evidence, width, height))
-
     return _array(classifier, work, f"dogs-{what}", (len(files), 4)).fill(
         files,
         lambda file: read_pixels(photos, file),
-        dog,
+        lambda pixels: np.array(find_dog(classifier, pixels)),
         f"{classifier.bundle.card.name}, dogs in {what} photos",
     )
+
+
+def find_dog(classifier: Classifier, pixels: np.ndarray) -> Box:
+    """Where the evidence of a first look finds the dog in one photo, uint8 [height, width, 3] RGB."""
+    evidence = EvidenceMap(classifier.outputs(pixels)["evidence"], classifier.bundle.card.fit)
+    return evident_dog(evidence, pixels.shape[1], pixels.shape[0])
 
 
 def answers_to(

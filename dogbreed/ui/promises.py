@@ -1,6 +1,7 @@
 """What the answers are worth, with the figures that were measured for them."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -73,11 +74,10 @@ def _unknown_breeds() -> str:
     table = load_unknown_breeds(load_bundle(settings().model))
     if table is None:
         return ""
-    told = shares(table)
-    named = told[VerdictKind.BREED]
+    named = shares(table)[VerdictKind.BREED]
     return (
         f"Breeds that it never learned are harder: with each of the {len(table)} left out in turn, it still named "
-        f"another in {percent(named.value)} ({percent(named.low)} to {percent(named.high)}) of their photos."
+        f"another in {percent(named.value)} {_interval(asdict(named))} of their photos."
     )
 
 

@@ -17,7 +17,7 @@ from dogbreed.imaging.corruption import CORRUPTIONS, Damage
 from dogbreed.inference.bundle import Bundle, available, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.served import load_network
-from tests.pages.real import SHEPHERD, dog
+from tests.pages.real import SHEPHERD, dogs_in
 
 
 @pytest.fixture
@@ -31,10 +31,7 @@ def two_conditions(monkeypatch):
 @pytest.fixture
 def photos(tmp_path):
     """Four photos of a German shepherd in the dataset's layout, and their rows of the index."""
-    files = [f"{SHEPHERD.wnid}-German_shepherd/{SHEPHERD.wnid}_{number}.jpg" for number in range(4)]
-    for number, file in enumerate(files):
-        (tmp_path / IMAGES / file).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / IMAGES / file).write_bytes(dog(number))
+    files = dogs_in(tmp_path / IMAGES, 4)
     return tmp_path / IMAGES, pd.DataFrame({"file": files, "wnid": SHEPHERD.wnid})
 
 

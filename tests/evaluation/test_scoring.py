@@ -5,7 +5,7 @@ from dogbreed.dataset.layout import IMAGES
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.scoring import answers_to, evident_dogs, score_again
 from dogbreed.inference.served import Served, load_network
-from tests.pages.real import SHEPHERD, dog
+from tests.pages.real import dogs_in
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +18,7 @@ def served() -> Served:
 @pytest.fixture
 def photos(tmp_path):
     """Two photos of a German shepherd in the dataset's layout, and their names."""
-    files = [f"{SHEPHERD.wnid}-German_shepherd/{SHEPHERD.wnid}_{number}.jpg" for number in range(2)]
-    for number, file in enumerate(files):
-        (tmp_path / IMAGES / file).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / IMAGES / file).write_bytes(dog(number))
-    return tmp_path / IMAGES, files
+    return tmp_path / IMAGES, dogs_in(tmp_path / IMAGES, 2)
 
 
 def test_the_dataset_is_answered_as_an_upload_is(served, photos, tmp_path):

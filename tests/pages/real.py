@@ -1,6 +1,7 @@
 """A real dog, which is all that a dog gate lets through."""
 
 import io
+from pathlib import Path
 
 from PIL import Image
 
@@ -15,3 +16,16 @@ def dog(number: int = 0) -> bytes:
         file = io.BytesIO()
         photo.crop((0, 0, photo.width - number, photo.height)).save(file, "JPEG")
     return file.getvalue()
+
+
+def dogs_in(photos: Path, count: int) -> list[str]:
+    """Put photos of a German shepherd into the dataset's layout; their names as in the index.
+
+    Args:
+        photos: The dataset's folder `Images`.
+    """
+    files = [f"{SHEPHERD.wnid}-German_shepherd/{SHEPHERD.wnid}_{number}.jpg" for number in range(count)]
+    for number, file in enumerate(files):
+        (photos / file).parent.mkdir(parents=True, exist_ok=True)
+        (photos / file).write_bytes(dog(number))
+    return files

@@ -12,6 +12,8 @@ from dogbreed.inference.served import pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.training.served import fit_all, fit_mixture
 
+A_DOG = Scene(np.eye(1, 1000, BREED_PLACES[0], np.float32)[0])
+
 
 @pytest.fixture(scope="module")
 def labels():
@@ -55,9 +57,7 @@ def test_refusals_come_first_and_promises_are_fitted_to_the_photos_that_are_left
     logits[np.arange(4000), labels] += 12
     strange = np.arange(4000) < 80
     logits[strange] = np.roll(logits[strange], 1, axis=1) - 6
-    scene = np.zeros(1000, np.float32)
-    scene[BREED_PLACES[0]] = 1
-    thresholds = fit_all(logits, labels, [Scene(scene)] * 4000)
+    thresholds = fit_all(logits, labels, [A_DOG] * 4000)
     assert thresholds.familiar is not None
     refused = familiarity(logits) < thresholds.familiar
     assert refused[strange].all()
@@ -66,7 +66,5 @@ def test_refusals_come_first_and_promises_are_fitted_to_the_photos_that_are_left
 
 
 def test_a_few_photos_justify_no_refusal():
-    scene = np.zeros(1000, np.float32)
-    scene[BREED_PLACES[0]] = 1
-    thresholds = fit_all(np.eye(120)[:20] * 12, np.arange(20), [Scene(scene)] * 20)
+    thresholds = fit_all(np.eye(120)[:20] * 12, np.arange(20), [A_DOG] * 20)
     assert (thresholds.dog, thresholds.familiar) == (0, None)
