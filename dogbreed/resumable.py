@@ -78,14 +78,6 @@ class ResumableArray:
         return self.values()
 
 
-def save_whole(file: Path, write: Callable[[Path], Any]) -> None:
-    """Write a file under another name and move it into place: the whole file or none."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"part-{file.name}")
-    write(part)
-    part.replace(file)
-
-
 def _ahead(pool: ThreadPoolExecutor, load: Callable[[Item], np.ndarray], items: Sequence[Item]) -> Iterator[np.ndarray]:
     remaining = iter(items)
     waiting = [pool.submit(load, item) for item in islice(remaining, LOADED_AHEAD)]

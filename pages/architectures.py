@@ -4,13 +4,13 @@ import streamlit as st
 
 from dogbreed.architecture.milestones import milestones
 from dogbreed.ui.architectures.first_layer import first_layer
+from dogbreed.ui.architectures.milestone_chart import milestone_chart
 from dogbreed.ui.architectures.milestone_table import milestone_table
 from dogbreed.ui.architectures.networks import networks
 from dogbreed.ui.architectures.our_networks import our_networks
 from dogbreed.ui.architectures.sharing import sharing
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.milestones import milestone_chart
-from dogbreed.ui.section import section
+from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.section import section
 
 st.title("How does a network see a photo?", anchor=False)
 st.markdown(

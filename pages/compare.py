@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from dogbreed.ui.chart import draw
+from dogbreed.ui.compare.accuracy_by_breed import accuracy_by_breed
 from dogbreed.ui.compare.breed import axes, breed_choice, breed_figures, select_breed, selected_breed
 from dogbreed.ui.compare.choice import alone, choice
 from dogbreed.ui.compare.contender import answers
+from dogbreed.ui.compare.differences import all_differences, differences
 from dogbreed.ui.compare.figures_table import figures_table
 from dogbreed.ui.compare.learning import learning
 from dogbreed.ui.compare.paired_test import paired_test
 from dogbreed.ui.compare.study_lines import OTHER_PHOTOS, accuracy_beside_study, loss_beside_study
-from dogbreed.ui.figures.accuracy_by_breed import accuracy_by_breed
-from dogbreed.ui.figures.differences import all_differences, differences
+from dogbreed.ui.compare.wrong_photos import wrong_photos
 from dogbreed.ui.figures.reliability import reliability
-from dogbreed.ui.section import section
-from dogbreed.ui.wrong_photos import wrong_photos
+from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.section import section
 
 st.title("Which network is better, and is the difference real?", anchor=False)
 st.markdown("Final runs side by side, tested on the same photos; every test figure comes with its 95 % interval.")

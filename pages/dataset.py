@@ -3,13 +3,13 @@
 import streamlit as st
 
 from dogbreed.dataset.photo_filter import matching
-from dogbreed.ui.breed_menu import name_wordnet_ids
 from dogbreed.ui.dataset.charts import charts
 from dogbreed.ui.dataset.facts import facts
 from dogbreed.ui.dataset.filters import BREED, photo_filter
 from dogbreed.ui.dataset.gallery import gallery
 from dogbreed.ui.dataset.headline import headline
-from dogbreed.ui.dataset.quality import quality
+from dogbreed.ui.dataset.problems import quality
+from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
 
 name_wordnet_ids("pages/dataset.py", [BREED])
 

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dogbreed.breeds import BREEDS
-from dogbreed.ui.album import album
-from dogbreed.ui.answer import answer
-from dogbreed.ui.answering import answer_the_waiting
-from dogbreed.ui.downloads import downloads
-from dogbreed.ui.intake import intake
-from dogbreed.ui.known_breeds import known_breeds
-from dogbreed.ui.overview import overview
-from dogbreed.ui.promises import promises
-from dogbreed.ui.sample_photos import sample_photos
-from dogbreed.ui.waiting import waiting
+from dogbreed.ui.identify.album import album
+from dogbreed.ui.identify.answer import answer
+from dogbreed.ui.identify.downloads import downloads
+from dogbreed.ui.identify.intake import intake
+from dogbreed.ui.identify.known_breeds import known_breeds
+from dogbreed.ui.identify.overview import overview
+from dogbreed.ui.identify.queue_worker import answer_the_waiting
+from dogbreed.ui.identify.sample_photos import sample_photos
+from dogbreed.ui.identify.upload_queue import waiting
+from dogbreed.ui.identify.verdict_precision import verdict_precision
 
 photos, queue = album(), waiting()
 
@@ -38,7 +38,7 @@ else:
     sample, breeds = st.columns(2, gap="medium")
     with sample:
         sample_photos(photos)
-        promises()
+        verdict_precision()
     with breeds:
         st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)
         known_breeds()

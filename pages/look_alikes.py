@@ -3,13 +3,13 @@
 import streamlit as st
 
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.ui.breed_menu import name_wordnet_ids
-from dogbreed.ui.pair.answers import tested
-from dogbreed.ui.pair.choice import ONE, OTHER, pair_choice
-from dogbreed.ui.pair.counts import taken_for
-from dogbreed.ui.pair.difference import difference
-from dogbreed.ui.pair.photos import mistakes, most_alike, typical
+from dogbreed.ui.look_alikes.counts import taken_for
+from dogbreed.ui.look_alikes.pair_choice import ONE, OTHER, pair_choice
+from dogbreed.ui.look_alikes.photos import mistakes, most_alike, typical
 from dogbreed.ui.serving import similar_photos
+from dogbreed.ui.tested_answers import tested
+from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
+from dogbreed.ui.widgets.how_to_tell_apart import difference
 
 name_wordnet_ids("pages/look_alikes.py", [ONE, OTHER])
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dogbreed.evaluation.selection import select
-from dogbreed.ui.breed_menu import name_wordnet_ids
+from dogbreed.ui.mistakes.confidence_threshold import silence
 from dogbreed.ui.mistakes.confusions import confusions
 from dogbreed.ui.mistakes.filters import selection
 from dogbreed.ui.mistakes.focus import ANSWER, TRUTH
@@ -11,7 +11,7 @@ from dogbreed.ui.mistakes.gallery import gallery
 from dogbreed.ui.mistakes.headline import headline
 from dogbreed.ui.mistakes.label_errors import SUSPECT, label_errors
 from dogbreed.ui.mistakes.networks import choice
-from dogbreed.ui.mistakes.silence import silence
+from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
 
 name_wordnet_ids("pages/mistakes.py", [TRUTH, ANSWER, SUSPECT])
 

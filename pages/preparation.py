@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.ui.dataset_photo import dataset_photo, follow_address
-from dogbreed.ui.photo_choice import photo_choice
 from dogbreed.ui.preparation.augmentation import augmentation
 from dogbreed.ui.preparation.steps import steps
 from dogbreed.ui.serving import classifier
+from dogbreed.ui.widgets.dataset_photo import dataset_photo, follow_address
+from dogbreed.ui.widgets.photo_choice import photo_choice
 
 follow_address("preparation")
 

@@ -4,21 +4,21 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.evaluation.effects import effects
-from dogbreed.evaluation.seeds import repeated
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.effect import effect_of_setting
-from dogbreed.ui.figures.explained import explained
-from dogbreed.ui.figures.parallel_coordinates import parallel_coordinates
-from dogbreed.ui.figures.seeds import seeds_chart
+from dogbreed.experiments.parameter_importance import effects
+from dogbreed.experiments.seed_variance import repeated
 from dogbreed.ui.runs.chosen import chosen_ids, look_at
 from dogbreed.ui.runs.curves import curves, has_curves
-from dogbreed.ui.runs.luck import luck_in_words
+from dogbreed.ui.runs.effect_chart import effect_of_setting
+from dogbreed.ui.runs.importance_chart import explained
+from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
 from dogbreed.ui.runs.search_choice import search_choice
+from dogbreed.ui.runs.seed_chart import seeds_chart
+from dogbreed.ui.runs.seed_variance import luck_in_words
 from dogbreed.ui.runs.setting_choice import select_setting, selected_setting, setting_choice
 from dogbreed.ui.runs.summary import summary, without_result
 from dogbreed.ui.runs.table import runs_table
-from dogbreed.ui.section import section
+from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.section import section
 
 st.title("Which settings make the network better?", anchor=False)
 st.markdown("Every configuration that was tried, measured on held-out training photos: no test photo had a say.")

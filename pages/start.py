@@ -3,26 +3,26 @@
 import streamlit as st
 
 from dogbreed.evaluation.confusions import confused_pairs, within_group
-from dogbreed.evaluation.promises import Promise
+from dogbreed.evaluation.verdict_precision import VerdictPrecision
 from dogbreed.inference.verdict import VerdictKind
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.accuracy import accuracy
 from dogbreed.ui.figures.beside_study import STUDY
 from dogbreed.ui.figures.confused_pairs import pair_bars
-from dogbreed.ui.figures.names_needed import names_needed
-from dogbreed.ui.figures.photos_per_breed import photos_per_breed
 from dogbreed.ui.figures.reliability import reliability
-from dogbreed.ui.look_alikes import look_alikes
-from dogbreed.ui.section import section
-from dogbreed.ui.study import study
-from dogbreed.ui.wording import count, loss, percent
+from dogbreed.ui.formatting import count, loss, percent
+from dogbreed.ui.start.accuracy import accuracy
+from dogbreed.ui.start.names_needed import names_needed
+from dogbreed.ui.start.photos_per_breed import photos_per_breed
+from dogbreed.ui.start.puzzle import look_alikes
+from dogbreed.ui.start.study import study
+from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.section import section
 
 facts = study()
 dataset, metrics = facts.dataset, facts.metrics
 sure, torn = facts.verdicts[VerdictKind.BREED], facts.verdicts[VerdictKind.LOOKALIKES]
 
 
-def kept_by(promise: Promise) -> str:
+def kept_by(promise: VerdictPrecision) -> str:
     return percent(promise.kept.value) if promise.kept else "none"
 
 

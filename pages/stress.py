@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.ui.dataset_photo import dataset_photo, follow_address
-from dogbreed.ui.photo_choice import photo_choice
-from dogbreed.ui.stress.bench import bench
+from dogbreed.ui.stress.live import bench
 from dogbreed.ui.stress.on_test_photos import on_test_photos
+from dogbreed.ui.widgets.dataset_photo import dataset_photo, follow_address
+from dogbreed.ui.widgets.photo_choice import photo_choice
 
 follow_address("stress")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dogbreed.experiments import load_runs
 from dogbreed.settings import settings
-from dogbreed.tracking import load_runs
 
 
 @pytest.fixture(scope="session")

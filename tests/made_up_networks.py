@@ -9,13 +9,13 @@ import numpy as np
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
-from dogbreed.evaluation.promises import promises
 from dogbreed.evaluation.report import report_on, write_report
 from dogbreed.evaluation.scoring import class_indices
+from dogbreed.evaluation.verdict_precision import verdict_precision
+from dogbreed.experiments import start_run
 from dogbreed.inference.bundle import CARD_FILE, Thresholds
 from dogbreed.inference.softmax import softmax
 from dogbreed.settings import settings
-from dogbreed.tracking import start_run
 
 
 def make_bundle(name: str, title: str, strength: float, breeds: int = 120, photos: int | None = None) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def make_bundle(name: str, title: str, strength: float, breeds: int = 120, photo
     probabilities = _probabilities(labels, breeds, strength)
     predictions = predictions_table(test["file"].tolist(), classes, probabilities, labels)
     predictions.to_parquet(folder / PREDICTIONS_FILE)
-    verdicts = promises(predictions, Thresholds(breed=0.9))
+    verdicts = verdict_precision(predictions, Thresholds(breed=0.9))
     report = report_on(probabilities, labels, np.ones(len(test), bool), verdicts)
     write_report(report, folder)
     _write_card(folder, name, title, classes)

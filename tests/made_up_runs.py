@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dogbreed.tracking import Run
-from dogbreed.tracking.store import connected
-from dogbreed.tracking.transfer import add_runs
+from dogbreed.experiments import Run
+from dogbreed.experiments.mlflow_runs import add_runs
+from dogbreed.experiments.store import connected
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from dogbreed.tracking import Run
+from dogbreed.experiments import Run
 from tests.made_up_runs import made_up_run
 
 CHOICES: dict[str, tuple[Any, ...]] = {

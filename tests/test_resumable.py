@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from dogbreed.resumable import FLUSH_EVERY, ResumableArray, save_whole
+from dogbreed.atomic import atomic_write
+from dogbreed.resumable import FLUSH_EVERY, ResumableArray
 
 NAMES = [str(number) for number in range(3 * FLUSH_EVERY)]
 
@@ -64,5 +65,5 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
         raise PowerCutError
 
     with pytest.raises(PowerCutError):
-        save_whole(file, fails)
+        atomic_write(file, fails)
     assert file.read_text() == "old"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.identify import Answer, identify, unreadable
-from dogbreed.inference.served import AnyClassifier
 
 PHOTO_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}

@@ -8,7 +8,7 @@ import numpy as np
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.augment import MODERATE, Enlargement
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 
 SIZE = 224
 BATCH = 32
@@ -27,7 +27,7 @@ def compare(seconds: float = SECONDS) -> dict[str, float]:
         Photos a second in the best round, the one that other programs disturbed least: `opencv` (this package) and
         `keras`.
     """
-    from dogbreed.training.input import batches  # noqa: PLC0415
+    from dogbreed.training.input_pipeline import batches  # noqa: PLC0415
     from dogbreed.training.preprocessing_layers import layered_batches  # noqa: PLC0415
 
     samples = [prepare(decode(sample.file.read_bytes()).pixels, SIZE, "crop") for sample in SAMPLES]

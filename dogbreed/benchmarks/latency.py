@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from dogbreed.inference.bundle import Bundle
-from dogbreed.inference.served import load_network
+from dogbreed.inference.ensemble import load_network
 
 ANSWERS = 50
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.breeds import BREEDS
-from dogbreed.evaluation.answers import answer_table
 from dogbreed.evaluation.confusions import breed_matrix, confused_directions, confused_pairs, group_matrix
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.selection import Selection, select
+from dogbreed.evaluation.top1 import answer_table
 from dogbreed.inference.verdict import CONSIDERED
 
 PHOTOS = 1_000_000

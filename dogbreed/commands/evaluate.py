@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dogbreed.inference.bundle import Bundle
-    from dogbreed.inference.served import AnyClassifier, Served
+    from dogbreed.inference.ensemble import AnyClassifier, Ensemble
 
 
 def evaluate(
@@ -39,7 +39,7 @@ def evaluate(
 ) -> None:
     """Score a bundle on the official test photos of its breeds and keep its predictions and figures beside it."""
     from dogbreed.evaluation.model_card import render, write_model_card
-    from dogbreed.inference.served import load_network
+    from dogbreed.inference.ensemble import load_network
 
     answering = load_network(network, settings().threads)
     if non_dogs:
@@ -55,8 +55,8 @@ def evaluate(
 
 
 def _non_dogs(network: "AnyClassifier") -> None:
-    from dogbreed.evaluation.non_dogs import FOLDER
-    from dogbreed.evaluation.refusals import answer_non_dogs, write_refusals
+    from dogbreed.dataset.non_dogs import FOLDER
+    from dogbreed.evaluation.rejection import answer_non_dogs, write_refusals
 
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         answers = answer_non_dogs(network, settings().data_dir / FOLDER, report)
@@ -65,32 +65,32 @@ def _non_dogs(network: "AnyClassifier") -> None:
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices, score, score_again
     from dogbreed.evaluation.unknown_breeds import unknown_breeds, write_unknown_breeds
-    from dogbreed.inference.served import Served
+    from dogbreed.inference.ensemble import Ensemble
+    from dogbreed.training.left_out_breeds import answers_without
     from dogbreed.training.out_of_fold import stored_features
-    from dogbreed.training.split import training_photos
-    from dogbreed.training.unknown_breeds import answers_without
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.validation_split import training_photos
+    from dogbreed.training.workspace import Workspace
 
-    if not isinstance(network, Served):
+    if not isinstance(network, Ensemble):
         raise DogbreedError("Only `served` can be asked for breeds that it does not know.")
     card, mixture = network.bundle.card, network.mixture
     photos, work = settings().data_dir / IMAGES, settings().work_dir
     trained = training_photos(load_index())
     labels = class_indices(trained["wnid"], card.classes)
-    workplace = Workplace(work / mixture.network, photos, settings().threads)
+    workspace = Workspace(work / mixture.network, photos, settings().threads)
     files = trained["file"].tolist()
-    again = score_again(network.network, files, photos, workplace.folder, "train", "features")
-    looks = stored_features(workplace, len(trained)), again
+    again = score_again(network.network, files, photos, workspace.folder, "train", "features")
+    looks = stored_features(workspace, len(trained)), again
     imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
-    answers = answers_without(workplace, looks, labels, imagenet, mixture, card.thresholds)
+    answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
     write_unknown_breeds(unknown_breeds(answers), network.bundle)
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
-    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.robustness import balanced, measure_robustness, write_robustness
 
     test = balanced(_tested(network), photos_a_breed)
@@ -108,13 +108,13 @@ def _tested(network: "AnyClassifier") -> "pd.DataFrame":
 
 
 def _test_photos(network: "AnyClassifier") -> None:
-    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
-    from dogbreed.evaluation.promises import promises
     from dogbreed.evaluation.report import report_on, write_report
     from dogbreed.evaluation.scoring import answers_to, class_indices
-    from dogbreed.inference.familiarity import familiarity
-    from dogbreed.inference.served import Served
+    from dogbreed.evaluation.verdict_precision import verdict_precision
+    from dogbreed.inference.energy import energy_score
+    from dogbreed.inference.ensemble import Ensemble
     from dogbreed.inference.softmax import softmax
 
     bundle, test = network.bundle, _tested(network)
@@ -122,25 +122,25 @@ def _test_photos(network: "AnyClassifier") -> None:
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
     logits, scenes = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
     probabilities = softmax(logits, card.temperature)
-    predictions = predictions_table(files, card.classes, probabilities, labels, scenes, familiarity(logits))
+    predictions = predictions_table(files, card.classes, probabilities, labels, scenes, energy_score(logits))
     predictions.to_parquet(bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd")
-    report = report_on(probabilities, labels, _whole(test), promises(predictions, card.thresholds))
+    report = report_on(probabilities, labels, _whole(test), verdict_precision(predictions, card.thresholds))
     write_report(report, bundle.folder)
-    if isinstance(network, Served):
+    if isinstance(network, Ensemble):
         _second_look(network, test, labels, probabilities.argmax(axis=1) == labels)
     _log(bundle, report, settings().work_dir / card.name)
 
 
-def _second_look(network: "Served", test: "pd.DataFrame", labels: "np.ndarray", twice: "np.ndarray") -> None:
+def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray", twice: "np.ndarray") -> None:
     """What the second look brings, out of what the test photos have left in the work folder.
 
     Args:
         twice: Whether the answer is right, bool [photos].
     """
-    from dogbreed.dataset.layout import IMAGES
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import answers_to, evident_dogs
     from dogbreed.evaluation.second_look import second_look, write_second_look
-    from dogbreed.inference.served import pooled
+    from dogbreed.inference.ensemble import pooled
 
     files, photos, work = test["file"].tolist(), settings().data_dir / IMAGES, settings().work_dir
     first, _ = answers_to(network.network, files, photos, work, "test")
@@ -153,7 +153,7 @@ def _second_look(network: "Served", test: "pd.DataFrame", labels: "np.ndarray", 
 def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:
     """Add the figures to the run of the training, if it was here."""
     from dogbreed.benchmarks.latency import p50
-    from dogbreed.tracking import RUN_FILE, official_split, resumable_run
+    from dogbreed.experiments import RUN_FILE, official_split, resumable_run
 
     if not (work / RUN_FILE).exists():
         return

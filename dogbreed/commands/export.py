@@ -19,9 +19,9 @@ def export(
     precision: Annotated[Precision, typer.Option(help="How weights are stored.")] = Precision.DYNAMIC,
 ) -> None:
     """Export a trained network to LiteRT, calibrate it on the validation photos and put it into the models folder."""
-    from dogbreed.training.bundling import install
+    from dogbreed.training.bundle_export import install
 
-    made = _served() if network is Network.SERVED else _exported(network, precision)
+    made = _ensemble() if network is Network.SERVED else _exported(network, precision)
     target, thresholds = install(made, settings().models_dir), made.card.thresholds
     typer.echo(
         f"{target}: temperature {made.card.temperature:.3f}; names one breed from a probability of "
@@ -36,21 +36,21 @@ def _exported(network: Network, precision: Precision) -> "Bundle":
         raise DogbreedError(f"There is no trained network in {folder}: run `python -m dogbreed train {network}` first.")
 
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.layout import IMAGES
-    from dogbreed.training.bundling import make_bundle
+    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.training.bundle_export import make_bundle
     from dogbreed.training.recipes import recipe
-    from dogbreed.training.similar import with_similar_photos
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.similar_index import with_similar_photos
+    from dogbreed.training.workspace import Workspace
 
-    workplace = Workplace(folder, settings().data_dir / IMAGES, settings().threads)
+    workspace = Workspace(folder, settings().data_dir / IMAGES, settings().threads)
     index = load_index()
-    made = make_bundle(workplace, recipe(network).description, index, precision)
-    return with_similar_photos(made, workplace, index)
+    made = make_bundle(workspace, recipe(network).spec, index, precision)
+    return with_similar_photos(made, workspace, index)
 
 
-def _served() -> "Bundle":
+def _ensemble() -> "Bundle":
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.layout import IMAGES
-    from dogbreed.training.served import make_served
+    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.training.ensemble import fit_ensemble
 
-    return make_served(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads)
+    return fit_ensemble(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads)

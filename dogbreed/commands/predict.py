@@ -37,7 +37,7 @@ def predict(
     Ctrl-C stops after the photo at hand: what has been printed is complete, and the exit status is 130.
     """
     from dogbreed.batch.paths import photos_at
-    from dogbreed.inference.served import load_network
+    from dogbreed.inference.ensemble import load_network
 
     if as_json and as_csv:
         raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")

@@ -12,7 +12,7 @@ app = typer.Typer(help="Training and search runs: as text files, and back.", no_
 @app.command("export")
 def export_() -> None:
     """Write every run that finished or failed into a text file."""
-    from dogbreed.tracking import export_runs
+    from dogbreed.experiments import export_runs
 
     with Console(stderr=True).status("Reading the runs"):
         count = export_runs()
@@ -22,7 +22,7 @@ def export_() -> None:
 @app.command("import")
 def import_() -> None:
     """Make the tracking store if there is none, and put every run of the text files into it that it does not hold."""
-    from dogbreed.tracking import import_runs
+    from dogbreed.experiments import import_runs
 
     with Console(stderr=True).status("Filling the tracking store"):
         added, count = import_runs()

@@ -17,8 +17,8 @@ def search(
     from dogbreed.dataset.index import load_index
     from dogbreed.training.search import search
     from dogbreed.training.search_results import best_configuration
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.workspace import Workspace
 
-    search(Workplace(settings().work_dir / "search", photos, settings().threads), load_index(), configurations)
+    search(Workspace(settings().work_dir / "search", photos, settings().threads), load_index(), configurations)
     best = best_configuration()
     typer.echo(f"The best configuration is that of trial {best.params['trial']}: `python -m dogbreed train cnn-study`.")

@@ -29,10 +29,10 @@ def train(
         raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights the file that holds them.")
     from dogbreed.dataset.index import load_index
     from dogbreed.training.recipes import recipe
-    from dogbreed.training.workplace import Workplace
+    from dogbreed.training.workspace import Workspace
 
-    workplace = Workplace(settings().work_dir / network, photos, settings().threads)
-    finished = recipe(network, backbone_weights or "imagenet").train(workplace, load_index())
+    workspace = Workspace(settings().work_dir / network, photos, settings().threads)
+    finished = recipe(network, backbone_weights or "imagenet").train(workspace, load_index())
     typer.echo(f"{finished} holds the trained network; `python -m dogbreed export {network}` makes it ready to serve.")
 
 
@@ -42,7 +42,7 @@ def dataset_photos() -> Path:
     Raises:
         DogbreedError: There is no dataset.
     """
-    from dogbreed.dataset.layout import IMAGES, check_complete
+    from dogbreed.dataset.paths import IMAGES, check_complete
 
     check_complete(settings().data_dir)
     return settings().data_dir / IMAGES

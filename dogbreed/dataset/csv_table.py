@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from dogbreed.atomic import atomic_write
 from dogbreed.errors import DogbreedError
-from dogbreed.resumable import save_whole
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table: the whole new file or the old one."""
-    save_whole(path, lambda part: table.to_csv(part, index=False, lineterminator="\n"))
+    atomic_write(path, lambda part: table.to_csv(part, index=False, lineterminator="\n"))
 
 
 def read_table(path: Path, columns: tuple[str, ...], what: str, remedy: str) -> pd.DataFrame:

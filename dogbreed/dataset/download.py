@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dogbreed.dataset.archives import DamagedArchiveError, UnsafeArchiveError, unpack
 from dogbreed.dataset.fetch import fetch
-from dogbreed.dataset.layout import is_complete
-from dogbreed.dataset.lists import IncompleteDatasetError, check_files
+from dogbreed.dataset.official_split import IncompleteDatasetError, check_files
+from dogbreed.dataset.paths import is_complete
 from dogbreed.dataset.progress import Report, silent
 from dogbreed.errors import DogbreedError
 from dogbreed.lock import held

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 from PIL import Image
 
 from dogbreed.dataset.annotation import read_annotation
-from dogbreed.dataset.layout import annotation_path, check_complete, photo_path
-from dogbreed.dataset.lists import read_split
+from dogbreed.dataset.official_split import read_split
+from dogbreed.dataset.paths import annotation_path, check_complete, photo_path
 from dogbreed.dataset.progress import Report, silent
 from dogbreed.errors import DogbreedError
 

@@ -64,7 +64,7 @@ class PhotoFilter:
 
 
 def matching(facts: pd.DataFrame, wanted: PhotoFilter, order: Order = Order.LISTED) -> pd.DataFrame:
-    """The rows of `dogbreed.dataset.facts.photo_facts` that are wanted, in order."""
+    """The rows of `dogbreed.dataset.photo_facts.photo_facts` that are wanted, in order."""
     kept = pd.Series(True, facts.index)
     if wanted.breed is not None:
         kept &= facts["group" if wanted.breed in GROUP_NAMES else "wnid"] == wanted.breed

@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.dataset.card import card
+from dogbreed.dataset.dog_ceo import mirror
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.layout import is_complete, photo_path
-from dogbreed.dataset.mirror import mirror
+from dogbreed.dataset.paths import is_complete, photo_path
+from dogbreed.dataset.placeholder import card
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 

@@ -1,6 +1,6 @@
 """Which breeds, and which kennel groups, are taken for which others.
 
-All functions take the table of `dogbreed.evaluation.answers`.
+All functions take the table of `dogbreed.evaluation.top1`.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from dogbreed.evaluation.answers import GROUP_NAMES, WNIDS
 from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.top1 import GROUP_NAMES, WNIDS
 
 
 def confused_pairs(answers: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
     """Coverage and accuracy at every hundredth of confidence (selective classification, El-Yaniv and Wiener 2010).
 
     Args:
-        answers: See `dogbreed.evaluation.answers`.
+        answers: See `dogbreed.evaluation.top1`.
 
     Returns:
         `threshold` (0 to 1: less probable answers are not given), `answered` (photos), `coverage` (share of the

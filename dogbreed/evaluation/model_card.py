@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dogbreed.evaluation.refusals import load_refusals, refused
+from dogbreed.evaluation.rejection import load_refusals, refused
 from dogbreed.evaluation.report import METRICS_FILE
 from dogbreed.evaluation.second_look import load_second_look
 from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
@@ -83,7 +83,7 @@ def _calibrated(card: Card) -> str:
     mixture = card.mixture
     return (
         f"Its logits are those of `{mixture.network}` times {mixture.network_weight:.3f}, those of its second look "
-        f"times {mixture.again_weight:.3f} and those of `{mixture.opinion}` times {mixture.opinion_weight:.3f}, added, "
+        f"times {mixture.zoom_weight:.3f} and those of `{mixture.opinion}` times {mixture.opinion_weight:.3f}, added, "
         "which calibrates them too."
     )
 
@@ -96,8 +96,8 @@ def _thresholds(thresholds: Thresholds) -> str:
         "a kennel group is named": thresholds.group,
     }
     rules = [f"{what} from a probability of {least:.1%}" for what, least in said.items() if least < 1]
-    if thresholds.familiar is not None:
-        rules.append(f"a breed counts as known from a free energy of {-thresholds.familiar:.2f} downwards")
+    if thresholds.energy_score is not None:
+        rules.append(f"a breed counts as known from a free energy of {-thresholds.energy_score:.2f} downwards")
     if thresholds.dog:
         rules.append(f"a dog is seen from {thresholds.dog:.1%}")
     silent = "" if rules else "it names nothing, since no answer was true often enough"
@@ -142,7 +142,7 @@ def _refusals(name: str, shares: pd.DataFrame) -> str:
     table = _table(["what they show", "photos", "told to be no dog", "named a breed all the same"], rows)
     return (
         f"## On photos without dogs\n\n`python -m dogbreed evaluate {name} --non-dogs`, photos out of software "
-        f"packages, see `dogbreed/evaluation/non_dogs.csv`, with 95 % intervals:\n\n{table}"
+        f"packages, see `dogbreed/dataset/non_dogs.csv`, with 95 % intervals:\n\n{table}"
     )
 
 

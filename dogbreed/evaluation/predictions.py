@@ -21,7 +21,7 @@ def predictions_table(
     probabilities: np.ndarray,
     labels: np.ndarray,
     scenes: Iterable[Scene] = (),
-    familiarity: np.ndarray | None = None,
+    energy_score: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """One row a photo.
 
@@ -31,12 +31,12 @@ def predictions_table(
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
         scenes: What each photo shows, from a network that can tell dogs from other things.
-        familiarity: float [photos], see `dogbreed.inference.familiarity`.
+        energy_score: float [photos], see `dogbreed.inference.energy`.
 
     Returns:
         `file`, `truth` (WordNet id), `answers` (the ten most probable WordNet ids, best first), `probabilities` (of
-        these, float32), `loss` (negative log probability of the truth, nats, float32), `familiarity` (float32) if it is
-        given; with scenes also `dog` (float32) and `canid`, see `dogbreed.inference.scene`.
+        these, float32), `loss` (negative log probability of the truth, nats, float32), `energy_score` (float32) if
+        it is given; with scenes also `dog` (float32) and `canid`, see `dogbreed.inference.scene`.
     """
     ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :CONSIDERED]
     names = np.array(classes)
@@ -49,8 +49,8 @@ def predictions_table(
             "loss": log_losses(probabilities, labels).astype(np.float32),
         }
     )
-    if familiarity is not None:
-        table["familiarity"] = familiarity.astype(np.float32)
+    if energy_score is not None:
+        table["energy_score"] = energy_score.astype(np.float32)
     seen = list(scenes)
     if not seen:
         return table

@@ -9,7 +9,7 @@ import numpy as np
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import measure
-from dogbreed.evaluation.promises import Promise, as_record
+from dogbreed.evaluation.verdict_precision import VerdictPrecision, as_record
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.settings import settings
 
@@ -17,7 +17,7 @@ METRICS_FILE = "metrics.json"
 
 
 def report_on(
-    probabilities: np.ndarray, labels: np.ndarray, whole: np.ndarray, verdicts: dict[VerdictKind, Promise]
+    probabilities: np.ndarray, labels: np.ndarray, whole: np.ndarray, verdicts: dict[VerdictKind, VerdictPrecision]
 ) -> dict[str, Any]:
     """All figures of one network.
 
@@ -25,7 +25,7 @@ def report_on(
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
         whole: bool [photos], false for photos that the local copy of the dataset shows only in part.
-        verdicts: See `dogbreed.evaluation.promises`.
+        verdicts: See `dogbreed.evaluation.verdict_precision`.
 
     Returns:
         `all` and, if some photos are not whole, `whole`: see `Metrics`; `verdicts` by kind: see `Promise`.

@@ -19,8 +19,8 @@ from dogbreed.evaluation.scoring import class_indices, find_dog
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.ensemble import AnyClassifier, Ensemble, pooled
 from dogbreed.inference.second_look import from_nearer
-from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
 
@@ -125,7 +125,7 @@ def load_robustness(bundle: Bundle) -> pd.DataFrame:
 
 
 def _logits(network: AnyClassifier, damaged: Damaged) -> np.ndarray:
-    if isinstance(network, Served):
+    if isinstance(network, Ensemble):
         first, opinion = (_logits(member, damaged) for member in (network.network, network.opinion))
         return pooled(network.mixture, first, _again(network.network, damaged), opinion)
     return _kept(network, damaged, damaged.condition, lambda pixels: network.outputs(pixels)["logits"])

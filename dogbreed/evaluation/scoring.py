@@ -9,10 +9,10 @@ from dogbreed.dataset.pixels import read_pixels
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.ensemble import AnyClassifier, Ensemble, pooled
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.second_look import Box, evident_dog, from_nearer
-from dogbreed.inference.served import AnyClassifier, Served, pooled
 from dogbreed.inference.softmax import softmax
 from dogbreed.resumable import ResumableArray
 
@@ -97,7 +97,7 @@ def answers_to(
     Raises:
         DogbreedError: A photo is missing.
     """
-    if isinstance(network, Served):
+    if isinstance(network, Ensemble):
         logits, _ = answers_to(network.network, files, photos, work, what)
         again = score_again(network.network, files, photos, work / network.backbone.card.name, what)
         opinion, scenes = answers_to(network.opinion, files, photos, work, what)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.dataset.csv_table import write_table
-from dogbreed.dataset.facts import filled
+from dogbreed.dataset.photo_facts import filled
 from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.mcnemar import paired_difference
 from dogbreed.inference.bundle import Bundle

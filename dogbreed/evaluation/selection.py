@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dogbreed.evaluation.answers import GROUP_NAMES
+from dogbreed.evaluation.top1 import GROUP_NAMES
 
 
 class Kind(StrEnum):
@@ -61,7 +61,7 @@ def select(answers: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The rows of a selection, in its order.
 
     Args:
-        answers: See `dogbreed.evaluation.answers`; of `beside` if the kind compares two networks.
+        answers: See `dogbreed.evaluation.top1`; of `beside` if the kind compares two networks.
     """
     low, high = selection.confidence
     kept = _of_kind(answers, selection.kind) & answers["probability"].between(low, high)

@@ -6,7 +6,7 @@ import numpy as np
 
 from dogbreed.breeds import Breed
 from dogbreed.evaluation.metrics import Z95, proportion
-from dogbreed.evaluation.promises import PROMISED
+from dogbreed.evaluation.verdict_precision import PROMISED
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.verdict import likeliest_group, look_alikes
 

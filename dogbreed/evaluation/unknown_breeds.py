@@ -12,7 +12,7 @@ from dogbreed.breeds import Breed
 from dogbreed.dataset.csv_table import write_table
 from dogbreed.evaluation.beside import load_beside
 from dogbreed.evaluation.metrics import Estimate, proportion
-from dogbreed.evaluation.promises import KINDS
+from dogbreed.evaluation.verdict_precision import KINDS
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.verdict import Verdict
 

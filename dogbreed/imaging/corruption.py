@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 
 SIDE = 299
 GREY = 127

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dogbreed.errors import DogbreedError
-from dogbreed.imaging.prepare import Fit
+from dogbreed.imaging.resize import Fit
 from dogbreed.settings import settings
 
 NETWORK_FILE = "model.tflite"
@@ -26,7 +26,7 @@ class Thresholds(BaseModel):
         lookalikes: Lowest probability that two or three named breeds hold together.
         group: Lowest probability that the breeds of a kennel group hold together.
         dog: Lowest probability that the photo shows a dog at all; 0 for a network that cannot tell.
-        familiar: Lowest `dogbreed.inference.familiarity` of a breed that it knows; None if a network does not ask.
+        energy_score: Lowest `dogbreed.inference.energy` of a breed that it knows; None if a network does not ask.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,16 +35,16 @@ class Thresholds(BaseModel):
     lookalikes: float = Field(1, ge=0, le=1)
     group: float = Field(1, ge=0, le=1)
     dog: float = Field(0, ge=0, le=1)
-    familiar: float | None = None
+    energy_score: float | None = None
 
 
 class Mixture(BaseModel):
-    """What a bundle without a network of its own answers with, see `dogbreed.inference.served`.
+    """What a bundle without a network of its own answers with, see `dogbreed.inference.ensemble`.
 
     Attributes:
         network: The bundle whose evidence and features count.
         opinion: The bundle of the second opinion.
-        network_weight: The network's logits are multiplied by it; likewise those of its second look by `again_weight`
+        network_weight: The network's logits are multiplied by it; likewise those of its second look by `zoom_weight`
             and the second opinion's by `opinion_weight`.
         sha256: Of either flatbuffer that the weights were fitted to, by the name of its bundle.
     """
@@ -54,7 +54,7 @@ class Mixture(BaseModel):
     network: str
     opinion: str
     network_weight: float
-    again_weight: float
+    zoom_weight: float
     opinion_weight: float
     sha256: dict[str, str]
 
@@ -65,7 +65,7 @@ class Card(BaseModel):
     Attributes:
         classes: WordNet ids in the order of the logits.
         input_size: Side of the square input, px.
-        fit: How a photo is brought to the square, see `dogbreed.imaging.prepare`.
+        fit: How a photo is brought to the square, see `dogbreed.imaging.resize`.
         scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
         temperature: The logits are divided by it before the softmax (Guo et al. 2017).
         mixture: The two networks that answer together; None for a network.

@@ -7,7 +7,7 @@ import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.scene import Scene

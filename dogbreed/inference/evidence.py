@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from dogbreed.imaging.prepare import Fit, seen_area
+from dogbreed.imaging.resize import Fit, seen_area
 
 SPEAKS_FOR = np.array([230, 120, 0], np.float32)
 SPEAKS_AGAINST = np.array([0, 100, 200], np.float32)
@@ -23,7 +23,7 @@ class EvidenceMap:
 
     Attributes:
         values: float32 [rows, columns, breeds]; the mean over rows and columns is the logits.
-        fit: How the photo was brought to the network's square, see `dogbreed.imaging.prepare`.
+        fit: How the photo was brought to the network's square, see `dogbreed.imaging.resize`.
     """
 
     values: np.ndarray

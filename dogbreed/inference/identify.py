@@ -5,7 +5,7 @@ from typing import Any
 
 from dogbreed.imaging.decode import Photo, UnreadablePhotoError, decode
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.served import AnyClassifier
+from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 
 

@@ -7,7 +7,7 @@ is, so that no detector of dogs is needed; the idea of looking again there is Fu
 import cv2
 import numpy as np
 
-from dogbreed.imaging.prepare import seen_area
+from dogbreed.imaging.resize import seen_area
 from dogbreed.inference.evidence import EvidenceMap
 
 Box = tuple[float, float, float, float]
@@ -58,10 +58,10 @@ def framed(pixels: np.ndarray, dog: Box) -> np.ndarray:
     """The photo with a frame around the part of the second look, uint8 [height, width, 3] RGB."""
     left, top, side = _square_around(dog, pixels)
     width = max(1, round(FRAME * max(pixels.shape)))
-    painted = np.ascontiguousarray(pixels).copy()
+    evidence_overlay = np.ascontiguousarray(pixels).copy()
     for colour, thickness in ((DARK, 3 * width), (LIGHT, width)):
-        cv2.rectangle(painted, (left, top), (left + side - 1, top + side - 1), colour, thickness)
-    return painted
+        cv2.rectangle(evidence_overlay, (left, top), (left + side - 1, top + side - 1), colour, thickness)
+    return evidence_overlay
 
 
 def _square_around(dog: Box, pixels: np.ndarray) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from dogbreed.breeds import BREEDS, GROUPS, Breed, Group
 from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.familiarity import familiarity
+from dogbreed.inference.energy import energy_score
 
 CONSIDERED = 10
 """Only so many of the most probable breeds count, as many as are kept with the test predictions."""
@@ -86,10 +86,10 @@ class Verdict:
 
 def judge(prediction: Prediction, thresholds: Thresholds) -> Verdict:
     """The verdict on a photo."""
-    top, scene, familiar = prediction.top(CONSIDERED), prediction.scene, float(familiarity(prediction.logits))
+    top, scene, energy = prediction.top(CONSIDERED), prediction.scene, float(energy_score(prediction.logits))
     if scene is None:
-        return decide(top, thresholds, familiar=familiar)
-    verdict = decide(top, thresholds, scene.dog, scene.canid, familiar)
+        return decide(top, thresholds, energy=energy)
+    verdict = decide(top, thresholds, scene.dog, scene.canid, energy)
     if verdict.kind is VerdictKind.NOT_A_DOG:
         return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
     return replace(verdict, seen=scene.other_dog) if scene.canid is Kind.DOG else verdict
@@ -100,18 +100,18 @@ def decide(
     thresholds: Thresholds,
     dog: float = 1.0,
     canid: Kind = Kind.BREED,
-    familiar: float = inf,
+    energy: float = inf,
 ) -> Verdict:
     """How far an answer may go.
 
     Args:
         top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, the best first.
         dog: See `dogbreed.inference.scene`; likewise `canid`.
-        familiar: See `dogbreed.inference.familiarity`.
+        energy: See `dogbreed.inference.energy.energy_score`.
     """
     if dog < thresholds.dog or canid is Kind.WILD_CANID:
         return Verdict(VerdictKind.NOT_A_DOG)
-    if canid is Kind.DOG or (thresholds.familiar is not None and familiar < thresholds.familiar):
+    if canid is Kind.DOG or (thresholds.energy_score is not None and energy < thresholds.energy_score):
         return Verdict(VerdictKind.UNSURE)
     favourite, probability = top[0]
     if probability >= thresholds.breed:

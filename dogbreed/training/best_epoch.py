@@ -7,8 +7,8 @@ from typing import Any
 
 import keras
 
+from dogbreed.atomic import atomic_write
 from dogbreed.errors import DogbreedError
-from dogbreed.resumable import save_whole
 
 
 class DivergedError(DogbreedError):
@@ -48,7 +48,7 @@ class BestEpoch(keras.callbacks.Callback):
                 "best_validation_cross_entropy": cross_entropy,
                 "best_validation_top1": float(logs["val_accuracy"]),
             }
-            save_whole(self.weights, self.model.save_weights)
-            save_whole(self._state, lambda file: file.write_text(json.dumps(best)))
+            atomic_write(self.weights, self.model.save_weights)
+            atomic_write(self._state, lambda file: file.write_text(json.dumps(best)))
         elif epoch + 1 - best["best_epoch"] >= self.patience:
             self.model.stop_training = True

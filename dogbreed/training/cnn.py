@@ -13,23 +13,23 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import reduced_area
 from dogbreed.evaluation.scoring import class_indices
+from dogbreed.experiments import resumable_run
 from dogbreed.networks.cnn import OFFSET, SCALE, cnn
-from dogbreed.resumable import save_whole
-from dogbreed.tracking import resumable_run
-from dogbreed.training.arithmetic import computing_in, fastest
-from dogbreed.training.bundling import Description
+from dogbreed.training.augmented_views import Dogs, Views
+from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.dtype_policy import computing_in, fastest
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
-from dogbreed.training.input import batches, squares
-from dogbreed.training.linear import smoothed_targets
-from dogbreed.training.split import training_photos
-from dogbreed.training.views import Dogs, Views
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.input_pipeline import batches, squares
+from dogbreed.training.linear_head import smoothed_targets
+from dogbreed.training.validation_split import training_photos
+from dogbreed.training.workspace import Workspace
 
 SQUARE = 224
-DESCRIPTION = Description(
+SPEC = ModelSpec(
     name="cnn",
     title="Our CNN",
     input_size=192,
@@ -77,7 +77,7 @@ class Schedule:
 SCHEDULE = Schedule()
 
 
-def train(workplace: Workplace, index: pd.DataFrame) -> Path:
+def train(workspace: Workspace, index: pd.DataFrame) -> Path:
     """Train the network, and log it.
 
     Args:
@@ -89,50 +89,48 @@ def train(workplace: Workplace, index: pd.DataFrame) -> Path:
     Raises:
         DogbreedError: The store of runs cannot be reached or written.
     """
-    finished = DESCRIPTION.finished(workplace)
+    finished = SPEC.finished(workspace)
     if finished.exists():
         return finished
     photos = training_photos(index)
-    with resumable_run(DESCRIPTION.name, workplace.folder, asdict(SCHEDULE) | {"arithmetic": fastest()}) as run:
+    with resumable_run(SPEC.name, workspace.folder, asdict(SCHEDULE) | {"arithmetic": fastest()}) as run:
         keras.utils.set_random_seed(1)
         with computing_in(fastest()):
             learning = cnn(len(BREEDS))
-        views = Views(dogs(workplace, photos), SCHEDULE.sides, SCHEDULE.batch, SCALE, OFFSET)
-        fit(learning, views, held_out(workplace, photos), workplace.folder, EpochLog(run))
+        views = Views(dogs(workspace, photos), SCHEDULE.sides, SCHEDULE.batch, SCALE, OFFSET)
+        fit(learning, views, held_out(workspace, photos), workspace.folder, EpochLog(run))
         network = cnn(len(BREEDS))
         network.set_weights(learning.get_weights())
         run.log_final({"parameters": network.count_params()})
-        save_whole(finished, network.save)
+        atomic_write(finished, network.save)
     return finished
 
 
-def dogs(workplace: Workplace, photos: pd.DataFrame) -> Dogs:
+def dogs(workspace: Workspace, photos: pd.DataFrame) -> Dogs:
     """The photos outside validation.
 
     Args:
-        photos: See `dogbreed.training.split.training_photos`.
+        photos: See `dogbreed.training.validation_split.training_photos`.
     """
-    pixels = squares(workplace.photos, photos["file"].tolist(), SQUARE, "stretch", workplace.folder.parent)
+    pixels = squares(workspace.photos, photos["file"].tolist(), SQUARE, "stretch", workspace.folder.parent)
     kept = np.flatnonzero(~photos["validation"])
     table = photos.iloc[kept]
     boxes = [np.array([list(box) for box in several]) for several in table["boxes"]]
     sizes = table[["width", "height"]].to_numpy(copy=True)
     # Where the local copy shows nothing but the first box, that is the whole photo.
-    for row in np.flatnonzero(table["file"].isin(reduced_area(workplace.photos.parent, table))):
+    for row in np.flatnonzero(table["file"].isin(reduced_area(workspace.photos.parent, table))):
         left, top, right, bottom = boxes[row][0]
         sizes[row] = right - left, bottom - top
         boxes[row] = np.array([[0, 0, *sizes[row]]])
-    targets = smoothed_targets(class_indices(table["wnid"], DESCRIPTION.classes), len(BREEDS), SCHEDULE.label_smoothing)
+    targets = smoothed_targets(class_indices(table["wnid"], SPEC.classes), len(BREEDS), SCHEDULE.label_smoothing)
     return Dogs(pixels[kept], sizes, boxes, targets)
 
 
-def held_out(workplace: Workplace, photos: pd.DataFrame) -> tf.data.Dataset:
+def held_out(workspace: Workspace, photos: pd.DataFrame) -> tf.data.Dataset:
     """The validation photos as the network will be served them, in batches."""
     table = photos[photos["validation"]]
-    pixels = squares(
-        workplace.photos, table["file"].tolist(), DESCRIPTION.input_size, DESCRIPTION.fit, workplace.folder
-    )
-    targets = smoothed_targets(class_indices(table["wnid"], DESCRIPTION.classes), len(BREEDS), 0)
+    pixels = squares(workspace.photos, table["file"].tolist(), SPEC.input_size, SPEC.fit, workspace.folder)
+    targets = smoothed_targets(class_indices(table["wnid"], SPEC.classes), len(BREEDS), 0)
     return batches(pixels, targets, SCHEDULE.batch, None, SCALE, OFFSET)
 
 

@@ -14,25 +14,25 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from dogbreed.atomic import atomic_write
 from dogbreed.evaluation.scoring import class_indices
+from dogbreed.experiments import RunLog, official_split, resumable_run
 from dogbreed.imaging.augment import MODERATE, Enlargement
-from dogbreed.imaging.prepare import Fit
+from dogbreed.imaging.resize import Fit
 from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
-from dogbreed.resumable import save_whole
-from dogbreed.tracking import RunLog, official_split, resumable_run
-from dogbreed.training.arithmetic import computing_in, fastest
 from dogbreed.training.best_epoch import BestEpoch
-from dogbreed.training.bundling import Description
+from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.dtype_policy import computing_in, fastest
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
-from dogbreed.training.input import batches, squares
-from dogbreed.training.linear import smoothed_targets
+from dogbreed.training.input_pipeline import batches, squares
+from dogbreed.training.linear_head import smoothed_targets
 from dogbreed.training.search_results import best_configuration
-from dogbreed.training.split import every, training_photos
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.validation_split import every, training_photos
+from dogbreed.training.workspace import Workspace
 
 FIT: Fit = "stretch"
 CHECKPOINT_EVERY = 100
-ALL = Description(
+ALL = ModelSpec(
     name="cnn-study",
     title="The study's CNN",
     input_size=StudySettings.input_size,
@@ -91,11 +91,11 @@ class Photos:
     labels: np.ndarray
 
 
-def train(description: Description, workplace: Workplace, index: pd.DataFrame) -> Path:
+def train(spec: ModelSpec, workspace: Workspace, index: pd.DataFrame) -> Path:
     """Train the best configuration of the search, and log it.
 
     Args:
-        description: `ALL` or `THIRTY`.
+        spec: `ALL` or `THIRTY`.
         index: The table of `dogbreed.dataset.index`.
 
     Returns:
@@ -104,21 +104,21 @@ def train(description: Description, workplace: Workplace, index: pd.DataFrame) -
     Raises:
         DogbreedError: There is no search, or the store of runs cannot be reached or written.
     """
-    finished = description.finished(workplace)
+    finished = spec.finished(workspace)
     if finished.exists():
         return finished
-    settings, training = best_settings(len(description.classes))
-    photos = description.training_photos(index)
+    settings, training = best_settings(len(spec.classes))
+    photos = spec.training_photos(index)
     training = replace(training, epoch=int((~photos["validation"]).sum()))
     with resumable_run(
-        description.name,
-        workplace.folder,
+        spec.name,
+        workspace.folder,
         asdict(settings) | asdict(training) | {"arithmetic": fastest()},
-        official_split(description.classes),
+        official_split(spec.classes),
     ) as run:
-        learned, held_out = photos_in_memory(workplace, index, photos, description.classes)
-        network, _ = fit(settings, training, learned, held_out, workplace.folder, run)
-        save_whole(finished, network.save)
+        learned, held_out = photos_in_memory(workspace, index, photos, spec.classes)
+        network, _ = fit(settings, training, learned, held_out, workspace.folder, run)
+        atomic_write(finished, network.save)
     return finished
 
 
@@ -141,15 +141,15 @@ def best_settings(classes: int) -> tuple[StudySettings, TrainingSettings]:
 
 
 def photos_in_memory(
-    workplace: Workplace, index: pd.DataFrame, photos: pd.DataFrame, classes: tuple[str, ...]
+    workspace: Workspace, index: pd.DataFrame, photos: pd.DataFrame, classes: tuple[str, ...]
 ) -> tuple[Photos, Photos]:
     """The photos outside validation and those in it, of one cache of all training photos that every training shares.
 
     Args:
-        photos: Rows of `dogbreed.training.split.training_photos`.
+        photos: Rows of `dogbreed.training.validation_split.training_photos`.
     """
     everything = training_photos(index)["file"]
-    pixels = squares(workplace.photos, everything.tolist(), ALL.input_size, FIT, workplace.folder.parent)
+    pixels = squares(workspace.photos, everything.tolist(), ALL.input_size, FIT, workspace.folder.parent)
     row = pd.Series(range(len(everything)), everything)
     return tuple(  # type: ignore[return-value]
         Photos(pixels[row[part["file"]].to_numpy()], class_indices(part["wnid"], classes))

@@ -4,7 +4,7 @@ from typing import Any
 
 import keras
 
-from dogbreed.tracking import RunLog
+from dogbreed.experiments import RunLog
 
 NAMES = {
     "loss": "train_loss",

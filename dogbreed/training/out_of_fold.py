@@ -21,31 +21,31 @@ from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.inference.softmax import softmax
 from dogbreed.networks.xception import CHANNELS
 from dogbreed.resumable import ResumableArray
-from dogbreed.training.linear import LinearHead, fit_linear_head, kept_head, smoothed_targets
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.training.workspace import Workspace
 
 FOLDS = 5
 WEIGHT_DECAY = 1e-3
 """What the validation photos chose for `xception`."""
 
 
-def stored_features(workplace: Workplace, photos: int) -> np.ndarray:
+def stored_features(workspace: Workspace, photos: int) -> np.ndarray:
     """Features of the training photos as the training of `xception` left them, float32 [photos, 2048].
 
     Raises:
         DogbreedError: They are not there, or not all.
     """
-    array = ResumableArray(workplace.folder / "plain.f32", (photos, CHANNELS), np.float32)
+    array = ResumableArray(workspace.folder / "plain.f32", (photos, CHANNELS), np.float32)
     if array.done != photos:
         raise DogbreedError(
-            f"{workplace.folder} does not hold the features of the training photos: "
+            f"{workspace.folder} does not hold the features of the training photos: "
             "`python -m dogbreed train xception` makes them."
         )
     return array.values()
 
 
 def out_of_fold_heads(
-    workplace: Workplace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
+    workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
 ) -> list[LinearHead]:
     """For each fold a head that was fitted to the photos of the others.
 
@@ -60,7 +60,7 @@ def out_of_fold_heads(
         return fit_linear_head(features[learned], smoothed_targets(labels[learned], classes, 0), WEIGHT_DECAY)
 
     return [
-        kept_head(workplace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
+        kept_head(workspace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
         for fold in track(range(folds.max() + 1), "heads for photos that they do not know")
     ]
 

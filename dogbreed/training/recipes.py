@@ -8,9 +8,10 @@ from typing import Literal
 
 import pandas as pd
 
-from dogbreed.training import cnn, cnn_study, gate, xception
-from dogbreed.training.bundling import Description
-from dogbreed.training.workplace import Workplace
+from dogbreed.training import cnn, cnn_study, xception
+from dogbreed.training import imagenet_filter as gate
+from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,12 @@ class Recipe:
     """What becomes of the training photos.
 
     Attributes:
-        description: Of the network.
+        spec: Of the network.
         train: Runs every step that has not been run and returns the file of the finished network.
     """
 
-    description: Description
-    train: Callable[[Workplace, pd.DataFrame], Path]
+    spec: ModelSpec
+    train: Callable[[Workspace, pd.DataFrame], Path]
 
 
 def recipe(network: str, backbone_weights: Path | Literal["imagenet"] = "imagenet") -> Recipe:
@@ -33,10 +34,10 @@ def recipe(network: str, backbone_weights: Path | Literal["imagenet"] = "imagene
         backbone_weights: Of `xception` and `gate`, see `dogbreed.networks`; the others start from nothing.
     """
     recipes = {
-        "xception": Recipe(xception.DESCRIPTION, partial(xception.train, backbone_weights=backbone_weights)),
-        "cnn": Recipe(cnn.DESCRIPTION, cnn.train),
-        "gate": Recipe(gate.DESCRIPTION, partial(gate.train, weights=backbone_weights)),
+        "xception": Recipe(xception.SPEC, partial(xception.train, backbone_weights=backbone_weights)),
+        "cnn": Recipe(cnn.SPEC, cnn.train),
+        "gate": Recipe(gate.SPEC, partial(gate.train, weights=backbone_weights)),
     }
-    for description in (cnn_study.ALL, cnn_study.THIRTY):
-        recipes[description.name] = Recipe(description, partial(cnn_study.train, description))
+    for spec in (cnn_study.ALL, cnn_study.THIRTY):
+        recipes[spec.name] = Recipe(spec, partial(cnn_study.train, spec))
     return recipes[network]

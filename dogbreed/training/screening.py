@@ -18,16 +18,17 @@ from ai_edge_litert.interpreter import Interpreter
 from rich.console import Console
 from rich.table import Table
 
+from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.layout import IMAGES
+from dogbreed.dataset.paths import IMAGES
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 from dogbreed.networks.xception import CHANNELS, INPUT_SIZE, OFFSET, SCALE, xception
-from dogbreed.resumable import ResumableArray, save_whole
+from dogbreed.resumable import ResumableArray
 from dogbreed.settings import settings
-from dogbreed.training.export import to_litert
+from dogbreed.training.litert import to_litert
 from dogbreed.training.precision import Precision
 
 SCREENED = BREEDS[15:45]
@@ -101,7 +102,7 @@ def imagenet_network(backbone_weights: Path | None) -> Path:
     file = settings().work_dir / "screening" / "imagenet.tflite"
     if not file.exists():
         network = xception(1, backbone_weights or "imagenet")
-        save_whole(file, lambda part: part.write_bytes(to_litert(network, Precision.FLOAT32)))
+        atomic_write(file, lambda part: part.write_bytes(to_litert(network, Precision.FLOAT32)))
     return file
 
 

@@ -20,14 +20,14 @@ import pandas as pd
 from optuna.storages import RDBStorage, RetryHeartbeatStaleTrialCallback
 from optuna.trial import TrialState
 
+from dogbreed.experiments import start_run
 from dogbreed.lock import held
 from dogbreed.networks.cnn_study import ImpossibleSettingsError, LastActivation, StudySettings
-from dogbreed.tracking import start_run
-from dogbreed.training.arithmetic import fastest
 from dogbreed.training.best_epoch import DivergedError
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
-from dogbreed.training.split import every, training_photos
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.dtype_policy import fastest
+from dogbreed.training.validation_split import every, training_photos
+from dogbreed.training.workspace import Workspace
 
 BREEDS = every(12)
 HELD_OUT = 40
@@ -40,7 +40,7 @@ HEARTBEAT, GRACE = 20, 600
 """Seconds between signs of life of a process, and of silence after which another one takes over its configuration."""
 
 
-def search(workplace: Workplace, index: pd.DataFrame, configurations: int) -> None:
+def search(workspace: Workspace, index: pd.DataFrame, configurations: int) -> None:
     """Run configurations until this many have finished, then the best again with other seeds.
 
     Args:
@@ -49,14 +49,14 @@ def search(workplace: Workplace, index: pd.DataFrame, configurations: int) -> No
     Raises:
         DogbreedError: The store of runs cannot be reached or written.
     """
-    workplace.folder.mkdir(parents=True, exist_ok=True)
+    workspace.folder.mkdir(parents=True, exist_ok=True)
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-    lock = workplace.folder / "search.lock"
+    lock = workspace.folder / "search.lock"
     with held(lock, BUSY, LONGEST_WAIT):
-        first, again = (_study(workplace.folder / "search.db", name) for name in ("search", "seeds"))
+        first, again = (_study(workspace.folder / "search.db", name) for name in ("search", "seeds"))
     photos = training_photos(index[index["wnid"].isin(BREEDS)], HELD_OUT)
-    learned, held_out = photos_in_memory(workplace, index, photos, BREEDS)
+    learned, held_out = photos_in_memory(workspace, index, photos, BREEDS)
 
     def objective(trial: optuna.Trial) -> float:
         settings, training = suggest(trial)

@@ -1,9 +1,9 @@
 """What the hyper-parameter search found, from the store of runs."""
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.search import result, searches
-from dogbreed.evaluation.seeds import repeated
-from dogbreed.tracking import Run, load_runs
+from dogbreed.experiments import Run, load_runs
+from dogbreed.experiments.searches import result, searches
+from dogbreed.experiments.seed_variance import repeated
 
 
 def best_configuration() -> Run:

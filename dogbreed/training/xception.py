@@ -26,27 +26,28 @@ import numpy as np
 import pandas as pd
 from ai_edge_litert.interpreter import Interpreter
 
+from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import in_top_k, log_losses
 from dogbreed.evaluation.scoring import class_indices
-from dogbreed.imaging.prepare import Fit
-from dogbreed.imaging.views import training_view
+from dogbreed.experiments import resumable_run, start_run
+from dogbreed.imaging.camera_augmentation import training_view
+from dogbreed.imaging.resize import Fit
 from dogbreed.inference.softmax import softmax
 from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, xception
-from dogbreed.resumable import ResumableArray, save_whole
-from dogbreed.tracking import resumable_run, start_run
-from dogbreed.training.bundling import Description
-from dogbreed.training.export import to_litert
-from dogbreed.training.linear import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.resumable import ResumableArray
+from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.training.litert import to_litert
 from dogbreed.training.precision import Precision
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.workspace import Workspace
 
 FIT: Fit = "crop"
 VARIED_VIEWS = 1
 WEIGHT_DECAYS = (1e-2, 3e-3, 1e-3, 3e-4)
-DESCRIPTION = Description(
+SPEC = ModelSpec(
     name="xception",
     title="Xception",
     input_size=INPUT_SIZE,
@@ -62,7 +63,7 @@ DESCRIPTION = Description(
 )
 
 
-def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"] | None) -> Path:
+def train(workspace: Workspace, index: pd.DataFrame, backbone_weights: Path | Literal["imagenet"] | None) -> Path:
     """Run every step that has not been run, and log it.
 
     Args:
@@ -75,57 +76,57 @@ def train(workplace: Workplace, index: pd.DataFrame, backbone_weights: Path | Li
     Raises:
         DogbreedError: The store of runs cannot be reached or written.
     """
-    finished = DESCRIPTION.finished(workplace)
+    finished = SPEC.finished(workspace)
     if finished.exists():
         return finished
     params = {"fit": FIT, "input_size": INPUT_SIZE, "views": 1 + VARIED_VIEWS, "head": "linear"}
-    with resumable_run(DESCRIPTION.name, workplace.folder, params) as run:
-        photos = DESCRIPTION.training_photos(index)
+    with resumable_run(SPEC.name, workspace.folder, params) as run:
+        photos = SPEC.training_photos(index)
         network = xception(len(BREEDS), backbone_weights)
-        plain, varied = compute_features(workplace, network, photos)
-        labels = class_indices(photos["wnid"], DESCRIPTION.classes)
-        set_head(network, fit_head(workplace.folder, plain, varied, labels, photos["validation"].to_numpy()))
+        plain, varied = compute_features(workspace, network, photos)
+        labels = class_indices(photos["wnid"], SPEC.classes)
+        set_head(network, fit_head(workspace.folder, plain, varied, labels, photos["validation"].to_numpy()))
         run.log_final({"parameters": network.count_params()})
-        save_whole(finished, network.save)
+        atomic_write(finished, network.save)
     return finished
 
 
 def compute_features(
-    workplace: Workplace, network: keras.Model, photos: pd.DataFrame
+    workspace: Workspace, network: keras.Model, photos: pd.DataFrame
 ) -> tuple[np.ndarray, list[np.ndarray]]:
     """Features of all photos as they are, and of the photos outside validation in each varied view.
 
     Returns:
         float32 [photos, 2048] each. The backbone stays as ImageNet left it, so this slow part is done once and kept.
     """
-    backbone = workplace.folder / "backbone.tflite"
+    backbone = workspace.folder / "backbone.tflite"
     if not backbone.exists():
         headless = keras.Model(network.input, {"features": network.output["features"]})
-        save_whole(backbone, lambda file: file.write_bytes(to_litert(headless, Precision.FLOAT32)))
-    runner = Interpreter(str(backbone), num_threads=workplace.threads).get_signature_runner()
+        atomic_write(backbone, lambda file: file.write_bytes(to_litert(headless, Precision.FLOAT32)))
+    runner = Interpreter(str(backbone), num_threads=workspace.threads).get_signature_runner()
 
     def features(name: str, files: list[str], load: Callable[[str], np.ndarray]) -> np.ndarray:
-        array = ResumableArray(workplace.folder / f"{name}.f32", (len(files), CHANNELS), np.float32)
+        array = ResumableArray(workspace.folder / f"{name}.f32", (len(files), CHANNELS), np.float32)
         return array.fill(
             files, load, lambda photo: runner(photo=photo[np.newaxis])["features"][0], f"features, {name}"
         )
 
     def plain_input(file: str) -> np.ndarray:
-        return DESCRIPTION.input(read_pixels(workplace.photos, file))
+        return SPEC.input(read_pixels(workspace.photos, file))
 
     plain = features("plain", photos["file"].tolist(), plain_input)
     kept = photos.loc[~photos["validation"], "file"].tolist()
     varied = [
-        features(f"view-{number}", kept, partial(varied_input, workplace, number))
+        features(f"view-{number}", kept, partial(varied_input, workspace, number))
         for number in range(1, VARIED_VIEWS + 1)
     ]
     return plain, varied
 
 
-def varied_input(workplace: Workplace, number: int, file: str) -> np.ndarray:
+def varied_input(workspace: Workspace, number: int, file: str) -> np.ndarray:
     """A training view of a photo: always the same one for a file and a number."""
     random = np.random.default_rng((number, zlib.crc32(file.encode())))
-    return DESCRIPTION.input(training_view(read_pixels(workplace.photos, file), random))
+    return SPEC.input(training_view(read_pixels(workspace.photos, file), random))
 
 
 def fit_head(
@@ -143,7 +144,7 @@ def _best_head(plain: np.ndarray, varied: list[np.ndarray], labels: np.ndarray, 
     targets = smoothed_targets(np.tile(labels[~validation], 1 + len(varied)), len(BREEDS), 0)
     best, least, head = None, np.inf, None
     for weight_decay in WEIGHT_DECAYS:
-        with start_run(DESCRIPTION.name, "search", {"weight_decay": weight_decay, "head": "linear"}) as run:
+        with start_run(SPEC.name, "search", {"weight_decay": weight_decay, "head": "linear"}) as run:
             head = fit_linear_head(learned, targets, weight_decay, head)
             logits = head.logits(plain[validation])
             probabilities = softmax(logits, fit_temperature(logits, labels[validation]))

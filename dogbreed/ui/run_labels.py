@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dogbreed.tracking import Run
+from dogbreed.experiments import Run
 
 STATUS = {"RUNNING": "running", "FAILED": "failed", "KILLED": "stopped"}
 """How a run that did not finish is marked."""

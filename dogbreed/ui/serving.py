@@ -15,11 +15,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dogbreed.errors import DogbreedError
 from dogbreed.inference.bundle import CARD_FILE, load_bundle
-from dogbreed.inference.served import AnyClassifier, Served, load_network
+from dogbreed.inference.ensemble import AnyClassifier, Ensemble, load_network
 from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 
-PAGES_NEED = ("dogbreed.ui.intake", "dogbreed.ui.look_alikes")
+PAGES_NEED = ("dogbreed.ui.identify.intake", "dogbreed.ui.start.puzzle")
 """With these come pandas, Plotly and all else that takes a second to import."""
 M_MMAP_THRESHOLD = -3
 """Of glibc's malloc.h."""
@@ -50,7 +50,7 @@ def named_classifier(name: str) -> AnyClassifier:
     served = classifier()
     if name == settings().model:
         return served
-    if name == served.backbone.card.name and isinstance(served, Served):
+    if name == served.backbone.card.name and isinstance(served, Ensemble):
         return served.network
     return _loaded(name, (load_bundle(name).folder / CARD_FILE).stat().st_mtime_ns)
 

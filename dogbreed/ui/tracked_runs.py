@@ -4,8 +4,8 @@ import os
 
 import streamlit as st
 
+from dogbreed.experiments import Run, load_runs
 from dogbreed.settings import settings
-from dogbreed.tracking import Run, load_runs
 
 
 def final_runs() -> tuple[Run, ...]:

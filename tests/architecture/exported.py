@@ -11,7 +11,7 @@ import numpy as np
 from dogbreed.breeds import BREEDS
 from dogbreed.networks.cnn import cnn
 from dogbreed.networks.cnn_study import StudySettings, cnn_study
-from dogbreed.training.export import to_litert
+from dogbreed.training.litert import to_litert
 from dogbreed.training.precision import Precision
 
 CLASSES = 7

@@ -5,7 +5,7 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 from dogbreed.architecture.network import Network, read_network
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 from dogbreed.inference.bundle import load_bundle
 
 

@@ -5,7 +5,7 @@ from dogbreed.architecture.first_convolution import first_convolution
 from dogbreed.architecture.graph import UnreadableNetworkError, read_graph
 from dogbreed.architecture.layers import CONVOLUTION, DENSE, NORMALISATION, SEPARABLE, read_layers
 from dogbreed.architecture.network import HEAD
-from dogbreed.training.export import to_litert
+from dogbreed.training.litert import to_litert
 from dogbreed.training.precision import Precision
 from tests.architecture.exported import BLOCKS, CLASSES, STUDY, WIDTHS, network
 

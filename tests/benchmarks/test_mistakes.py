@@ -1,5 +1,5 @@
 from dogbreed.benchmarks.mistakes import made_up, measure
-from dogbreed.evaluation.answers import answer_table
+from dogbreed.evaluation.top1 import answer_table
 
 
 def test_every_table_is_timed_on_answers_of_which_most_are_right() -> None:

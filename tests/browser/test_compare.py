@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.by_breed import by_breed
+from dogbreed.evaluation.per_breed import by_breed
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.settings import settings
 from tests.browser.clicks import click

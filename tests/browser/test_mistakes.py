@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.breeds import BREEDS, GROUPS, breed
-from dogbreed.evaluation.answers import load_answers
 from dogbreed.evaluation.confusions import breed_matrix, confused_pairs
+from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 from tests.browser.clicks import area, click_in_chart
 from tests.browser.conftest import PATIENCE
@@ -51,7 +51,7 @@ def test_a_click_on_a_cell_shows_its_photos_and_the_address_keeps_them(mistakes_
     click_cell(page, "kennel-groups", place, place, len(GROUPS))
     expect(page.locator(".st-key-breeds-sighthounds .nsewdrag")).to_be_visible()
 
-    cells = breed_matrix(load_answers("weak"), SIGHTHOUNDS)
+    cells = breed_matrix(load_top1("weak"), SIGHTHOUNDS)
     cell = cells[(cells["truth"] != cells["answer"]) & (cells["times"] > 0)].iloc[0]
     row, column = SIGHTHOUNDS.index(cell["truth"]), SIGHTHOUNDS.index(cell["answer"])
     click_cell(page, "breeds-sighthounds", row, column, len(SIGHTHOUNDS))
@@ -66,7 +66,7 @@ def test_a_click_on_a_cell_shows_its_photos_and_the_address_keeps_them(mistakes_
 
 def test_a_click_on_the_names_of_a_pair_shows_its_photos(mistakes_page: Page) -> None:
     page = mistakes_page
-    pair = confused_pairs(load_answers("weak")).iloc[1]
+    pair = confused_pairs(load_top1("weak")).iloc[1]
     name = page.locator(".st-key-confused-pairs .annotation").nth(1)
     box = area(page, name)
     page.mouse.move(box["x"] + 10, box["y"] + 8)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dogbreed.evaluation.search import searches
+from dogbreed.experiments.searches import searches
 from dogbreed.settings import settings
 from dogbreed.ui.run_labels import run_names
 from tests.browser.clicks import area, click

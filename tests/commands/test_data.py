@@ -4,10 +4,9 @@ import pytest
 from typer.testing import CliRunner
 
 from dogbreed.commands.data import app
-from dogbreed.dataset import download, fetch
+from dogbreed.dataset import download, fetch, non_dogs
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation import non_dogs
 from dogbreed.settings import settings
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset

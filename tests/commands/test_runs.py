@@ -3,8 +3,8 @@ from typer.testing import CliRunner
 
 from dogbreed.commands.runs import app
 from dogbreed.errors import DogbreedError
+from dogbreed.experiments import start_run
 from dogbreed.settings import settings
-from dogbreed.tracking import start_run
 
 
 @pytest.fixture

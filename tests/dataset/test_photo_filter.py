@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from dogbreed.dataset.facts import photo_facts
+from dogbreed.dataset.photo_facts import photo_facts
 from dogbreed.dataset.photo_filter import MANY_DOGS, Order, PhotoFilter, matching
 
 BOX = [0, 0, 50, 50]

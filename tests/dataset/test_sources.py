@@ -7,7 +7,7 @@ import pytest
 
 from dogbreed.breeds import breed
 from dogbreed.dataset import sources
-from dogbreed.dataset.mirror import mirror
+from dogbreed.dataset.dog_ceo import mirror
 from dogbreed.settings import Settings, settings
 from tests.dataset.collection import Collection, photo, serving
 

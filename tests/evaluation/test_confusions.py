@@ -7,7 +7,6 @@ import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.answers import answer_table, beside, load_answers
 from dogbreed.evaluation.confusions import (
     breed_matrix,
     confused_directions,
@@ -18,6 +17,7 @@ from dogbreed.evaluation.confusions import (
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
 from dogbreed.evaluation.selection import Kind, Order, Selection, select
+from dogbreed.evaluation.top1 import answer_table, beside, load_top1
 
 A, B, C = (breed.wnid for breed in BREEDS[:3])
 RELATIVE = next(breed.wnid for breed in BREEDS[1:] if breed.group == BREEDS[0].group)
@@ -143,4 +143,4 @@ def test_damaged_predictions_are_told_in_a_sentence(new_store: Callable[..., Pat
     folder.mkdir(parents=True)
     (folder / PREDICTIONS_FILE).write_bytes(b"not a table")
     with pytest.raises(DogbreedError, match="“broken” are damaged"):
-        load_answers("broken")
+        load_top1("broken")

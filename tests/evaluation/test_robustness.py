@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dogbreed.dataset.layout import IMAGES
+from dogbreed.dataset.paths import IMAGES
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation import robustness
 from dogbreed.evaluation.robustness import (
@@ -16,7 +16,7 @@ from dogbreed.evaluation.robustness import (
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage
 from dogbreed.inference.bundle import Bundle, available, load_bundle
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.served import load_network
+from dogbreed.inference.ensemble import load_network
 from tests.pages.real import SHEPHERD, dogs_in
 
 

@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
 
-from dogbreed.dataset.layout import IMAGES
+from dogbreed.dataset.paths import IMAGES
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.scoring import answers_to, evident_dogs, score_again
-from dogbreed.inference.served import Served, load_network
+from dogbreed.inference.ensemble import Ensemble, load_network
 from tests.pages.real import dogs_in
 
 
 @pytest.fixture(scope="module")
-def served() -> Served:
+def served() -> Ensemble:
     network = load_network("served")
-    assert isinstance(network, Served)
+    assert isinstance(network, Ensemble)
     return network
 
 

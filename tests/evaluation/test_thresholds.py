@@ -3,8 +3,8 @@ import pytest
 
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.promises import PROMISED
 from dogbreed.evaluation.thresholds import CANDIDATES, MOST_DOGS_REFUSED, Photo, Top, fit_refusal, fit_thresholds
+from dogbreed.evaluation.verdict_precision import PROMISED
 from dogbreed.inference.verdict import look_alikes
 
 DEERHOUND, WOLFHOUND, PUG = breed("n02092002"), breed("n02090721"), breed("n02110958")

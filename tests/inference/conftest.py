@@ -6,7 +6,7 @@ import pytest
 
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.served import AnyClassifier, load_network
+from dogbreed.inference.ensemble import AnyClassifier, load_network
 
 
 @pytest.fixture(scope="session")

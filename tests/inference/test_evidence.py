@@ -25,10 +25,10 @@ def test_a_score_that_all_breeds_share_is_no_evidence():
 
 
 def test_evidence_in_a_corner_is_painted_in_that_corner():
-    painted = overlay(GREY, one_cell(0, 9), "stretch")
-    assert painted.shape == GREY.shape
-    assert tuple(painted[2, 97]) != (128, 128, 128)
-    assert tuple(painted[50, 5]) == (128, 128, 128)
+    evidence_overlay = overlay(GREY, one_cell(0, 9), "stretch")
+    assert evidence_overlay.shape == GREY.shape
+    assert tuple(evidence_overlay[2, 97]) != (128, 128, 128)
+    assert tuple(evidence_overlay[50, 5]) == (128, 128, 128)
 
 
 def test_for_and_against_are_orange_and_blue():
@@ -38,15 +38,15 @@ def test_for_and_against_are_orange_and_blue():
 
 
 def test_a_cropped_photo_is_painted_only_where_the_network_looked():
-    painted = overlay(GREY, np.ones((10, 10), np.float32), "crop")
-    changed = (painted != 128).any(axis=(0, 2))
+    evidence_overlay = overlay(GREY, np.ones((10, 10), np.float32), "crop")
+    changed = (evidence_overlay != 128).any(axis=(0, 2))
     assert changed.tolist() == [20 <= column < 80 for column in range(100)]
 
 
 def test_a_padded_photo_is_painted_without_the_padding():
-    painted = overlay(GREY, one_cell(5, 0), "pad")
-    assert tuple(painted[35, 4]) != (128, 128, 128)
-    assert tuple(painted[5, 50]) == (128, 128, 128)
+    evidence_overlay = overlay(GREY, one_cell(5, 0), "pad")
+    assert tuple(evidence_overlay[35, 4]) != (128, 128, 128)
+    assert tuple(evidence_overlay[5, 50]) == (128, 128, 128)
 
 
 def test_no_evidence_leaves_the_photo_as_it_is():

@@ -3,10 +3,10 @@ import pytest
 from PIL import Image
 
 from dogbreed.dataset.samples import SAMPLES
-from dogbreed.imaging.prepare import Fit
+from dogbreed.imaging.resize import Fit
+from dogbreed.inference.ensemble import Ensemble
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.second_look import MARGIN, evident_dog, framed, from_nearer
-from dogbreed.inference.served import Served
 
 SHEPHERD = next(sample for sample in SAMPLES if sample.wnid == "n02106662")
 
@@ -61,11 +61,11 @@ def test_it_never_leaves_the_photo(dog, shape):
 
 def test_the_frame_is_around_what_is_looked_at_again():
     pixels = np.full((100, 200, 3), 128, np.uint8)
-    painted = framed(pixels, (0.4, 0.3, 0.6, 0.5))
-    changed = np.argwhere((painted != 128).any(axis=2))
+    evidence_overlay = framed(pixels, (0.4, 0.3, 0.6, 0.5))
+    changed = np.argwhere((evidence_overlay != 128).any(axis=2))
     assert changed.min(axis=0) == pytest.approx([14, 74], abs=2)
     assert changed.max(axis=0) == pytest.approx([65, 125], abs=2)
-    assert (painted[40, 100] == 128).all()
+    assert (evidence_overlay[40, 100] == 128).all()
     assert (pixels == 128).all()
 
 
@@ -73,7 +73,7 @@ def test_the_frame_is_around_what_is_looked_at_again():
 def test_a_small_dog_away_from_the_middle_is_found_and_seen_better_from_nearer(networks, corner):
     """The sample dog at a sixteenth of the photo."""
     served = networks("served")
-    assert isinstance(served, Served)
+    assert isinstance(served, Ensemble)
     left, top = corner
     photo = np.full((1000, 1000, 3), (96, 120, 84), np.uint8)
     photo[top : top + 250, left : left + 250] = np.asarray(Image.open(SHEPHERD.file).convert("RGB").resize((250, 250)))

@@ -109,21 +109,21 @@ def test_imagenet_holds_the_120_breeds_in_their_order():
 
 
 def test_a_breed_that_is_not_familiar_is_not_named_however_probable_it_is():
-    thresholds = THRESHOLDS.model_copy(update={"familiar": 9.0})
+    thresholds = THRESHOLDS.model_copy(update={"energy_score": 9.0})
     first = top((DEERHOUND, 0.99))
-    assert decide(first, thresholds, familiar=9.0).kind is VerdictKind.BREED
-    verdict = decide(first, thresholds, familiar=8.9)
+    assert decide(first, thresholds, energy=9.0).kind is VerdictKind.BREED
+    verdict = decide(first, thresholds, energy=8.9)
     assert verdict.kind is VerdictKind.UNSURE
     assert verdict.sentence == "A dog, but not clearly one of the 120 breeds we know"
 
 
 def test_a_cat_stays_a_cat_however_unfamiliar():
-    verdict = decide(top((DEERHOUND, 0.99)), THRESHOLDS.model_copy(update={"familiar": 9.0}), dog=0.1, familiar=0)
+    verdict = decide(top((DEERHOUND, 0.99)), THRESHOLDS.model_copy(update={"energy_score": 9.0}), dog=0.1, energy=0)
     assert verdict.kind is VerdictKind.NOT_A_DOG
 
 
 def test_the_same_probabilities_are_judged_by_the_height_of_their_logits():
-    thresholds = Thresholds(breed=0.7, familiar=9.0)
+    thresholds = Thresholds(breed=0.7, energy_score=9.0)
     low = prediction(None)
     high = replace(low, logits=low.logits + 10)
     assert judge(low, thresholds).kind is VerdictKind.UNSURE

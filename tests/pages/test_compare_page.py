@@ -5,10 +5,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.by_breed import by_breed
+from dogbreed.evaluation.per_breed import by_breed
 from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.experiments import load_runs, start_run
 from dogbreed.settings import settings
-from dogbreed.tracking import load_runs, start_run
 from tests.conftest import use
 from tests.made_up_networks import log_final_run, make_bundle
 from tests.pages.conftest import APP

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dogbreed.dataset.counts import SIDES
 from dogbreed.dataset.duplicates import load_duplicates
-from dogbreed.dataset.facts import photo_facts
+from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.index import load_index
+from dogbreed.dataset.photo_facts import photo_facts
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
 from tests.pages.galleries import found

@@ -10,9 +10,9 @@ from dogbreed.evaluation.report import load_report
 from dogbreed.inference.identify import identify
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings
-from dogbreed.ui import album, intake
+from dogbreed.ui.formatting import percent, plain
+from dogbreed.ui.identify import album, intake
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.wording import percent, plain
 from tests.batch.zips import zipped
 from tests.pages.drawn import dot, huge, photo
 from tests.pages.real import dog

@@ -1,6 +1,6 @@
 import pytest
 
-from dogbreed.evaluation.answers import load_answers
+from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 
 
@@ -23,7 +23,7 @@ def test_it_opens_with_the_deerhound_and_the_wolfhound(open_page):
     assert not page.exception
     assert [header.value for header in page.subheader] == ["Scottish deerhound", "Irish wolfhound"]
     assert "akc.org" in words(page)
-    answers = load_answers(settings().model)
+    answers = load_top1(settings().model)
     deerhounds = answers[answers["truth"] == "n02092002"]
     taken = int((deerhounds["answer"] == "n02090721").sum())
     assert (page.metric[0].label, page.metric[0].value) == (

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
 from dogbreed.dataset.label_errors import load_label_errors
-from dogbreed.evaluation.answers import load_answers
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 from dogbreed.ui.mistakes.label_errors import SUSPECT
 from tests.conftest import use
@@ -54,7 +54,7 @@ def words(page: AppTest) -> str:
 
 
 def wrong(name: str) -> pd.DataFrame:
-    answers = load_answers(name)
+    answers = load_top1(name)
     return answers[~answers["right"]]
 
 
@@ -71,7 +71,7 @@ def test_it_opens_with_the_mistakes_of_a_network_the_surest_first(open_page: Ope
 
 
 def test_the_most_confused_pair_is_named_and_its_link_shows_its_photos(open_page: Open) -> None:
-    pair = confused_pairs(load_answers("weak")).iloc[0]
+    pair = confused_pairs(load_top1("weak")).iloc[0]
     one, other = breed(pair["one"]).name, breed(pair["other"]).name
     page = open_page(network="weak", breed=one, answer=other, both_ways="true")
     assert not page.exception
@@ -132,7 +132,7 @@ def test_filters_narrow_what_is_shown_and_the_pages_begin_again(open_page: Open)
 def test_two_networks_part_the_mistakes_into_common_ones_and_those_of_each(open_page: Open) -> None:
     page = open_page(network="strong", beside="weak")
     assert not page.exception
-    strong, weak = (load_answers(name).set_index("file")["right"] for name in ("strong", "weak"))
+    strong, weak = (load_top1(name).set_index("file")["right"] for name in ("strong", "weak"))
     expected = {
         "both wrong": (~strong & ~weak).sum(),
         "only the first wrong": (~strong & weak).sum(),
@@ -171,7 +171,7 @@ def test_every_matrix_comes_with_its_numbers(open_page: Open, view: str) -> None
 def test_the_breeds_of_your_choice_are_at_first_the_most_confused(open_page: Open) -> None:
     page = open_page(network="weak", view="Matrix", matrix="Breeds of your choice")
     assert not page.exception
-    assert confused_pairs(load_answers("weak"))["one"].iloc[0] in page.multiselect(key="breeds").value
+    assert confused_pairs(load_top1("weak"))["one"].iloc[0] in page.multiselect(key="breeds").value
     page.multiselect(key="breeds").set_value([]).run()
     assert "Choose two breeds or more" in words(page)
 
@@ -192,7 +192,7 @@ def test_directions_can_be_looked_at_apart(open_page: Open) -> None:
 
 def test_silence_is_told_in_photos_and_mistakes(open_page: Open) -> None:
     page = open_page(network="weak", silent_below="80")
-    answers = load_answers("weak")
+    answers = load_top1("weak")
     given = answers[answers["probability"] >= 0.8]
     assert (
         f"answers {len(given)} of 720 photos and makes {(~given['right']).sum()} mistakes instead of "

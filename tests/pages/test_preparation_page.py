@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from dogbreed.ui.photo_choice import DATASET, OWN
+from dogbreed.ui.widgets.photo_choice import DATASET, OWN
 from tests.pages.drawn import photo
 
 SIGN = "\N{MULTIPLICATION SIGN}"

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dogbreed.evaluation.search import result, searches
+from dogbreed.experiments import load_runs, start_run
+from dogbreed.experiments.searches import result, searches
 from dogbreed.settings import settings
-from dogbreed.tracking import load_runs, start_run
 from tests.conftest import use
 from tests.made_up_runs import keep, made_up_run
 from tests.made_up_search import made_up_search

@@ -4,8 +4,8 @@ import pytest
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
-from dogbreed.inference.served import load_network
-from dogbreed.ui.stress.knobs import KNOBS, PLACE
+from dogbreed.inference.ensemble import load_network
+from dogbreed.ui.stress.sliders import KNOBS, PLACE
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dogbreed.experiments import load_runs
 from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import cnn as network
-from dogbreed.tracking import load_runs
 from dogbreed.training import cnn as recipe
-from dogbreed.training.bundling import make_bundle
+from dogbreed.training.bundle_export import make_bundle
 from dogbreed.training.precision import Precision
-from dogbreed.training.split import training_photos
+from dogbreed.training.validation_split import training_photos
 
 SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
 
@@ -24,29 +24,29 @@ def test_the_size_of_the_views_grows_to_the_largest():
     assert all(side % 16 == 0 for side in sides)
 
 
-def test_the_recipe_ends_in_a_bundle_with_evidence(workplace, index, monkeypatch):
+def test_the_recipe_ends_in_a_bundle_with_evidence(workspace, index, monkeypatch):
     monkeypatch.setattr(recipe, "SCHEDULE", SHORT)
-    monkeypatch.setattr(recipe, "DESCRIPTION", replace(recipe.DESCRIPTION, input_size=64))
+    monkeypatch.setattr(recipe, "DESCRIPTION", replace(recipe.SPEC, input_size=64))
     monkeypatch.setattr(recipe, "cnn", lambda classes: network.cnn(classes, widths=(8, 8, 8), blocks=(1, 1, 1)))
-    finished = recipe.train(workplace, index)
+    finished = recipe.train(workspace, index)
     [run] = load_runs("final")
     assert (run.network, run.status) == ("cnn", "FINISHED")
     assert len(run.history["validation_top1"]) == SHORT.epochs
 
     written = finished.stat().st_mtime_ns
-    assert recipe.train(workplace, index).stat().st_mtime_ns == written
+    assert recipe.train(workspace, index).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workplace, recipe.DESCRIPTION, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.DYNAMIC)
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.evidence is not None
     assert prediction.evidence.values.mean(axis=(0, 1)) == pytest.approx(prediction.logits, abs=1e-3)
 
 
-def test_a_photo_of_which_only_the_dog_is_there_is_all_dog(workplace, index):
+def test_a_photo_of_which_only_the_dog_is_there_is_all_dog(workspace, index):
     photos = training_photos(index)
     row = int(np.flatnonzero(~photos["validation"])[1])
-    Image.new("RGB", (70, 60)).save(workplace.photos / photos["file"][row])
-    dogs = recipe.dogs(workplace, photos)
+    Image.new("RGB", (70, 60)).save(workspace.photos / photos["file"][row])
+    dogs = recipe.dogs(workspace, photos)
     assert dogs.sizes.tolist() == [[35, 30] if place == 1 else [60, 40] for place in range(len(dogs.sizes))]
     assert dogs.boxes[0].tolist() == [[5, 5, 40, 35]]
     assert dogs.boxes[1].tolist() == [[0, 0, 35, 30]]

@@ -9,16 +9,16 @@ from dogbreed.commands.evaluate import evaluate
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
+from dogbreed.experiments import load_runs, start_run
 from dogbreed.inference.classifier import Classifier
 from dogbreed.settings import settings
-from dogbreed.tracking import load_runs, start_run
 from dogbreed.training import cnn_study
-from dogbreed.training.bundling import install, make_bundle
+from dogbreed.training.bundle_export import install, make_bundle
 from dogbreed.training.cnn_study import TrainingSettings, best_settings
 from dogbreed.training.precision import Precision
 from tests.training.conftest import COLOURS
 
-DESCRIPTION = replace(cnn_study.ALL, classes=tuple(COLOURS))
+SPEC = replace(cnn_study.ALL, classes=tuple(COLOURS))
 SMALL = {"conv1_kernel": 3, "conv1_width": 2, "conv2_width": 4, "conv3_width": 4, "stride": 2, "pool": 3, "dense": 8}
 OTHERS = {"classes": 10, "input_size": 224, "dropout": 0.0, "last_activation": "softmax"}
 TRAINING = {"augmentation_factor": 2, "batch": 2, "learning_rate": 0.01}
@@ -30,9 +30,9 @@ def log_search(trial: int, top1: float, which: str = "search", **changed: float)
         run.log_final({"best_validation_top1": top1})
 
 
-def test_without_a_search_there_is_nothing_to_train(workplace, index):
+def test_without_a_search_there_is_nothing_to_train(workspace, index):
     with pytest.raises(DogbreedError, match="dogbreed search"):
-        cnn_study.train(DESCRIPTION, workplace, index)
+        cnn_study.train(SPEC, workspace, index)
 
 
 def test_a_configuration_that_was_lucky_once_does_not_win(new_store):
@@ -46,32 +46,32 @@ def test_a_configuration_that_was_lucky_once_does_not_win(new_store):
     assert (study.classes, study.conv1_width, training.batch) == (120, 2, 32)
 
 
-def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workplace, index, monkeypatch):
-    workplace = replace(workplace, folder=workplace.folder.with_name(DESCRIPTION.name))
+def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workspace, index, monkeypatch):
+    workspace = replace(workspace, folder=workspace.folder.with_name(SPEC.name))
     monkeypatch.setattr(cnn_study, "TrainingSettings", lambda **found: TrainingSettings(max_epochs=3, **found))
     log_search(1, 0.5)
-    finished = cnn_study.train(DESCRIPTION, workplace, index)
+    finished = cnn_study.train(SPEC, workspace, index)
     [run] = load_runs("final")
     assert (run.status, run.tags["split"]) == ("FINISHED", "official, 2 breeds")
     assert {"parameters", "best_validation_top1", "validation_cross_entropy", "train_top1"} <= set(run.metrics)
 
     written = finished.stat().st_mtime_ns
-    assert cnn_study.train(DESCRIPTION, workplace, index).stat().st_mtime_ns == written
+    assert cnn_study.train(SPEC, workspace, index).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workplace, DESCRIPTION, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, SPEC, index, Precision.DYNAMIC)
     assert bundle.card.classes == tuple(COLOURS)
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.probabilities.shape == (2,)
     assert prediction.evidence is None
 
     install(bundle, settings().models_dir)
-    monkeypatch.setenv("DOGBREED_WORK_DIR", str(workplace.folder.parent))
-    monkeypatch.setenv("DOGBREED_DATA_DIR", str(workplace.photos.parent))
+    monkeypatch.setenv("DOGBREED_WORK_DIR", str(workspace.folder.parent))
+    monkeypatch.setenv("DOGBREED_DATA_DIR", str(workspace.photos.parent))
     monkeypatch.setattr("dogbreed.dataset.index.load_index", lambda: index)
     settings.cache_clear()
-    evaluate(DESCRIPTION.name)
-    report = load_report(DESCRIPTION.name)
-    assert report["all"]["photos"] == len(load_predictions(DESCRIPTION.name)) == 4
+    evaluate(SPEC.name)
+    report = load_report(SPEC.name)
+    assert report["all"]["photos"] == len(load_predictions(SPEC.name)) == 4
     [run] = load_runs("final")
     assert run.metrics["test_top1"] == report["all"]["top1"]["value"]
     assert run.metrics["file_bytes"] == bundle.network.stat().st_size

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from dogbreed.tracking import load_runs, start_run
+from dogbreed.experiments import load_runs, start_run
 from dogbreed.training.epoch_log import NAMES, EpochLog
 
 

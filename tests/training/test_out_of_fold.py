@@ -13,7 +13,7 @@ from dogbreed.training.out_of_fold import (
     out_of_fold_logits,
     stored_features,
 )
-from dogbreed.training.workplace import Workplace
+from dogbreed.training.workspace import Workspace
 
 CLASSES, PHOTOS = 3, 90
 
@@ -31,7 +31,7 @@ def made_up():
 
 @pytest.fixture
 def place(tmp_path):
-    return Workplace(tmp_path / "xception", tmp_path, 1)
+    return Workspace(tmp_path / "xception", tmp_path, 1)
 
 
 def test_breeds_are_spread_evenly_and_near_duplicates_stay_together(made_up):

@@ -6,8 +6,8 @@ import optuna
 import pytest
 from optuna.trial import TrialState
 
+from dogbreed.experiments import load_runs
 from dogbreed.networks.cnn_study import LastActivation, StudySettings
-from dogbreed.tracking import load_runs
 from dogbreed.training import search as searching
 from dogbreed.training.cnn_study import TrainingSettings
 from dogbreed.training.search_results import best_configuration
@@ -33,13 +33,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "FINALISTS", 1)
 
 
-def test_a_search_resumes_records_what_cannot_be_built_and_runs_the_best_again(workplace, index, small):
+def test_a_search_resumes_records_what_cannot_be_built_and_runs_the_best_again(workspace, index, small):
     with pytest.MonkeyPatch.context() as cut:
         cut.setattr(searching, "_enqueue_finalists", lambda *_: None)
-        searching.search(workplace, index, 2)
+        searching.search(workspace, index, 2)
     before = {run.id for run in load_runs("search")}
 
-    searching.search(workplace, index, 4)
+    searching.search(workspace, index, 4)
     runs = load_runs("search")
     assert before < {run.id for run in runs}
     first = [run for run in runs if run.params["round"] == "search"]
@@ -53,7 +53,7 @@ def test_a_search_resumes_records_what_cannot_be_built_and_runs_the_best_again(w
     assert sorted(run.params["seed"] for run in again) == [11, 12]
     assert {run.params["trial"] for run in again} == {best_configuration().params["trial"]}
 
-    searching.search(workplace, index, 4)
+    searching.search(workspace, index, 4)
     assert len(load_runs("search")) == len(runs)
 
 
@@ -73,14 +73,14 @@ def test_the_search_space_holds_configurations_that_can_be_built_and_others():
     assert 10 < possible < 50
 
 
-def test_the_sampler_learns_which_configurations_cannot_be_built(workplace, index, small, monkeypatch):
+def test_the_sampler_learns_which_configurations_cannot_be_built(workspace, index, small, monkeypatch):
     def impossible_first(trial: optuna.Trial) -> tuple[StudySettings, TrainingSettings]:
         settings, training = suggest(trial)
         side = 3 if trial.number == 0 else 2
         return replace(settings, stride=side, pool=side), training
 
     monkeypatch.setattr(searching, "suggest", impossible_first)
-    searching.search(workplace, index, 1)
-    study = optuna.load_study(study_name="search", storage=f"sqlite:///{workplace.folder / 'search.db'}")
+    searching.search(workspace, index, 1)
+    study = optuna.load_study(study_name="search", storage=f"sqlite:///{workspace.folder / 'search.db'}")
     # Optuna's samplers take pruned trials for bad ones and do not look at failed ones.
     assert [trial.state for trial in study.get_trials()] == [TrialState.PRUNED, TrialState.COMPLETE]

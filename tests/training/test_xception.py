@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from dogbreed.experiments import load_runs
 from dogbreed.inference.classifier import Classifier
-from dogbreed.tracking import load_runs
 from dogbreed.training import xception as recipe
-from dogbreed.training.bundling import install, make_bundle
+from dogbreed.training.bundle_export import install, make_bundle
 from dogbreed.training.precision import Precision
 
 
@@ -14,16 +14,16 @@ class PowerCutError(Exception):
     pass
 
 
-def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(workplace, index, tmp_path, monkeypatch):
+def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(workspace, index, tmp_path, monkeypatch):
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
     with monkeypatch.context() as cut:
         cut.setattr(recipe, "fit_linear_head", lambda *_: (_ for _ in ()).throw(PowerCutError))
         with pytest.raises(PowerCutError):
-            recipe.train(workplace, index, None)
-    stored = {file: file.stat().st_mtime_ns for file in workplace.folder.glob("*.f32")}
+            recipe.train(workspace, index, None)
+    stored = {file: file.stat().st_mtime_ns for file in workspace.folder.glob("*.f32")}
     assert len(stored) == 1 + recipe.VARIED_VIEWS
 
-    finished = recipe.train(workplace, index, None)
+    finished = recipe.train(workspace, index, None)
     assert {file: file.stat().st_mtime_ns for file in stored} == stored
     tried = [(run.params["weight_decay"], run.status) for run in load_runs("search")]
     assert tried == [(1e-2, "FAILED"), (1e-2, "FINISHED"), (1e-3, "FINISHED")]
@@ -32,9 +32,9 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(wor
     assert run.metrics["parameters"] > 20_000_000
 
     written = finished.stat().st_mtime_ns
-    assert recipe.train(workplace, index, None).stat().st_mtime_ns == written
+    assert recipe.train(workspace, index, None).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workplace, recipe.DESCRIPTION, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.DYNAMIC)
     assert install(bundle, tmp_path / "models") == tmp_path / "models" / "xception"
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.evidence is not None

@@ -10,12 +10,12 @@ import streamlit as st
 from dogbreed.architecture.first_convolution import FirstConvolution
 from dogbreed.architecture.network import Network
 from dogbreed.architecture.pictures import filter_tiles, map_tiles
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 from dogbreed.inference.evidence import overlay
-from dogbreed.ui.chart import Chart, draw
-from dogbreed.ui.figures.tile_grid import grid_picture, tile_grid
-from dogbreed.ui.photo_choice import ChosenPhoto, photo_choice
-from dogbreed.ui.wording import dimensions
+from dogbreed.ui.architectures.tile_grid import grid_picture, tile_grid
+from dogbreed.ui.formatting import dimensions
+from dogbreed.ui.widgets.chart import Chart, draw
+from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
 
 NOTHING = (
     "No network here begins with a convolution over the photo, so there are no filters to look at. "

@@ -6,12 +6,12 @@ import streamlit as st
 from dogbreed.architecture.flow import flow
 from dogbreed.architecture.network import Network
 from dogbreed.architecture.separable import separation
+from dogbreed.ui.architectures.block_parameters import block_parameters
+from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
 from dogbreed.ui.architectures.networks import colour
-from dogbreed.ui.chart import download, draw
-from dogbreed.ui.figures.block_parameters import block_parameters
-from dogbreed.ui.figures.flow import flow_diagram, layer_row
-from dogbreed.ui.figures.separable import separable_picture
-from dogbreed.ui.wording import megabytes, millions
+from dogbreed.ui.architectures.separable_diagram import separable_picture
+from dogbreed.ui.formatting import megabytes, millions
+from dogbreed.ui.widgets.chart import download, draw
 
 NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
 COLUMNS = 3

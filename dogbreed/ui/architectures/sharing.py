@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dogbreed.architecture.weight_sharing import weight_sharing
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.weight_sharing import weight_sharing_chart
-from dogbreed.ui.wording import count, dimensions
+from dogbreed.ui.architectures.weight_sharing_chart import weight_sharing_chart
+from dogbreed.ui.formatting import count, dimensions
+from dogbreed.ui.widgets.chart import draw
 
 SIDE, COLOURS, KERNEL, FILTERS = 224, 3, 5, 16
 """The first layer of the 2023 study's network."""

@@ -7,9 +7,9 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
-from dogbreed.evaluation.by_breed import by_breed, right
+from dogbreed.evaluation.per_breed import by_breed, right
 from dogbreed.ui.figures.answered import Answered
-from dogbreed.ui.wording import percent, times
+from dogbreed.ui.formatting import percent, times
 
 SELECTED = "compared-breed"
 

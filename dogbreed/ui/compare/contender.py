@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.comparison import Results, results
 from dogbreed.evaluation.metrics import Estimate, Metrics
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
 from dogbreed.evaluation.report import METRICS_FILE
+from dogbreed.experiments import Run
+from dogbreed.experiments.comparison import Results, results
 from dogbreed.settings import settings
-from dogbreed.tracking import Run
 from dogbreed.ui.colours import run_colours
 from dogbreed.ui.figures.answered import Answered
 from dogbreed.ui.run_labels import run_labels

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dogbreed.evaluation.comparison import split
-from dogbreed.ui.chart import download
+from dogbreed.experiments.comparison import split
 from dogbreed.ui.compare.contender import Contender
-from dogbreed.ui.wording import duration, loss, megabytes, millions, milliseconds, percent, plain
+from dogbreed.ui.formatting import duration, loss, megabytes, millions, milliseconds, percent, plain
+from dogbreed.ui.widgets.chart import download
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dogbreed.tracking import Run
-from dogbreed.ui.chart import draw
+from dogbreed.experiments import Run
 from dogbreed.ui.figures.learning_curves import learning_curves
-from dogbreed.ui.wording import plain
+from dogbreed.ui.formatting import plain
+from dogbreed.ui.widgets.chart import draw
 
 
 def learning(runs: Sequence[Run]) -> None:

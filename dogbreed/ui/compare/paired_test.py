@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dogbreed.ui.figures.differences import Difference
-from dogbreed.ui.wording import chance, count, plain
+from dogbreed.ui.compare.differences import Difference
+from dogbreed.ui.formatting import chance, count, plain
 
 HELP = (
     "McNemar's test (1947, exact): photos on which two networks agree say nothing about which is better; of the "

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.ui.chart import Chart
 from dogbreed.ui.compare.contender import Contender
 from dogbreed.ui.figures.beside_study import STUDY, Measured, Reported, beside_study
-from dogbreed.ui.wording import loss, percent
+from dogbreed.ui.formatting import loss, percent
+from dogbreed.ui.widgets.chart import Chart
 
 OTHER_PHOTOS = (
     "Dashed: what the 2023 study reported, of 30 breeds or of a number that it does not say. It tested on other photos "

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dogbreed.dataset.counts import ASPECTS, FILLS, histogram, size_grid
-from dogbreed.dataset.facts import NETWORK_SIDE
+from dogbreed.dataset.histograms import ASPECTS, FILLS, histogram, size_grid
+from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
-from dogbreed.ui.breed_menu import GROUP_NAMES, name
-from dogbreed.ui.chart import draw
+from dogbreed.ui.dataset.binned import binned
+from dogbreed.ui.dataset.counted import counted
 from dogbreed.ui.dataset.facts import facts
 from dogbreed.ui.dataset.filters import (
     ASPECT,
@@ -24,10 +24,10 @@ from dogbreed.ui.dataset.filters import (
     WIDTH,
     narrow,
 )
-from dogbreed.ui.figures.binned import binned
-from dogbreed.ui.figures.counted import counted
-from dogbreed.ui.figures.photo_sizes import photo_sizes
-from dogbreed.ui.wording import count, percent
+from dogbreed.ui.dataset.photo_sizes import photo_sizes
+from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, name
+from dogbreed.ui.widgets.chart import draw
 
 BREEDS, GROUPS, SIZES, DOGS_VIEW = "Breeds", "Kennel groups", "Sizes", "Dogs"
 MOST, FEWEST, BY_NAME = "Most photos first", "Fewest first", "By name"

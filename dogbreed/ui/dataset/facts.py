@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dogbreed.dataset.facts import photo_facts
 from dogbreed.dataset.index import load_index
+from dogbreed.dataset.photo_facts import photo_facts
 
 
 @st.cache_resource(show_spinner=False)
 def facts() -> pd.DataFrame:
-    """See `dogbreed.dataset.facts.photo_facts`; shared: copy it before changing anything.
+    """See `dogbreed.dataset.photo_facts.photo_facts`; shared: copy it before changing anything.
 
     Raises:
         DogbreedError: The table of photos is missing or damaged.

@@ -4,11 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from dogbreed.dataset.counts import ASPECTS, SIDES
+from dogbreed.dataset.histograms import ASPECTS, SIDES
 from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
-from dogbreed.ui.breed_menu import breed_menu, groups_and_breeds, name
 from dogbreed.ui.dataset.facts import facts
-from dogbreed.ui.wording import count
+from dogbreed.ui.formatting import count
+from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds, name
 
 BREED, SPLIT, DOGS, WIDTH, HEIGHT, ASPECT, FILL = "breed", "split", "dogs", "width", "height", "aspect", "fill"
 """Keys of widgets and, as they are bound to it, parameters of the page's address."""

@@ -5,11 +5,11 @@ import streamlit as st
 
 from dogbreed.dataset.photo_filter import Order, PhotoFilter
 from dogbreed.dataset.sources import photos
-from dogbreed.ui.chart import download
+from dogbreed.ui.dataset.boxed_photo import picture
 from dogbreed.ui.dataset.filters import SPLITS, clear, in_words
-from dogbreed.ui.dataset.pictures import picture
-from dogbreed.ui.gallery import page_of, where_photos_come_from
-from dogbreed.ui.wording import count, dimensions, percent, plain
+from dogbreed.ui.formatting import count, dimensions, percent, plain
+from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.gallery import page_of, where_photos_come_from
 
 A_PAGE = 12
 PAGE = "page"

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.dataset.statistics import Range, statistics
-from dogbreed.ui.wording import count
+from dogbreed.ui.formatting import count
 
 
 def headline(index: pd.DataFrame) -> None:

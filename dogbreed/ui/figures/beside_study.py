@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import Estimate
-from dogbreed.ui.chart import layout
 from dogbreed.ui.colours import INK, REFERENCE
-from dogbreed.ui.wording import count, loss, percent
+from dogbreed.ui.formatting import count, loss, percent
+from dogbreed.ui.widgets.chart import layout
 
 ROW = 72
 """Pixels of a bar with the words above it."""

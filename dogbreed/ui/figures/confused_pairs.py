@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.ui.chart import Chart, layout
 from dogbreed.ui.colours import NETWORKS
-from dogbreed.ui.wording import percent
+from dogbreed.ui.formatting import percent
+from dogbreed.ui.widgets.chart import Chart, layout
 
 MOST = slice(6)
 ONE_LINE = 46

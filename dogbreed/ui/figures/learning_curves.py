@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.tracking import Run
-from dogbreed.ui.chart import Chart, layout
+from dogbreed.experiments import Run
 from dogbreed.ui.colours import INK, run_colours
 from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.formatting import loss, percent
 from dogbreed.ui.run_labels import run_labels
-from dogbreed.ui.wording import loss, percent
+from dogbreed.ui.widgets.chart import Chart, layout
 
 LEAST_HEIGHT = 380
 ROW, CHARACTER = 20, 8

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.evaluation.by_breed import right
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.ui.chart import Chart, layout
+from dogbreed.evaluation.per_breed import right
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.answered import Answered
 from dogbreed.ui.figures.end_labels import spread
-from dogbreed.ui.wording import count, percent
+from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.widgets.chart import Chart, layout
 
 BINS = 10
 HIGHEST = 1.02

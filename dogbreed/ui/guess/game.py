@@ -11,8 +11,8 @@ from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
 from dogbreed.quiz import Choice, Round, choose, questions
-from dogbreed.ui.pair.answers import tested
 from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.tested_answers import tested
 
 GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999

@@ -4,10 +4,10 @@ import streamlit as st
 
 from dogbreed.imaging.decode import decode
 from dogbreed.quiz import Choice, Question, Round
+from dogbreed.ui.formatting import percent
 from dogbreed.ui.guess.game import go_on, guess
-from dogbreed.ui.intake import ORIGINS
+from dogbreed.ui.identify.intake import ORIGINS
 from dogbreed.ui.serving import title
-from dogbreed.ui.wording import percent
 
 PHOTO_HEIGHT = 520
 RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"

@@ -4,10 +4,10 @@ import streamlit as st
 
 from dogbreed.breeds import Breed
 from dogbreed.quiz import Choice, Question, Round
-from dogbreed.ui.chart import download
 from dogbreed.ui.guess.game import again, leave
 from dogbreed.ui.guess.question import RIGHT, WRONG
 from dogbreed.ui.serving import title
+from dogbreed.ui.widgets.chart import download
 
 
 def summary(game: Round) -> None:

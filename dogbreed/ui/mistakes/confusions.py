@@ -6,13 +6,13 @@ import streamlit as st
 
 from dogbreed.breeds import BREEDS, breed
 from dogbreed.evaluation.confusions import breed_matrix, group_matrix
-from dogbreed.ui.breed_menu import GROUP_NAMES
-from dogbreed.ui.chart import draw
 from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
-from dogbreed.ui.figures.confusion_matrix import breed_confusions, group_confusions
+from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.mistakes.confusion_matrix import breed_confusions, group_confusions
 from dogbreed.ui.mistakes.focus import ANSWER, BOTH_WAYS, TRUTH, look_at
 from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.wording import count, percent
+from dogbreed.ui.widgets.breed_menu import GROUP_NAMES
+from dogbreed.ui.widgets.chart import draw
 
 RANKING, MATRIX = "Most confused", "Matrix"
 TOGETHER, APART = "Both directions together", "Apart"

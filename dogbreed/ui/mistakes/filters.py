@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind, Order, Selection
-from dogbreed.ui.breed_menu import name
 from dogbreed.ui.mistakes.focus import KIND, focus
 from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.widgets.breed_menu import name
 
 ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]
 ORDERS = list(Order)

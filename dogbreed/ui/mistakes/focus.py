@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind
-from dogbreed.ui.breed_menu import GROUP_NAMES, breed_menu, groups_and_breeds
 from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, breed_menu, groups_and_breeds
 
 TRUTH, ANSWER, BOTH_WAYS, KIND = "breed", "answer", "both_ways", "photos"
 """Keys of widgets and, as they are bound to it, parameters of the page's address."""

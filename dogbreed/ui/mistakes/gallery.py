@@ -6,14 +6,14 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.sources import photos
-from dogbreed.evaluation.answers import WNIDS
 from dogbreed.evaluation.selection import Selection
-from dogbreed.ui.chart import download
-from dogbreed.ui.gallery import page_of, photo_or_card, where_photos_come_from
-from dogbreed.ui.mistakes.closer import look_closer
+from dogbreed.evaluation.top1 import WNIDS
+from dogbreed.ui.formatting import count, loss, percent, plain
 from dogbreed.ui.mistakes.filters import in_words
 from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.wording import count, loss, percent, plain
+from dogbreed.ui.mistakes.photo_dialog import look_closer
+from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
 
 A_PAGE = 12
 PAGE = "page"

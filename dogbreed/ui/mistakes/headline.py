@@ -4,8 +4,8 @@ import streamlit as st
 
 from dogbreed.evaluation.confusions import within_group
 from dogbreed.evaluation.metrics import proportion
+from dogbreed.ui.formatting import count, percent, plain
 from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.wording import count, percent, plain
 
 
 def headline(network: Examined) -> None:

@@ -8,11 +8,11 @@ from dogbreed.dataset.index import load_index
 from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.dataset.sources import photos
 from dogbreed.errors import DogbreedError
-from dogbreed.ui.breed_menu import breed_menu, groups_and_breeds
-from dogbreed.ui.chart import download
-from dogbreed.ui.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.serving import say_plainly
-from dogbreed.ui.wording import count, percent
+from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds
+from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
 
 A_PAGE = 12
 SUSPECT, PAGE = "suspect", "suspects_page"

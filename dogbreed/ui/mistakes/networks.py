@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.answers import beside, load_answers
 from dogbreed.evaluation.confusions import confused_directions, confused_pairs
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.top1 import beside, load_top1
 from dogbreed.inference.bundle import available
 from dogbreed.settings import settings
 from dogbreed.ui.colours import ACCENT, NETWORKS
@@ -22,7 +22,7 @@ class Examined:
     Attributes:
         name: Its folder, "xception".
         other: The folder of the network beside it, None if it is alone.
-        answers: See `dogbreed.evaluation.answers`; with another network, of the photos that both answered.
+        answers: See `dogbreed.evaluation.top1`; with another network, of the photos that both answered.
         pairs: See `confused_pairs`.
         directions: See `confused_directions`.
     """
@@ -80,9 +80,9 @@ def written(name: str) -> int:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _examined(name: str, other: str | None, written: tuple[int, int]) -> Examined:
     """`written` tells new files from those that were read before."""
-    answers = load_answers(name)
+    answers = load_top1(name)
     if other:
-        answers = beside(answers, load_answers(other))
+        answers = beside(answers, load_top1(other))
         if answers.empty:
             raise DogbreedError(f"“{name}” and “{other}” were not tested on the same photos.")
     return Examined(name, other, answers, confused_pairs(answers), confused_directions(answers))

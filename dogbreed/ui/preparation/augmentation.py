@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
-from dogbreed.imaging.prepare import prepare
+from dogbreed.imaging.resize import prepare
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.copies import CopyAnswer, answers_of_copies
-from dogbreed.ui.photo_choice import ChosenPhoto
+from dogbreed.ui.formatting import percent
+from dogbreed.ui.preparation.copies_chart import CopyAnswer, answers_of_copies
 from dogbreed.ui.serving import named_classifier, title
-from dogbreed.ui.wording import percent
+from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
 COPIES = 10
 QUICK = "cnn"

@@ -4,13 +4,13 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from dogbreed.imaging.boxes import framed
+from dogbreed.imaging.box_drawing import framed
 from dogbreed.imaging.decode import Photo
-from dogbreed.imaging.preparation import STUDY_SIDE, StudySteps, study_steps
-from dogbreed.imaging.prepare import prepare, seen_area
+from dogbreed.imaging.resize import prepare, seen_area
+from dogbreed.imaging.study_preprocessing import STUDY_SIDE, StudySteps, study_steps
 from dogbreed.inference.bundle import Card
-from dogbreed.ui.photo_choice import Box, ChosenPhoto
-from dogbreed.ui.wording import count, dimensions, millions, percent
+from dogbreed.ui.formatting import count, dimensions, millions, percent
+from dogbreed.ui.widgets.photo_choice import Box, ChosenPhoto
 
 SHOWN = 640
 """Longest side of a picture, px; the network's squares are shown as they are."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dogbreed.evaluation.search import Search, result
-from dogbreed.tracking import Run
+from dogbreed.experiments import Run
+from dogbreed.experiments.searches import Search, result
 from dogbreed.ui.colours import RUNS
 from dogbreed.ui.run_labels import run_labels
 

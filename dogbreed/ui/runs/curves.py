@@ -3,10 +3,10 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dogbreed.evaluation.search import Search
-from dogbreed.ui.chart import draw
+from dogbreed.experiments.searches import Search
 from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
 from dogbreed.ui.runs.chosen import chosen_menu
+from dogbreed.ui.widgets.chart import draw
 
 
 def has_curves(search: Search) -> bool:

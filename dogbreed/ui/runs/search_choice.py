@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.search import Search, searches
+from dogbreed.experiments.searches import Search, searches
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import search_runs
 

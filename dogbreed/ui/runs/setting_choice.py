@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dogbreed.evaluation.effects import Effect
-from dogbreed.ui.setting_names import setting_name
+from dogbreed.experiments.parameter_importance import Effect
+from dogbreed.ui.runs.setting_names import setting_name
 
 SELECTED = "looked-at-setting"
 

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.search import Search, result, validation_photos
-from dogbreed.tracking import Run
+from dogbreed.experiments import Run
+from dogbreed.experiments.searches import Search, result, validation_photos
+from dogbreed.ui.formatting import count, duration, percent, plain
 from dogbreed.ui.run_labels import STATUS, run_names
-from dogbreed.ui.wording import count, duration, percent, plain
 
 NO_RESULT = "finished without a validation accuracy"
 

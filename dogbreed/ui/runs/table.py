@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import NumberColumn, TextColumn
 
-from dogbreed.evaluation.search import Search, constants, result, varying
-from dogbreed.tracking import Run
-from dogbreed.ui.chart import download
+from dogbreed.experiments import Run
+from dogbreed.experiments.searches import Search, constants, result, varying
+from dogbreed.ui.formatting import plain
 from dogbreed.ui.run_labels import run_names
 from dogbreed.ui.runs.chosen import choose, chosen_ids
+from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.runs.summary import outcome
-from dogbreed.ui.setting_names import setting_name, setting_value
-from dogbreed.ui.wording import plain
+from dogbreed.ui.widgets.chart import download
 
 COLUMNS: dict[str, Any] = {
     "run": TextColumn(pinned=True),

@@ -9,11 +9,11 @@ import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
 from dogbreed.ui.architectures.networks import colour
-from dogbreed.ui.chart import draw
-from dogbreed.ui.figures.confidence_curve import Swept, confidence_curve
 from dogbreed.ui.serving import title
-from dogbreed.ui.stress.knobs import KNOBS, Knob
-from dogbreed.ui.stress.looks import Subject, look
+from dogbreed.ui.stress.confidence_curve import Swept, confidence_curve
+from dogbreed.ui.stress.damaged_predictions import Subject, look
+from dogbreed.ui.stress.sliders import KNOBS, Knob
+from dogbreed.ui.widgets.chart import draw
 
 
 def curve(names: Sequence[str], subject: Subject, damage: Damage) -> None:

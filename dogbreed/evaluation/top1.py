@@ -1,0 +1,74 @@
+"""A network's first answers to the test photos beside the truth, as the analysis of its mistakes wants them."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dogbreed.breeds import BREEDS, GROUPS
+from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.predictions import load_predictions
+
+WNIDS = pd.Index([breed.wnid for breed in BREEDS])
+GROUP_NAMES = pd.Index([group.name for group in GROUPS])
+GROUP_OF_BREED = GROUP_NAMES.get_indexer(pd.Index([breed.group for breed in BREEDS]))
+"""Place in `GROUPS` of each of `BREEDS`, int [120]."""
+
+
+def answer_table(predictions: pd.DataFrame) -> pd.DataFrame:
+    """The first answers, one row a photo.
+
+    Args:
+        predictions: See `dogbreed.evaluation.predictions`.
+
+    Returns:
+        Its columns (`truth` a categorical of the 120 WordNet ids) and `answer` (likewise), `probability` (of the
+        answer, 0 to 1), `right` (bool), `rank` (place of the truth among the stored answers from 1 on, 0 if it is not
+        there), `truth_group` and `answer_group` (categoricals of the kennel groups' names).
+
+    Raises:
+        DogbreedError: A truth or an answer is none of the 120 breeds.
+    """
+    ranked = _square(predictions["answers"])
+    truth, answer = (WNIDS.get_indexer(pd.Index(names)) for names in (predictions["truth"], ranked[:, 0]))
+    if (truth < 0).any() or (answer < 0).any():
+        raise DogbreedError("The stored answers name breeds that are none of the 120.")
+    hits = ranked == predictions["truth"].to_numpy(object)[:, np.newaxis]
+    return predictions.assign(
+        truth=pd.Categorical.from_codes(truth, WNIDS),
+        answer=pd.Categorical.from_codes(answer, WNIDS),
+        probability=_square(predictions["probabilities"])[:, 0],
+        right=truth == answer,
+        rank=np.where(hits.any(axis=1), hits.argmax(axis=1) + 1, 0),
+        truth_group=pd.Categorical.from_codes(GROUP_OF_BREED[truth], GROUP_NAMES),
+        answer_group=pd.Categorical.from_codes(GROUP_OF_BREED[answer], GROUP_NAMES),
+    )
+
+
+def load_top1(name: str) -> pd.DataFrame:
+    """The table of `answer_table` of a network.
+
+    Raises:
+        DogbreedError: Its stored test predictions are missing or damaged.
+    """
+    try:
+        return answer_table(load_predictions(name))
+    except (OSError, KeyError, ValueError, TypeError, IndexError, pa.ArrowException) as problem:
+        raise DogbreedError(
+            f"The stored test predictions of “{name}” are damaged: `python -m dogbreed evaluate {name}` makes them "
+            "again."
+        ) from problem
+
+
+def beside(answers: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The photos that two networks answered, in the order of the first.
+
+    Returns:
+        The first network's table with `other_answer`, `other_probability` and `other_right` of the second.
+    """
+    columns = {name: f"other_{name}" for name in ("answer", "probability", "right")}
+    return answers.merge(other[["file", *columns]].rename(columns=columns), on="file")
+
+
+def _square(lists: pd.Series) -> np.ndarray:
+    """Equally long lists as an array [rows, length]."""
+    return np.concatenate(lists.to_numpy()).reshape(len(lists), -1) if len(lists) else np.empty((0, 1))

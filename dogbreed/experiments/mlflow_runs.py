@@ -1,0 +1,135 @@
+"""Runs out of MLflow and into it."""
+
+# ruff: noqa: PLC0415
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from dogbreed.experiments.run import Run
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
+
+EXPERIMENT = "dogbreed"
+ID = "id"
+Measured = tuple[str, float, int, int]
+"""A metric: name, value, time in ms since 1970, step."""
+
+
+def read_runs(client: "MlflowClient", kind: str | None = None) -> tuple[Run, ...]:
+    """The runs of a store that carry their own id, in the order in which they started.
+
+    Args:
+        kind: "search" or "final"; None: both.
+    """
+    condition = f"tags.kind = '{kind}'" if kind else ""
+    runs = {entity.data.tags[ID]: read(client, entity) for entity in find(client, condition) if ID in entity.data.tags}
+    return tuple(sorted(runs.values(), key=lambda run: (run.started, run.id)))
+
+
+def add_runs(client: "MlflowClient", runs: Iterable[Run]) -> int:
+    """Put runs into a store that are not there yet, and return how many that were."""
+    from mlflow.entities import ViewType
+
+    runs = list(runs)
+    # A run that somebody deleted stays deleted.
+    known = {entity.data.tags.get(ID) for entity in find(client, view=ViewType.ALL)} if runs else set()
+    missing = [run for run in runs if run.id not in known]
+    for run in missing:
+        _add(client, run)
+    return len(missing)
+
+
+def find(client: "MlflowClient", condition: str = "", view: int | None = None) -> Iterator[Any]:
+    """MLflow's entities of the runs of this project under a condition in MLflow's filter language."""
+    from mlflow.entities import ViewType
+
+    experiment = client.get_experiment_by_name(EXPERIMENT)
+    page = None
+    while experiment:
+        found = client.search_runs([experiment.experiment_id], condition, view or ViewType.ACTIVE_ONLY, page_token=page)
+        yield from found
+        page = found.token
+        if not page:
+            return
+
+
+def read(client: "MlflowClient", entity: Any) -> Run:
+    """A run from MLflow's entity of it."""
+    info, data = entity.info, entity.data
+    return Run(
+        id=data.tags[ID],
+        name=info.run_name,
+        status=info.status,
+        started=_from_ms(info.start_time),
+        ended=_from_ms(info.end_time) if info.end_time and info.status != "RUNNING" else None,
+        params={name: _number(text) for name, text in sorted(data.params.items())},
+        history={metric: _history(client, info.run_id, metric) for metric in sorted(data.metrics)},
+        tags={name: tag for name, tag in sorted(data.tags.items()) if name != ID and not name.startswith("mlflow.")},
+    )
+
+
+def create(client: "MlflowClient", name: str, started: datetime | None = None) -> str:
+    """Begin a run and return MLflow's number for it."""
+    from mlflow.exceptions import MlflowException
+
+    experiment = client.get_experiment_by_name(EXPERIMENT)
+    if not experiment:
+        with suppress(MlflowException):  # Another process may be faster.
+            client.create_experiment(EXPERIMENT)
+        experiment = client.get_experiment_by_name(EXPERIMENT)
+    return client.create_run(experiment.experiment_id, started and _to_ms(started), run_name=name).info.run_id
+
+
+def log(
+    client: "MlflowClient",
+    number: str,
+    metrics: Iterable[Measured] = (),
+    params: Mapping[str, Any] | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> None:
+    """Log at once. `number`: MLflow's of the run."""
+    from mlflow.entities import Metric, Param, RunTag
+
+    client.log_batch(
+        number,
+        [Metric(*measured) for measured in metrics],
+        [Param(name, str(value)) for name, value in (params or {}).items()],
+        [RunTag(name, value) for name, value in (tags or {}).items()],
+    )
+
+
+def _history(client: "MlflowClient", number: str, metric: str) -> list[tuple[int, float]]:
+    points = sorted(client.get_metric_history(number, metric), key=lambda point: (point.step, point.timestamp))
+    # A resumed run may do an epoch twice: the later one counts.
+    return list({point.step: point.value for point in points}.items())
+
+
+def _add(client: "MlflowClient", run: Run) -> None:
+    number = create(client, run.name, run.started)
+    ended = _to_ms(run.ended or run.started)
+    metrics = [(name, value, ended, step) for name, points in run.history.items() for step, value in points]
+    log(client, number, metrics, run.params, run.tags)
+    client.set_terminated(number, run.status, ended)
+    # Last: a run that was added in part has no id, does not count, and is added again.
+    client.set_tag(number, ID, run.id)
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return value if type(value) in (int, float) and math.isfinite(value) else text
+
+
+def _to_ms(time: datetime) -> int:
+    return round(time.timestamp() * 1000)
+
+
+def _from_ms(time: int) -> datetime:
+    return datetime.fromtimestamp(time / 1000, UTC)

@@ -1,0 +1,132 @@
+"""How much the two looks of `xception` and its second opinion count in `served`, and the thresholds of its verdicts.
+
+    python -m dogbreed export served
+
+All are fitted to the training photos by heads of `xception` that have not learned from them (see `out_of_fold`).
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+
+from dogbreed.atomic import atomic_write
+from dogbreed.dataset.duplicates import load_duplicates
+from dogbreed.evaluation.metrics import log_losses
+from dogbreed.evaluation.scoring import answers_to, class_indices, score_again
+from dogbreed.evaluation.thresholds import MOST_BREEDS_REFUSED, MOST_DOGS_REFUSED, fit_refusal, fit_thresholds
+from dogbreed.imagenet import Kind
+from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Mixture, Thresholds, load_bundle
+from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.energy import energy_score
+from dogbreed.inference.ensemble import pooled
+from dogbreed.inference.scene import Scene
+from dogbreed.inference.softmax import softmax
+from dogbreed.training.bundle_export import ALL_BREEDS, first_answers
+from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
+from dogbreed.training.validation_split import training_photos
+from dogbreed.training.workspace import Workspace
+
+NAME = "served"
+NETWORK, OPINION = "xception", "gate"
+
+
+def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
+    """Fit the two to each other.
+
+    Args:
+        work: The folder with a work folder for each network.
+        photos: The dataset's folder `Images`.
+        index: The table of `dogbreed.dataset.index`.
+
+    Raises:
+        DogbreedError: The bundle of one of the two is missing, or the features of the training photos are.
+    """
+    network, opinion = load_bundle(NETWORK), load_bundle(OPINION)
+    trained = training_photos(index)
+    labels = class_indices(trained["wnid"], ALL_BREEDS)
+    first, again = _unseen(Workspace(work / NETWORK, photos, threads), network, trained, labels)
+    opinions, scenes = answers_to(Classifier(opinion, threads), trained["file"].tolist(), photos, work, "train")
+    mixture = fit_mixture(network, opinion, (first, again, opinions), labels)
+    thresholds = fit_all(pooled(mixture, first, again, opinions), labels, scenes)
+    card = network.card.model_copy(
+        update={
+            "name": NAME,
+            "title": f"{network.card.title} with a second look and opinion",
+            "temperature": 1.0,
+            "thresholds": thresholds,
+            "trained_on": (
+                f"What {network.card.title} and {opinion.card.title} were trained on. The 12,000 training photos "
+                "decided how much each look and the second opinion count and when a breed is named, by heads that had "
+                "not learned from them."
+            ),
+            "licence": f"As {network.card.title} and {opinion.card.title}.",
+            "mixture": mixture,
+            "sha256": {},
+        }
+    )
+    return _written(Card.model_validate(card.model_dump()), work / NAME / "bundle")
+
+
+def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thresholds:
+    """First those that refuse a photo, then for the photos that are left those of what is said of them.
+
+    Args:
+        logits: float [photos, classes], of all looks together.
+        labels: int [photos].
+        scenes: What the second opinion sees in each photo.
+    """
+    dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
+    least_dog = fit_refusal(dog, MOST_DOGS_REFUSED) or 0.0
+    energy = energy_score(logits)
+    least_energy = fit_refusal(energy, MOST_BREEDS_REFUSED)
+    left = (dog >= least_dog) & np.array([scene.canid is Kind.BREED for scene in scenes])
+    if least_energy is not None:
+        left &= energy >= least_energy
+    thresholds = fit_thresholds(first_answers(ALL_BREEDS, softmax(logits[left]), labels[left]))
+    return thresholds.model_copy(update={"dog": least_dog, "energy_score": least_energy})
+
+
+def fit_mixture(
+    network: Bundle, opinion: Bundle, logits: tuple[np.ndarray, np.ndarray, np.ndarray], labels: np.ndarray
+) -> Mixture:
+    """The weights with the least mean cross-entropy; they calibrate too, so no temperature is left to fit.
+
+    Args:
+        logits: Of the first look, of the second look, and of the second opinion, float [photos, classes] each.
+        labels: int [photos].
+    """
+    stacked = np.stack(logits)
+    best = minimize(
+        lambda weights: log_losses(softmax(np.tensordot(weights, stacked, 1)), labels).mean(),
+        [0.5, 0.5, 0.5],
+        method="Nelder-Mead",
+        options={"xatol": 1e-3, "fatol": 1e-6},
+    )
+    return Mixture(
+        network=network.card.name,
+        opinion=opinion.card.name,
+        network_weight=float(best.x[0]),
+        zoom_weight=float(best.x[1]),
+        opinion_weight=float(best.x[2]),
+        sha256={bundle.card.name: bundle.card.sha256[NETWORK_FILE] for bundle in (network, opinion)},
+    )
+
+
+def _unseen(
+    workspace: Workspace, network: Bundle, trained: pd.DataFrame, labels: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Logits at the first and at the second look by heads that have not learned from the photo."""
+    folds = assign_folds(trained["file"], labels, load_duplicates())
+    features = stored_features(workspace, len(trained))
+    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
+    files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
+    again = score_again(classifier, files, workspace.photos, workspace.folder, "train", "features")
+    return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)
+
+
+def _written(card: Card, folder: Path) -> Bundle:
+    folder.mkdir(parents=True, exist_ok=True)
+    atomic_write(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
+    return Bundle(card, folder)

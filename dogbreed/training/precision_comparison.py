@@ -1,0 +1,58 @@
+"""What each export precision costs and saves, measured on the whole official test split."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from dogbreed.atomic import atomic_write
+from dogbreed.benchmarks.latency import p50
+from dogbreed.evaluation.metrics import measure
+from dogbreed.evaluation.scoring import class_indices, score
+from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Card, sha256
+from dogbreed.inference.classifier import Classifier
+from dogbreed.inference.softmax import softmax
+from dogbreed.training.bundle_export import flatbuffer
+from dogbreed.training.precision import Precision
+from dogbreed.training.workspace import Workspace
+from dogbreed.training.xception import SPEC
+
+THREADS = (1, 2)
+
+
+def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) -> pd.DataFrame:
+    """Export, time and score the finished network in every precision; resumes where it was stopped.
+
+    Args:
+        index: The table of `dogbreed.dataset.index`.
+        card: Of the shipped network: its temperature holds for all.
+
+    Returns:
+        A row a precision: `megabytes`, `p50_1_thread` and `p50_2_threads` (ms a photo), `top1`, `cross_entropy`.
+    """
+    test = index[index["split"] == "test"]
+    files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
+    rows = []
+    for precision in Precision:
+        bundle = _exported(workspace, index, card, precision)
+        classifier = Classifier(bundle, workspace.threads)
+        logits = score(classifier, files, workspace.photos, workspace.folder, "test")
+        metrics = measure(softmax(logits, card.temperature), labels)
+        rows.append(
+            {
+                "precision": str(precision),
+                "megabytes": bundle.network.stat().st_size / 1e6,
+                **{f"p50_{threads}_threads": p50(bundle, threads) for threads in THREADS},
+                "top1": metrics.top1.value,
+                "cross_entropy": metrics.cross_entropy.value,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _exported(workspace: Workspace, index: pd.DataFrame, card: Card, precision: Precision) -> Bundle:
+    folder: Path = workspace.folder / "precisions" / precision
+    network = folder / NETWORK_FILE
+    if not network.exists():
+        exported = flatbuffer(workspace, SPEC, SPEC.training_photos(index), precision)
+        atomic_write(network, lambda file: file.write_bytes(exported))
+    return Bundle(card.model_copy(update={"sha256": {NETWORK_FILE: sha256(network) or ""}}), folder)

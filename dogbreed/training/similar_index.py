@@ -1,0 +1,47 @@
+"""The index of similar photos, made from the features that the training of a network left behind."""
+
+import numpy as np
+import pandas as pd
+
+from dogbreed.atomic import atomic_write
+from dogbreed.inference.bundle import CARD_FILE, Bundle, sha256
+from dogbreed.inference.similar import SIMILAR_FILE, SimilarPhotos
+from dogbreed.training.out_of_fold import stored_features
+from dogbreed.training.validation_split import training_photos
+from dogbreed.training.workspace import Workspace
+
+DIMENSIONS = 128
+"""Of 64, 128 and 192, the one whose neighbours of validation photos most often show their breed."""
+
+
+def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFrame) -> Bundle:
+    """The bundle with the index as one more of its files; unchanged if the training kept no features.
+
+    Args:
+        index: The table of `dogbreed.dataset.index`.
+    """
+    if not (workspace.folder / "plain.f32").exists():
+        return bundle
+    similar = similar_photos(stored_features(workspace, len(training_photos(index))))
+    file = bundle.folder / SIMILAR_FILE
+    atomic_write(file, lambda part: np.savez(part.open("wb"), **vars(similar)))
+    digests = bundle.card.sha256 | {SIMILAR_FILE: sha256(file) or ""}
+    card = bundle.card.model_copy(update={"sha256": digests})
+    atomic_write(bundle.folder / CARD_FILE, lambda part: part.write_text(card.model_dump_json(indent=1) + "\n"))
+    return Bundle(card, bundle.folder)
+
+
+def similar_photos(features: np.ndarray, dimensions: int = DIMENSIONS) -> SimilarPhotos:
+    """Principal components, half whitened: each divided by the square root of its standard deviation.
+
+    Args:
+        features: float32 [photos, features].
+    """
+    mean = features.mean(axis=0)
+    centred = features - mean
+    variances, directions = np.linalg.eigh(centred.T @ centred / len(features))
+    kept = np.argsort(-variances)[:dimensions]
+    projection = (directions[:, kept] / np.maximum(variances[kept], 1e-12) ** 0.25).astype(np.float16)
+    reduced = centred @ projection.astype(np.float32)
+    scale = 127 / np.maximum(np.abs(reduced).max(axis=1, keepdims=True), 1e-12)
+    return SimilarPhotos(mean, projection, np.rint(reduced * scale).astype(np.int8))

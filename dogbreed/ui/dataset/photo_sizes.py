@@ -1,0 +1,116 @@
+"""Width against height of the photos, beside what a network gets of them."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dogbreed.dataset.histograms import SIDES
+from dogbreed.dataset.photo_facts import NETWORK_SIDE
+from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.widgets.chart import Chart, layout
+
+FAINTEST, STRONGEST = 0.15, 0.95
+TICKS = (100, 224, 500, 1000, 2000)
+NAMED = 3
+
+Square = tuple[tuple[float, float], tuple[float, float]]
+"""Width and height, each from the first, below the second, px."""
+
+
+def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
+    """Squares, the darker the more photos; a square carries its edges. Both axes are logarithmic.
+
+    Args:
+        grid: See `dogbreed.dataset.histograms.size_grid`; not empty.
+        below: Share of the photos that have fewer pixels than a network gets.
+        selected: To outline.
+    """
+    figure = go.Figure()
+    _fill(figure, grid)
+    _add_target(figure)
+    _outline(figure, selected)
+    layout(figure, 480, "width in pixels", "height in pixels")
+    figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
+    ends = [float(np.log10(SIDES[0])), float(np.log10(SIDES[-1]))]
+    ticks = {"type": "log", "range": ends, "tickvals": TICKS, "ticktext": [count(tick) for tick in TICKS]}
+    figure.update_xaxes(**ticks).update_yaxes(**ticks)
+    title = (
+        f"{percent(below)} of the photos have fewer pixels than the {NETWORK_SIDE} \N{MULTIPLICATION SIGN} "
+        f"{NETWORK_SIDE} = {count(NETWORK_SIDE**2)} that a network gets: below the dashed line"
+    )
+    return Chart("photo-sizes", title, figure, _alt(grid), grid)
+
+
+def _fill(figure: go.Figure, grid: pd.DataFrame) -> None:
+    """A heatmap for the eye, and markers for hover and clicks, since Streamlit hands on no clicks on heatmaps."""
+    places = {side: place for place, side in enumerate(SIDES)}
+    depth = np.full((len(SIDES) - 1, len(SIDES) - 1), np.nan)
+    depth[grid["height"].map(places), grid["width"].map(places)] = np.sqrt(grid["photos"])
+    red, green, blue = (int(ACCENT[place : place + 2], 16) for place in (1, 3, 5))
+    figure.add_heatmap(
+        x=SIDES,
+        y=SIDES,
+        z=depth,
+        zmin=0,
+        colorscale=[[end, f"rgba({red}, {green}, {blue}, {[FAINTEST, STRONGEST][end]})"] for end in (0, 1)],
+        showscale=False,
+        hoverinfo="skip",
+    )
+    clear = {"marker": {"opacity": 0}}
+    figure.add_scatter(
+        x=np.sqrt(grid["width"] * grid["width_below"]),
+        y=np.sqrt(grid["height"] * grid["height_below"]),
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0},
+        selected=clear,
+        unselected=clear,
+        # As lists: rows of a number array would come back from the browser as objects.
+        customdata=grid[["width", "width_below", "height", "height_below", "photos"]].to_numpy().tolist(),
+        hovertemplate=(
+            "%{customdata[0]:,} to %{customdata[1]:,} px wide, %{customdata[2]:,} to %{customdata[3]:,} px high: "
+            "%{customdata[4]:,} photos<extra></extra>"
+        ),
+    )
+
+
+def _add_target(figure: go.Figure) -> None:
+    """The square that a network gets, and all shapes of as many pixels."""
+    ends = (SIDES[0], NETWORK_SIDE**2 / SIDES[0])
+    figure.add_scatter(
+        x=ends, y=ends[::-1], mode="lines", line={"color": REFERENCE, "dash": "dash", "width": 2}, hoverinfo="skip"
+    )
+    figure.add_scatter(
+        x=[NETWORK_SIDE],
+        y=[NETWORK_SIDE],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 13, "color": INK},
+        hoverinfo="skip",
+    )
+    place = float(np.log10(NETWORK_SIDE))
+    figure.add_annotation(
+        x=place,
+        y=place,
+        text=f"{NETWORK_SIDE} \N{MULTIPLICATION SIGN} {NETWORK_SIDE}",
+        ax=-52,
+        ay=34,
+        arrowcolor=REFERENCE,
+        arrowhead=0,
+    )
+
+
+def _outline(figure: go.Figure, selected: Square) -> None:
+    (left, right), (low, high) = ([max(from_, SIDES[0]), min(below, SIDES[-1])] for from_, below in selected)
+    if (left, right, low, high) == (SIDES[0], SIDES[-1], SIDES[0], SIDES[-1]):
+        return
+    figure.add_shape(type="rect", x0=left, x1=right, y0=low, y1=high, line={"color": INK, "width": 3})
+
+
+def _alt(grid: pd.DataFrame) -> str:
+    most = grid.sort_values("photos", ascending=False, kind="stable").head(NAMED)
+    listed = "; ".join(
+        f"{count(width)} to {count(width_below)} by {count(height)} to {count(height_below)} pixels, "
+        f"{count(photos)} photos"
+        for width, width_below, height, height_below, photos in most.to_numpy().tolist()
+    )
+    return f"Photos by width and height, in {len(grid)} squares. Most: {listed}."

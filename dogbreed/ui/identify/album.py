@@ -1,0 +1,169 @@
+"""The photos of one visitor and their answers, for as long as the page is open.
+
+A photo is kept as a reduced JPEG, a few tenths of a MB instead of the 6 MB of its pixels. Of more than `PICTURES`
+photos, the older ones keep a small JPEG and their answer without its evidence map, and at most `CAPACITY` are kept at
+all: a visitor holds some tens of MB, however much was uploaded.
+"""
+
+import base64
+import hashlib
+import io
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from dogbreed.batch.photo_file import PhotoFile
+from dogbreed.breeds import Breed
+from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.inference.ensemble import AnyClassifier
+from dogbreed.inference.identify import Answer, identify, unreadable
+
+CAPACITY = 1_000
+PICTURES = 100
+PICTURE_SIDE = 1280
+SMALL_SIDE = 400
+THUMBNAIL_SIDE = 320
+ICON_SIDE = 72
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file and what became of it.
+
+    Attributes:
+        digest: SHA-256 of the file, hexadecimal.
+        answer: Without the photo's pixels.
+        picture: The photo as JPEG, longest side at most `PICTURE_SIDE` px, or `SMALL_SIDE` px if it is `small`; empty
+            if the file could not be read.
+        thumbnail: The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if it could not be read.
+        icon: The same with `ICON_SIDE` px, as a data URL.
+        truth: The breed, where it is known.
+        origin: Where a photo with a known breed comes from, as a sentence.
+        small: Whether the photo was reduced further to make room.
+    """
+
+    digest: str
+    answer: Answer
+    picture: bytes = b""
+    thumbnail: bytes = b""
+    icon: str = ""
+    truth: Breed | None = None
+    origin: str = ""
+    small: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells entries apart: the same photo may come under two names."""
+        return f"{self.digest}/{self.answer.file}"
+
+    @property
+    def aspect(self) -> float:
+        """Width of the photo divided by its height."""
+        with Image.open(io.BytesIO(self.picture)) as picture:
+            return picture.width / picture.height
+
+    def pixels(self) -> np.ndarray:
+        """The kept photo, uint8 [height, width, 3] RGB."""
+        return np.asarray(Image.open(io.BytesIO(self.picture)))
+
+    def reduced(self) -> "Entry":
+        """The same without what takes most of the memory."""
+        prediction = self.answer.prediction
+        if self.small or prediction is None:
+            return self
+        answer = replace(self.answer, prediction=replace(prediction, evidence=None))
+        return replace(self, answer=answer, picture=_jpeg(_shrink(self.pixels(), SMALL_SIDE)), small=True)
+
+
+@dataclass
+class Album:
+    """Entries by key in the order in which they came, and the one that is open (None: the overview)."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    opened: str | None = None
+
+    def take(self, file: PhotoFile, network: AnyClassifier) -> Entry:
+        """Read a file and answer for it."""
+        try:
+            data = file.read()
+        except UnreadablePhotoError as error:
+            return self._keep(Entry("", unreadable(file.name, str(error))))
+        return self.add(file.name, data, network)
+
+    def add(
+        self, file: str, data: bytes, network: AnyClassifier, truth: Breed | None = None, origin: str = ""
+    ) -> Entry:
+        """Answer for a file, or find the answer that its content had before; the oldest entry makes room if need be."""
+        digest = hashlib.sha256(data).hexdigest()
+        known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
+        entry = known or _enter(digest, identify(file, data, network))
+        return self._keep(replace(entry, answer=replace(entry.answer, file=file), truth=truth, origin=origin))
+
+    def _keep(self, entry: Entry) -> Entry:
+        self.entries.pop(entry.key, None)
+        self.entries[entry.key] = entry
+        keys = list(self.entries)
+        if len(keys) > PICTURES:
+            older = keys[-PICTURES - 1]
+            self.entries[older] = self.entries[older].reduced()
+        if len(keys) > CAPACITY:
+            del self.entries[keys[0]]
+        return entry
+
+    def open(self, key: str | None) -> None:
+        """Show one entry, or all of them."""
+        self.opened = key
+
+    def step(self, by: int) -> None:
+        """Open the entry that many places further on, round the end."""
+        keys = list(self.entries)
+        self.opened = keys[(keys.index(self.opened) + by) % len(keys)] if self.opened in keys else keys[0]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.entries.clear()
+        self.opened = None
+
+
+def album() -> Album:
+    """The album of the visitor whose page is being drawn."""
+    return st.session_state.setdefault("album", Album())
+
+
+def _enter(digest: str, answer: Answer) -> Entry:
+    if answer.photo is None:
+        return Entry(digest, answer)
+    pixels = answer.photo.pixels
+    middle = _middle(pixels)
+    icon = base64.b64encode(_jpeg(_shrink(middle, ICON_SIDE))).decode()
+    return Entry(
+        digest,
+        replace(answer, photo=None),
+        _jpeg(_shrink(pixels, PICTURE_SIDE)),
+        _jpeg(middle),
+        f"data:image/jpeg;base64,{icon}",
+    )
+
+
+def _shrink(pixels: np.ndarray, side: int) -> np.ndarray:
+    ratio = side / max(pixels.shape[:2])
+    if ratio >= 1:
+        return pixels
+    height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
+    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def _middle(pixels: np.ndarray) -> np.ndarray:
+    height, width = pixels.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    square = pixels[top : top + side, left : left + side]
+    return cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA)
+
+
+def _jpeg(pixels: np.ndarray) -> bytes:
+    _, file = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
+    return file.tobytes()

@@ -1,0 +1,63 @@
+"""Which two breeds; the page's address keeps them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.ui.widgets.breed_menu import name
+
+ONE, OTHER = "one", "other"
+"""Names that no menu of another page has: a link from there to here would lose the value of one that both have."""
+FIRST = ("n02092002", "n02090721")
+"""Scottish deerhound and Irish wolfhound, the pair of the 2023 study."""
+LISTED = 20
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two breeds to tell apart."""
+
+    one: Breed
+    other: Breed
+
+    @property
+    def both_ways(self) -> tuple[tuple[Breed, Breed], tuple[Breed, Breed]]:
+        """Each with the one that it may be taken for."""
+        return (self.one, self.other), (self.other, self.one)
+
+
+def pair_choice(confused: pd.DataFrame) -> Pair | None:
+    """Let people choose any two, or one of the pairs that are taken for each other most often.
+
+    Args:
+        confused: See `dogbreed.evaluation.confusions.confused_pairs`.
+    """
+    wnids = [dog.wnid for dog in sorted(BREEDS, key=lambda dog: dog.name)]
+    for key, wnid in zip((ONE, OTHER), FIRST, strict=True):
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = wnid
+    left, right, ranking = st.columns(3)
+    one = left.selectbox("Breed", wnids, format_func=name, key=ONE, bind="query-params")
+    other = right.selectbox("and", wnids, format_func=name, key=OTHER, bind="query-params")
+    pairs = [tuple(row) for row in confused[["one", "other"]].head(LISTED).itertuples(index=False)]
+    ranking.selectbox(
+        "Most often taken for each other",
+        pairs,
+        index=None,
+        format_func=lambda pair: f"{name(pair[0])}, {name(pair[1])}",
+        placeholder=f"One of the {len(pairs)} pairs",
+        key="pair-ranking",
+        on_change=_take,
+    )
+    if one == other:
+        st.info("Choose two different breeds.", icon=":material/compare_arrows:")
+        return None
+    return Pair(breed(one), breed(other))
+
+
+def _take() -> None:
+    if chosen := st.session_state["pair-ranking"]:
+        st.session_state[ONE], st.session_state[OTHER] = chosen
+        st.session_state["pair-ranking"] = None

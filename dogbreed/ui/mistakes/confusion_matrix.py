@@ -1,0 +1,159 @@
+"""What is taken for what, as a matrix whose cells can be clicked."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dogbreed.breeds import GROUPS, breed
+from dogbreed.ui.colours import INK
+from dogbreed.ui.formatting import percent
+from dogbreed.ui.widgets.chart import Chart, layout
+
+SHORT = {group.name: group.short for group in GROUPS}
+LONGEST_NAME = 22
+NUMBERS_FIT = 14
+"""Rows up to which the numbers are written into the cells."""
+RIGHT = "rgba(138, 138, 138, 0.25)"
+FAINTEST, STRONGEST = 0.15, 0.75
+"""Opacity of the cells; numbers stay legible on them in both themes."""
+NAMED = 5
+
+Cell = tuple[str, str]
+
+
+def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] = ()) -> Chart:
+    """The mistakes among kennel groups; a cell carries the names of both.
+
+    Args:
+        cells: See `dogbreed.evaluation.confusions.group_matrix`.
+        selected: Cells to mark.
+    """
+    inside = cells["truth"] == cells["answer"]
+    cells = cells.assign(right=False)
+    mistakes = int(cells["times"].sum())
+    kept = cells.loc[inside, "times"].sum() / max(mistakes, 1)
+    labels = {name: SHORT[name] for name in cells["truth"].unique()}
+    title = f"{percent(kept)} of the mistakes stay within the kennel group: the diagonal"
+    return _chart("kennel-groups", title, cells, labels, colour, selected)
+
+
+def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequence[Cell] = ()) -> Chart:
+    """Some breeds; a cell carries both WordNet ids. Right answers, on the diagonal, are grey.
+
+    Args:
+        cells: See `dogbreed.evaluation.confusions.breed_matrix`; of two breeds or more.
+        what: The breeds in words, "Sighthounds".
+        selected: Cells to mark.
+    """
+    cells = cells.assign(right=cells["truth"] == cells["answer"])
+    wrong = cells[~cells["right"]]
+    most = wrong.iloc[int(wrong["times"].argmax())]
+    title = f"{what}: no mistake between any two of them"
+    if most["times"]:
+        title = (
+            f"{what}: most often, {breed(most['truth']).with_article} is taken for "
+            f"{breed(most['answer']).with_article}, {most['times']} of {most['photos']} photos"
+        )
+    labels = {wnid: _shortened(breed(wnid).name) for wnid in cells["truth"].unique()}
+    return _chart(f"breeds-{what.lower().replace(',', '').replace(' ', '-')}", title, cells, labels, colour, selected)
+
+
+def _chart(
+    name: str, title: str, cells: pd.DataFrame, labels: dict[str, str], colour: str, selected: Sequence[Cell]
+) -> Chart:
+    names = list(labels)
+    figure = go.Figure()
+    _fill(figure, cells, len(names), colour)
+    _add_squares(figure, cells, names)
+    for truth, answer in selected:
+        if truth in labels and answer in labels:
+            _mark(figure, names.index(answer), names.index(truth))
+    _label_axes(figure, list(labels.values()))
+    table = cells.drop(columns="right").assign(
+        truth_name=[_name(truth) for truth in cells["truth"]], answer_name=[_name(answer) for answer in cells["answer"]]
+    )
+    return Chart(name, title, figure, _alt(cells, len(names)), table)
+
+
+def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> None:
+    """Colours by the square root of the share, so that rare mistakes still show; grey for right answers."""
+    seen = cells["times"] > 0
+    mistakes = np.sqrt(cells["share"]).where(seen & ~cells["right"])
+    right = pd.Series(1.0, cells.index).where(cells["right"])
+    text = cells["times"].astype(str).where(seen, "")
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    scale = [[0, f"rgba({red}, {green}, {blue}, {FAINTEST})"], [1, f"rgba({red}, {green}, {blue}, {STRONGEST})"]]
+    for values, colours in ((mistakes, scale), (right, [[0, RIGHT], [1, RIGHT]])):
+        figure.add_heatmap(
+            z=values.to_numpy().reshape(size, size),
+            text=text.to_numpy().reshape(size, size),
+            texttemplate="%{text}" if size <= NUMBERS_FIT else None,
+            textfont={"color": INK, "size": 13},
+            colorscale=colours,
+            zmin=0,
+            zmax=max(float(values.max()), 1e-6) if values.notna().any() else 1,
+            showscale=False,
+            hoverinfo="skip",
+            xgap=1,
+            ygap=1,
+        )
+
+
+def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> None:
+    """What hover and clicks find, since Streamlit hands on no clicks on heatmaps: the nearest cell, filled or not."""
+    places = {name: place for place, name in enumerate(names)}
+    clear = {"marker": {"opacity": 0}}
+    figure.add_scatter(
+        x=cells["answer"].map(places),
+        y=cells["truth"].map(places),
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0},
+        selected=clear,
+        unselected=clear,
+        customdata=[
+            (truth, answer, _name(truth), "right" if right else f"taken for {_name(answer)}", times, photos, share)
+            for truth, answer, times, photos, share, right in cells.itertuples(index=False)
+        ],
+        hovertemplate=(
+            "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
+            "%{customdata[6]:.1%}<extra></extra>"
+        ),
+    )
+
+
+def _mark(figure: go.Figure, x: int, y: int) -> None:
+    figure.add_shape(
+        type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5, line={"color": INK, "width": 3}, fillcolor=None
+    )
+
+
+def _label_axes(figure: go.Figure, labels: list[str]) -> None:
+    size = len(labels)
+    layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "taken for", "what the photo shows")
+    figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
+    font = {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK}
+    plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickfont": font}
+    # Where columns are too narrow for all their names, an axis of categories leaves some out.
+    places = [str(place) for place in range(size)]
+    names = {"type": "category", "categoryarray": places, "labelalias": dict(zip(places, labels, strict=True))}
+    figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **names, **plain)
+    figure.update_yaxes(range=[size - 0.5, -0.5], tickvals=list(range(size)), ticktext=labels, **plain)
+
+
+def _alt(cells: pd.DataFrame, size: int) -> str:
+    wrong = cells[~cells["right"] & (cells["times"] > 0)].sort_values("times", ascending=False, kind="stable")
+    listed = "; ".join(
+        f"{_name(row['truth'])} taken for {_name(row['answer'])}, {row['times']} of {row['photos']} photos"
+        for _, row in wrong.head(NAMED).iterrows()
+    )
+    return f"A confusion matrix of {size} by {size}. The most frequent mistakes: {listed or 'none'}."
+
+
+def _name(of: str) -> str:
+    return of if of in SHORT else breed(of).name
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,62 @@
+"""Which settings matter."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dogbreed.experiments.parameter_importance import Effect
+from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.formatting import percent
+from dogbreed.ui.runs.setting_names import setting_name
+from dogbreed.ui.widgets.chart import Chart, layout
+
+ROW = 34
+"""Pixels of a bar."""
+UNKNOWN = "too few runs to tell"
+
+
+def explained(effects: Sequence[Effect], selected: str | None = None) -> Chart:
+    """A bar a setting, which carries its name: the share of the variance of the accuracies that its values explain.
+
+    Args:
+        effects: The greatest first.
+        selected: Name of the setting that is looked at.
+    """
+    figure = go.Figure()
+    names = [setting_name(effect.setting) for effect in effects]
+    shares = [effect.explained or 0.0 for effect in effects]
+    words = [UNKNOWN if effect.explained is None else percent(effect.explained) for effect in effects]
+    figure.add_bar(
+        x=shares,
+        y=names,
+        orientation="h",
+        text=words,
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": [ACCENT if effect.setting == selected else REFERENCE for effect in effects]},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        textfont={"color": INK},
+        customdata=[[effect.setting] for effect in effects],
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    layout(figure, ROW * len(effects) + 60).update_layout(clickmode="event+select", bargap=0.3)
+    figure.update_xaxes(visible=False, range=[0, max(0.1, 1.35 * max(shares, default=0))])
+    figure.update_yaxes(autorange="reversed", automargin=True, tickfont_size=14)
+    said = "; ".join(f"{name} {share}" for name, share in zip(names, words, strict=True))
+    return Chart(
+        "explained",
+        _title(effects),
+        figure,
+        f"How much of the variance of the validation accuracy the values of each setting explain: {said}.",
+        pd.DataFrame({"setting": effect.setting, "explained": effect.explained} for effect in effects),
+    )
+
+
+def _title(effects: Sequence[Effect]) -> str:
+    if not effects or effects[0].explained is None:
+        return "There are too few runs to tell which setting matters"
+    if not effects[0].explained:
+        return "No setting explains more than chance would"
+    return f"The {setting_name(effects[0].setting)} explains most: {percent(effects[0].explained)} of the variance"

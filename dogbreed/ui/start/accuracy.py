@@ -1,0 +1,64 @@
+"""How often networks name the right breed, beside what the 2023 study reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dogbreed.evaluation.metrics import Metrics
+from dogbreed.ui.figures.beside_study import STUDY, Measured, beside_study
+from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.widgets.chart import Chart
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One of our networks.
+
+    Attributes:
+        label: What it is, and how many breeds it tells apart.
+        colour: Its colour on every chart.
+        metrics: Its test figures.
+    """
+
+    label: str
+    colour: str
+    metrics: Metrics
+
+
+def accuracy(networks: Sequence[Tested]) -> Chart:
+    """Our networks as bars with their 95 % intervals, the study's as dashed grey lines.
+
+    Args:
+        networks: The last of them gives the title.
+    """
+    ours = [
+        Measured(f"Ours: {network.label}", network.colour, top1.value, top1, network.metrics.photos)
+        for network in networks
+        for top1 in [network.metrics.top1]
+    ]
+    figure = beside_study(ours, lambda study: study.top1, percent, "test photos whose breed it named first")
+    figure.update_xaxes(range=[0, 1], tickformat=".0%")
+    shares = [(study.label, study.top1) for study in STUDY] + [(bar.label, bar.value) for bar in ours]
+    last = networks[-1].metrics
+    return Chart(
+        "accuracy",
+        f"Together ours name the right breed in {percent(last.top1.value)} of {count(last.photos)} test photos",
+        figure,
+        "How often the breed named first is right: "
+        + ", ".join(f"{percent(share)} ({label})" for label, share in shares)
+        + ".",
+        _table(networks),
+    )
+
+
+def _table(networks: Sequence[Tested]) -> pd.DataFrame:
+    reported = [(study.label, study.top1, None, None, None, study.cross_entropy) for study in STUDY]
+    ours = [
+        (network.label, top1.value, top1.low, top1.high, network.metrics.photos, network.metrics.cross_entropy.value)
+        for network in networks
+        for top1 in [network.metrics.top1]
+    ]
+    return pd.DataFrame(
+        [*reported, *ours], columns=["network", "top1", "top1_low", "top1_high", "photos", "cross_entropy"]
+    )

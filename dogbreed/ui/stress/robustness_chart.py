@@ -1,0 +1,67 @@
+"""How networks bear one kind of damage, severity by severity."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
+from dogbreed.ui.formatting import percent
+from dogbreed.ui.widgets.chart import layout
+
+HEIGHT, LABEL = 240, 13
+MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error"}
+
+
+def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> go.Figure:
+    """A line a network from the photos as they are to the worst severity, with 95 % intervals.
+
+    Args:
+        tables: By the network's name, see `dogbreed.evaluation.robustness`.
+        measure: A key of `MEASURES`.
+    """
+    figure = go.Figure()
+    for name, table in tables.items():
+        rows = of(table, corruption)
+        figure.add_scatter(
+            x=rows["severity"],
+            y=rows[measure],
+            mode="lines+markers",
+            line={"color": NETWORKS.get(name, REFERENCE), "width": 2},
+            error_y={
+                "array": rows[f"{measure}_high"] - rows[measure],
+                "arrayminus": rows[measure] - rows[f"{measure}_low"],
+                "thickness": 1,
+                "width": 3,
+            },
+            customdata=rows[["photos"]],
+            hovertemplate=f"{name}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
+        )
+        figure.add_annotation(
+            x=5, y=rows[measure].iloc[-1], text=name, xanchor="right", yshift=LABEL, showarrow=False, font={"size": 12}
+        )
+    layout(figure, HEIGHT)
+    figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.3])
+    figure.update_yaxes(range=[0, 1.06], tickformat=".0%", dtick=0.25)
+    return figure.update_layout(margin={"t": 14, "l": 8, "r": 8}, font={"size": 13, "color": INK})
+
+
+def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> str:
+    """The same for screen readers."""
+    lines = [
+        f"{name}, from {percent(values.iloc[0])} to {percent(values.iloc[-1])}"
+        for name, table in tables.items()
+        for values in [of(table, corruption)[measure]]
+    ]
+    return f"{MEASURES[measure]} under {corruption}, from none to severity 5: " + "; ".join(lines)
+
+
+def of(table: pd.DataFrame, corruption: str) -> pd.DataFrame:
+    """The rows of a corruption, the photos as they are first."""
+    return table[table["corruption"].isin(["none", corruption])].sort_values("severity")
+
+
+def over_all(table: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """A figure for the photos as they are, and its mean over all corruptions and severities."""
+    untouched = table["corruption"] == "none"
+    return float(table.loc[untouched, measure].iloc[0]), float(table.loc[~untouched, measure].mean())

@@ -1,0 +1,68 @@
+"""What the shipped networks promise, over the committed predictions."""
+
+import json
+
+import pytest
+
+from dogbreed.breeds import breed
+from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.thresholds import MOST_DOGS_REFUSED
+from dogbreed.evaluation.verdict_precision import KINDS, PROMISED, as_record, verdict_precision
+from dogbreed.inference.bundle import Thresholds, available, load_bundle
+from dogbreed.inference.verdict import MOST_NAMED, VerdictKind, likeliest_group
+from dogbreed.settings import settings
+
+NAMING = (VerdictKind.BREED, VerdictKind.LOOKALIKES, VerdictKind.GROUP)
+
+
+@pytest.fixture(scope="module")
+def served():
+    name = settings().model
+    return verdict_precision(load_predictions(name), load_bundle(name).card.thresholds)
+
+
+@pytest.mark.parametrize("kind", NAMING)
+def test_what_the_app_names_is_right_19_times_out_of_20(served, kind):
+    assert served[kind].kept.value >= PROMISED
+
+
+def test_it_names_one_breed_for_three_quarters_of_the_photos(served):
+    assert served[VerdictKind.BREED].coverage.value >= 0.75
+
+
+def test_it_never_names_more_than_three(served):
+    assert 2 <= served[VerdictKind.LOOKALIKES].named <= MOST_NAMED
+
+
+def test_at_most_five_of_a_thousand_dogs_are_refused(served):
+    assert served[VerdictKind.NOT_A_DOG].coverage.value <= MOST_DOGS_REFUSED
+
+
+def test_every_photo_gets_one_verdict(served):
+    assert sum(promise.photos for promise in served.values()) == 8580
+    assert tuple(served) == KINDS
+
+
+@pytest.mark.parametrize("name", available())
+def test_the_committed_figures_are_those_of_the_committed_predictions(name):
+    fresh = verdict_precision(load_predictions(name), load_bundle(name).card.thresholds)
+    assert load_report(name)["verdicts"] == json.loads(json.dumps(as_record(fresh)))
+
+
+def test_a_verdict_that_claims_no_breed_is_neither_kept_nor_broken():
+    predictions = load_predictions("cnn-study").head(100)
+    told = verdict_precision(predictions, Thresholds(breed=1))
+    assert told[VerdictKind.UNSURE].photos == 100
+    assert told[VerdictKind.UNSURE].kept is None
+    assert told[VerdictKind.BREED].kept is None
+
+
+def test_a_group_is_right_for_every_breed_of_it():
+    predictions = load_predictions("cnn-study").head(1)
+    truth = breed(predictions["truth"].iloc[0])
+    told = verdict_precision(predictions, Thresholds(breed=1, group=0.0))[VerdictKind.GROUP]
+    answered = zip(predictions["answers"].iloc[0], predictions["probabilities"].iloc[0], strict=True)
+    group, _ = likeliest_group([(breed(wnid), share) for wnid, share in answered])
+    assert told.kept is not None
+    assert told.kept.value == (group.name == truth.group)

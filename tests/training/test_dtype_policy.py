@@ -1,0 +1,23 @@
+import keras
+import pytest
+
+from dogbreed.training import dtype_policy as arithmetic
+
+
+@pytest.mark.parametrize(
+    ("facts", "policy"),
+    [("flags : fpu sse avx512_bf16\n", "mixed_bfloat16"), ("flags : fpu sse avx2\n", "float32"), (None, "float32")],
+)
+def test_bfloat16_is_for_processors_that_have_it(facts, policy, tmp_path, monkeypatch):
+    file = tmp_path / "cpuinfo"
+    if facts:
+        file.write_text(facts)
+    monkeypatch.setattr(arithmetic, "CPU_FACTS", file)
+    assert arithmetic.fastest() == policy
+
+
+def test_layers_outside_the_block_compute_as_before():
+    with arithmetic.computing_in("mixed_bfloat16"):
+        inside = keras.layers.Dense(2)
+    assert inside.compute_dtype == "bfloat16"
+    assert inside.variable_dtype == keras.layers.Dense(2).compute_dtype == "float32"

@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+
+from dogbreed.breeds import BREEDS
+from dogbreed.evaluation.metrics import log_losses
+from dogbreed.evaluation.thresholds import CANDIDATES, MOST_BREEDS_REFUSED
+from dogbreed.imagenet import BREED_PLACES
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.energy import energy_score
+from dogbreed.inference.ensemble import pooled
+from dogbreed.inference.scene import Scene
+from dogbreed.inference.softmax import softmax
+from dogbreed.training.ensemble import fit_all, fit_mixture
+
+A_DOG = Scene(np.eye(1, 1000, BREED_PLACES[0], np.float32)[0])
+
+
+@pytest.fixture(scope="module")
+def labels():
+    return np.random.default_rng(0).integers(0, 10, 2000)
+
+
+def answers(labels, strength, seed):
+    logits = np.random.default_rng(seed).normal(0, 1, (len(labels), 10))
+    logits[np.arange(len(labels)), labels] += strength
+    return logits
+
+
+def fitted(first, again, opinions, labels):
+    return fit_mixture(load_bundle("xception"), load_bundle("gate"), (first, again, opinions), labels)
+
+
+def test_three_independent_answers_are_better_than_any(labels):
+    first, again, opinions = (answers(labels, 2, seed) for seed in (1, 2, 3))
+    mixture = fitted(first, again, opinions, labels)
+    together = softmax(pooled(mixture, first, again, opinions))
+    assert log_losses(together, labels).mean() < 0.6 * log_losses(softmax(first), labels).mean()
+    assert mixture.network_weight == pytest.approx(mixture.opinion_weight, rel=0.2)
+    assert mixture.network_weight == pytest.approx(mixture.zoom_weight, rel=0.2)
+
+
+def test_an_opinion_that_knows_nothing_hardly_counts(labels):
+    mixture = fitted(answers(labels, 2, 1), answers(labels, 2, 2), answers(labels, 0, 3), labels)
+    assert abs(mixture.opinion_weight) < 0.1 < min(mixture.network_weight, mixture.zoom_weight)
+
+
+def test_it_remembers_which_networks_it_was_fitted_to(labels):
+    mixture = fitted(answers(labels, 2, 1), answers(labels, 2, 2), answers(labels, 2, 3), labels)
+    assert mixture.sha256 == {name: load_bundle(name).card.sha256["model.tflite"] for name in ("xception", "gate")}
+
+
+def test_refusals_come_first_and_promises_are_fitted_to_the_photos_that_are_left():
+    """Ninety-eight of a hundred photos are clear; the others are as sure, but unfamiliar and always wrong."""
+    random = np.random.default_rng(0)
+    labels = random.integers(0, len(BREEDS), 4000)
+    logits = random.normal(0, 0.1, (4000, len(BREEDS)))
+    logits[np.arange(4000), labels] += 12
+    strange = np.arange(4000) < 80
+    logits[strange] = np.roll(logits[strange], 1, axis=1) - 6
+    thresholds = fit_all(logits, labels, [A_DOG] * 4000)
+    assert thresholds.energy_score is not None
+    refused = energy_score(logits) < thresholds.energy_score
+    assert refused[strange].all()
+    assert 0.03 < refused.mean() <= MOST_BREEDS_REFUSED
+    assert thresholds.breed == min(CANDIDATES)
+
+
+def test_a_few_photos_justify_no_refusal():
+    thresholds = fit_all(np.eye(120)[:20] * 12, np.arange(20), [A_DOG] * 20)
+    assert (thresholds.dog, thresholds.energy_score) == (0, None)

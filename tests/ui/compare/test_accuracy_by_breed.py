@@ -1,0 +1,50 @@
+import pandas as pd
+import pytest
+
+from dogbreed.breeds import BREEDS
+from dogbreed.ui.compare.accuracy_by_breed import accuracy_by_breed
+from dogbreed.ui.figures.answered import Answered
+
+FIRST, SECOND, THIRD = BREEDS[:3]
+
+
+def answered(name: str, **right: int) -> Answered:
+    """Ten photos of each breed, of which some are named rightly."""
+    rows = [
+        (dog.wnid, [dog.wnid] if photo < right[key] else [BREEDS[9].wnid])
+        for key, dog in zip(("first", "second", "third"), BREEDS, strict=False)
+        for photo in range(10)
+    ]
+    return Answered(name, "#123456" if name == "x" else "#654321", pd.DataFrame(rows, columns=["truth", "answers"]))
+
+
+X, Y = answered("x", first=9, second=5, third=5), answered("y", first=2, second=8, third=5)
+
+
+def test_a_point_a_breed_carries_its_id_and_both_accuracies():
+    figure = accuracy_by_breed(X, Y).figure
+    points = figure.data[1]
+    assert [row[0] for row in points.customdata] == [FIRST.wnid, SECOND.wnid, THIRD.wnid]
+    assert (list(points.x), list(points.y)) == ([0.9, 0.5, 0.5], [0.2, 0.8, 0.5])
+
+
+def test_the_better_network_shows_in_colour_and_in_shape():
+    marker = accuracy_by_breed(X, Y).figure.data[1].marker
+    assert list(marker.color[:2]) == ["#123456", "#654321"]
+    assert len(set(marker.symbol)) == 3
+
+
+def test_breeds_that_differ_are_named_and_the_selected_one_is_marked():
+    assert {label.text for label in accuracy_by_breed(X, Y).figure.layout.annotations} == {FIRST.name, SECOND.name}
+    marked = accuracy_by_breed(X, Y, THIRD.wnid).figure
+    assert THIRD.name in {label.text for label in marked.layout.annotations}
+    assert (marked.data[2].x, marked.data[2].y) == ((0.5,), (0.5,))
+
+
+def test_the_title_counts_the_breeds_and_the_csv_has_intervals():
+    chart = accuracy_by_breed(X, Y)
+    assert chart.title == "x is better at 1 of 3 breeds, y at 1"
+    row = chart.table.iloc[0]
+    assert (row["breed"], row["photos"], row["x accuracy"]) == (FIRST.name, 10, 0.9)
+    assert row["x low"] < 0.9 < row["x high"]
+    assert row["y accuracy"] == pytest.approx(0.2)

@@ -1,0 +1,119 @@
+import base64
+import io
+from unittest.mock import Mock
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from dogbreed.breeds import BREEDS
+from dogbreed.imaging.decode import Photo
+from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.identify import Answer, unreadable
+from dogbreed.inference.verdict import Verdict, VerdictKind
+from dogbreed.ui.identify import album as album_module
+from dogbreed.ui.identify.album import CAPACITY, ICON_SIDE, PICTURE_SIDE, PICTURES, SMALL_SIDE, THUMBNAIL_SIDE, Album
+
+BLUE = (30, 60, 200)
+NETWORK = Mock()
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """The files that the network was asked about; it answers each with a blue photo, empty ones are unreadable."""
+    files = []
+
+    def identify(file, data, _):
+        files.append(file)
+        if not data:
+            return unreadable(file, "This file is empty.")
+        pixels = np.full((1200, 1600, 3), BLUE, np.uint8)
+        evidence = EvidenceMap(np.zeros((10, 10, 120), np.float32), "stretch")
+        prediction = Prediction((), np.zeros(120), np.zeros(120), np.zeros(2048), evidence)
+        return Answer(file, Verdict(VerdictKind.UNSURE), Photo(pixels, 4000, 3000, "JPEG"), prediction)
+
+    monkeypatch.setattr(album_module, "identify", identify)
+    return files
+
+
+def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
+    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    assert entry.answer.photo is None
+    assert len(entry.picture) + len(entry.thumbnail) < 100_000
+    assert entry.pixels().shape == (PICTURE_SIDE * 3 // 4, PICTURE_SIDE, 3)
+    assert entry.aspect == pytest.approx(4 / 3)
+    assert np.abs(entry.pixels()[0, 0].astype(int) - BLUE).max() < 6
+
+
+def test_the_same_content_is_computed_once_whatever_its_name(computed):
+    album = Album()
+    album.add("rex.jpg", b"rex", NETWORK)
+    again = album.add("copy.jpg", b"rex", NETWORK, truth=BREEDS[0])
+    assert computed == ["rex.jpg"]
+    assert [entry.answer.file for entry in album.entries.values()] == ["rex.jpg", "copy.jpg"]
+    assert again.truth == BREEDS[0]
+
+
+def test_the_oldest_photo_makes_room(computed):
+    album = Album()
+    for number in range(CAPACITY + 5):
+        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+    assert len(album.entries) == CAPACITY
+    assert next(iter(album.entries.values())).answer.file == "5.jpg"
+
+
+def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
+    album = Album()
+    for number in range(PICTURES + 2):
+        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+    entries = list(album.entries.values())
+    assert [entry.small for entry in entries] == [True, True] + PICTURES * [False]
+    assert max(entries[0].pixels().shape) == SMALL_SIDE
+    predictions = [entry.answer.prediction for entry in entries]
+    assert [prediction is not None and prediction.evidence is not None for prediction in predictions] == [
+        not entry.small for entry in entries
+    ]
+
+
+def test_a_reduced_photo_that_comes_again_is_shown_in_full(computed):
+    album = Album()
+    for number in range(PICTURES + 1):
+        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+    again = album.add("0.jpg", b"0", NETWORK)
+    assert not again.small
+    assert len(album.entries) == PICTURES + 1
+
+
+def test_an_icon_is_a_picture_that_holds_itself(computed):
+    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    head, data = entry.icon.split(",")
+    assert head == "data:image/jpeg;base64"
+    assert Image.open(io.BytesIO(base64.b64decode(data))).size == (ICON_SIDE, ICON_SIDE)
+
+
+def test_an_unreadable_file_keeps_its_place(computed):
+    entry = Album().add("empty.jpg", b"", NETWORK)
+    assert entry.picture == entry.thumbnail == b""
+    assert entry.answer.error == "This file is empty."
+
+
+def test_stepping_goes_round(computed):
+    album = Album()
+    for name in "abc":
+        album.add(name, name.encode(), NETWORK)
+    keys = list(album.entries)
+    album.open(keys[2])
+    album.step(1)
+    assert album.opened == keys[0]
+    album.step(-1)
+    assert album.opened == keys[2]
+    album.clear()
+    assert album.opened is None
+    assert not album.entries
+
+
+def test_thumbnails_are_squares(computed):
+    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    thumbnail = type(entry)(entry.digest, entry.answer, entry.thumbnail)
+    assert thumbnail.pixels().shape == (THUMBNAIL_SIDE, THUMBNAIL_SIDE, 3)
