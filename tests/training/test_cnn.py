@@ -26,7 +26,7 @@ def test_the_size_of_the_views_grows_to_the_largest():
 
 def test_the_recipe_ends_in_a_bundle_with_evidence(workspace, index, monkeypatch):
     monkeypatch.setattr(recipe, "SCHEDULE", SHORT)
-    monkeypatch.setattr(recipe, "DESCRIPTION", replace(recipe.SPEC, input_size=64))
+    monkeypatch.setattr(recipe, "SPEC", replace(recipe.SPEC, input_size=64))
     monkeypatch.setattr(recipe, "cnn", lambda classes: network.cnn(classes, widths=(8, 8, 8), blocks=(1, 1, 1)))
     finished = recipe.train(workspace, index)
     [run] = load_runs("final")
