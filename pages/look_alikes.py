@@ -7,14 +7,14 @@ from dogbreed.ui.look_alikes.counts import taken_for
 from dogbreed.ui.look_alikes.pair_choice import ONE, OTHER, pair_choice
 from dogbreed.ui.look_alikes.photos import mistakes, most_alike, typical
 from dogbreed.ui.serving import similar_photos
-from dogbreed.ui.tested_answers import tested
+from dogbreed.ui.top1_table import top1_table
 from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
 from dogbreed.ui.widgets.how_to_tell_apart import difference
 
 name_wordnet_ids("pages/look_alikes.py", [ONE, OTHER])
 
 st.title("How do you tell them apart?", anchor=False)
-answers = tested()
+answers = top1_table()
 similar = similar_photos()
 pair = pair_choice(confused_pairs(answers))
 

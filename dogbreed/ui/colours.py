@@ -34,3 +34,9 @@ def run_colours(networks: Sequence[str]) -> list[str]:
     """
     apart = len(set(networks)) == len(networks) and set(networks) <= NETWORKS.keys()
     return [NETWORKS[name] if apart else RUNS[place % len(RUNS)] for place, name in enumerate(networks)]
+
+
+def rgba(colour: str, opacity: float) -> str:
+    """A colour "#rrggbb" with an opacity, 0 to 1, as Plotly writes it: the page's background shows through."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"

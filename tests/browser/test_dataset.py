@@ -26,14 +26,14 @@ def dataset_page(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_a_click_on_a_bar_filters_the_gallery_and_the_address_keeps_it(dataset_page: Page, tmp_path: Path) -> None:
     page = dataset_page
-    click_in_chart(page, "photos-by-breed", 0.5, 0.5 / len(BREEDS))
+    click_in_chart(page, "photos-per-breed", 0.5, 0.5 / len(BREEDS))
     expect(page.get_by_text(f"{MALTESE} photos: {MOST}")).to_be_visible()
     expect(page.get_by_role("img", name="Photo of a Maltese")).to_have_count(12)
     page.goto(page.url)
     expect(page.get_by_text(f"{MALTESE} photos: {MOST}")).to_be_visible()
 
     with page.expect_download() as started:
-        page.locator(".st-key-photos-csv button").click()
+        page.locator(".st-key-photo-list-csv button").click()
     started.value.save_as(tmp_path / "photos.csv")
     with (tmp_path / "photos.csv").open() as file:
         assert [row["breed"] for row in csv.DictReader(file)] == [MOST] * MALTESE

@@ -8,6 +8,7 @@ from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.photo_facts import photo_facts
+from dogbreed.ui.dataset.problems import PAIRS
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
 from tests.pages.galleries import found
@@ -143,12 +144,13 @@ def test_photos_on_disk_are_shown_with_boxes_and_only_those_of_the_page_are_read
         read.extend(files)
         return dict.fromkeys(files, photo(size=(224, 168)))
 
-    monkeypatch.setattr("dogbreed.ui.dataset.gallery.photos", local)
+    monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", local)
     page = open_page(page="2", width=[str(SIDES[0]), "512"])
     assert not page.exception
     narrow = FACTS[FACTS["width"] < 512]
-    assert read == narrow["file"].iloc[12:24].tolist()
-    assert "This copy shows a part of the original" in words(page)
+    duplicates = load_duplicates()[["file", "other"]].head(PAIRS).to_numpy().ravel()
+    assert read == [*narrow["file"].iloc[12:24], *dict.fromkeys(duplicates)]
+    assert "this copy shows only a part of the original" in words(page)
 
 
 def test_near_duplicates_are_told_across_the_split_and_under_two_breeds(open_page: Open) -> None:

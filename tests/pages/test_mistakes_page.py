@@ -210,7 +210,7 @@ def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> No
 
 
 def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photos", lambda files: dict.fromkeys(files, photo()))
+    monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", lambda files: dict.fromkeys(files, photo()))
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
     page.query_params["network"] = "xception"
     page.run()

@@ -45,7 +45,7 @@ def block_parameters(network: Network, colour: str) -> Chart:
     )
     where = "its head" if largest["block"] == HEAD else str(largest["block"])
     return Chart(
-        f"{network.card.name}-parameters",
+        f"Parameters of {network.card.name}",
         f"{percent(largest['share'])} of the {millions(network.parameters)} parameters are in {where}",
         figure,
         f"Parameters of {network.card.title} by block: "

@@ -1,5 +1,6 @@
 """The first layer at work: its filters, and where each finds in a photo what it looks for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -75,8 +76,8 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     card = network.card
     seen = _look(network, first, photo)
 
-    def choose(place: int) -> None:
-        st.session_state[key] = int(place) + 1
+    def choose(tile: Sequence[int]) -> None:
+        st.session_state[key] = int(tile[0]) + 1
 
     filters, over, everything = st.columns(3, gap="medium")
     with filters:
@@ -121,7 +122,7 @@ def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     table = pd.DataFrame(where, columns=["filter", "row", "column"])
     table[["red", "green", "blue"]] = first.weights.reshape(-1, 3)
     return Chart(
-        f"{network.card.name}-filters",
+        f"Filters of {network.card.name}",
         f"Its {count} filters, {dimensions((rows, columns))} pixels each",
         tile_grid(_filter_picture(tuple(network.card.sha256.values()), first), count, chosen, "filter"),
         f"{count} filters as small coloured pictures of their weights; number {chosen + 1} is framed.",
@@ -133,7 +134,7 @@ def _maps(name: str, seen: Seen, chosen: int) -> Chart:
     rows, columns, count = seen.maps.shape
     flat = seen.maps.reshape(-1, count)
     return Chart(
-        f"{name}-maps",
+        f"Filter maps of {name}",
         f"What all {count} make of it: {count} maps of {dimensions((rows, columns))}",
         tile_grid(seen.picture, count, chosen, "map"),
         f"{count} small pictures of the photo, bright where the filter responds; number {chosen + 1} is framed.",

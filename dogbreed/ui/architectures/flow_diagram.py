@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 
 from dogbreed.architecture.flow import Block, Part, drawn_layers
 from dogbreed.architecture.layers import CONVOLUTION, DENSE, MEAN, NORMALISATION, RELU, SEPARABLE, Layer
-from dogbreed.ui.architectures.diagram import SMALL, Diagram, tinted
-from dogbreed.ui.colours import REFERENCE
+from dogbreed.ui.architectures.diagram import SMALL, Diagram
+from dogbreed.ui.colours import REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions
 from dogbreed.ui.widgets.chart import Chart
 
@@ -39,7 +39,7 @@ def flow_diagram(network: str, part: Part, colour: str) -> Chart:
     drawing = _Drawing(part, colour)
     layers = drawn_layers(part.steps)
     return Chart(
-        f"{network}-{part.name.lower().replace(' ', '-')}",
+        f"{part.name} of {network}",
         f"{part.name}: {dimensions(part.takes)} in, {dimensions(part.gives)} out",
         drawing.figure,
         f"From top to bottom: {', then '.join(_in_words(step) for step in part.steps)}.",
@@ -115,7 +115,7 @@ class _Drawing:
         self._arrow_to(top)
         weighty = layer.parameters > 0
         line = self.colour if weighty else REFERENCE
-        fill = tinted(self.colour, 0.22) if weighty else tinted(REFERENCE, 0.12)
+        fill = rgba(self.colour, 0.22) if weighty else rgba(REFERENCE, 0.12)
         width = 2 * HALF if layer.kind != RELU else 76
         self.diagram.box((0, centre), (width, height), line, fill)
         self.diagram.text((0, centre), _label(layer), size=SMALL + 1)
@@ -136,7 +136,7 @@ class _Drawing:
         if block.shortcut is not None:
             self._sum(fork, block.shortcut)
         bottom = self.foot + 10
-        self.diagram.frame(top, bottom, EDGE, tinted(self.colour, 0.07))
+        self.diagram.frame(top, bottom, EDGE, rgba(self.colour, 0.07))
         self.diagram.text((-EDGE + 8, top + 13), block.name, "left", SMALL)
         if block.times > 1:
             self.diagram.text((EDGE - 8, top + 16), f"<b>{block.times} times</b>", "right", 17)
@@ -155,7 +155,7 @@ class _Drawing:
             words = _lane_label(layer)
             height = LANE_LINE * (1 + words.count("<br>")) + 4
             self.diagram.line((LANE, at), (LANE, middle - height / 2))
-            fill = tinted(self.colour, 0.22) if layer.parameters else tinted(REFERENCE, 0.12)
+            fill = rgba(self.colour, 0.22) if layer.parameters else rgba(REFERENCE, 0.12)
             self.diagram.box((LANE, middle), (LANE_WIDTH, height), self.colour if layer.parameters else REFERENCE, fill)
             self.diagram.text((LANE, middle), words, size=SMALL)
             at = middle + height / 2

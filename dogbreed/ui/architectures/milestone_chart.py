@@ -5,8 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.ui.architectures.diagram import tinted
-from dogbreed.ui.colours import NETWORKS, REFERENCE
+from dogbreed.ui.colours import NETWORKS, REFERENCE, rgba
 from dogbreed.ui.formatting import millions
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -28,7 +27,7 @@ def milestone_chart(table: pd.DataFrame) -> Chart:
     figure = go.Figure()
     for place, error in enumerate(compared["top5_error"]):
         figure.add_shape(
-            type="line", x0=0, x1=error, y0=place, y1=place, layer="below", line={"color": tinted(REFERENCE, 0.4)}
+            type="line", x0=0, x1=error, y0=place, y1=place, layer="below", line={"color": rgba(REFERENCE, 0.4)}
         )
     figure.add_scatter(
         x=compared["top5_error"],
@@ -56,7 +55,7 @@ def milestone_chart(table: pd.DataFrame) -> Chart:
     figure.update_xaxes(range=[0, 22], ticksuffix=" %", dtick=5)
     figure.update_yaxes(visible=False, range=[len(compared) - 0.5, -0.75])
     return Chart(
-        "imagenet-networks",
+        "ImageNet networks",
         f"In four years the top-5 error fell from {first['top5_error']:.1f} % to {last['top5_error']:.1f} %, "
         "and the largest networks were not the best",
         figure,

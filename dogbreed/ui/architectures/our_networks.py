@@ -117,4 +117,4 @@ def _table(network: Network) -> None:
             "multiply_adds": number("Multiply-adds", format="localized"),
         },
     )
-    download(f"{network.card.name}-layers", table)
+    download(f"Layers of {network.card.name}", table)

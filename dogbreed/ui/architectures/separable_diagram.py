@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dogbreed.architecture.separable import Separation
-from dogbreed.ui.architectures.diagram import SMALL, Diagram, tinted
-from dogbreed.ui.colours import REFERENCE
+from dogbreed.ui.architectures.diagram import SMALL, Diagram
+from dogbreed.ui.colours import REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions, millions
 from dogbreed.ui.widgets.chart import Chart
 
@@ -29,12 +29,12 @@ def separable_picture(separation: Separation, colour: str) -> Chart:
         _depthwise(diagram, row, layer.kernel, colour)
         for other in ROWS:
             diagram.line((LOOKED + MAP / 2 + 3, row), (MADE - MAP / 2 - 3, other), width=1)
-        diagram.box((MADE, row), (MAP, MAP), colour, tinted(colour, 0.3))
+        diagram.box((MADE, row), (MAP, MAP), colour, rgba(colour, 0.3))
     together = separation.depthwise + separation.pointwise
     _bar(diagram, 182, together / separation.full, f"<b>{millions(together)}</b> multiplications, separable", colour)
     _bar(diagram, 232, 1, f"<b>{millions(separation.full)}</b>, ordinary {kernel} convolution", REFERENCE)
     return Chart(
-        "separable-convolution",
+        "Separable convolution",
         f"Looking and mixing one after the other takes {separation.saving:.1f} times fewer multiplications",
         diagram.finished(258),
         f"Depthwise: each of {separation.takes} maps has a {kernel} filter of its own. Pointwise: each of the {makes} "
@@ -52,15 +52,13 @@ def separable_picture(separation: Separation, colour: str) -> Chart:
 
 
 def _depthwise(diagram: Diagram, row: float, kernel: tuple[int, int], colour: str) -> None:
-    diagram.box((TAKEN, row), (MAP, MAP), REFERENCE, tinted(REFERENCE, 0.2))
-    diagram.box((LOOKED, row), (MAP, MAP), colour, tinted(colour, 0.12))
+    diagram.box((TAKEN, row), (MAP, MAP), REFERENCE, rgba(REFERENCE, 0.2))
+    diagram.box((LOOKED, row), (MAP, MAP), colour, rgba(colour, 0.12))
     height, width = kernel
     for down in range(height):
         for across in range(width):
             place = FILTER + (across - (width - 1) / 2) * KERNEL, row + (down - (height - 1) / 2) * KERNEL
-            diagram.box(
-                place, (KERNEL, KERNEL), colour, tinted(colour, 0.12 + 0.1 * ((down * 5 + across * 3 + row) % 4))
-            )
+            diagram.box(place, (KERNEL, KERNEL), colour, rgba(colour, 0.12 + 0.1 * ((down * 5 + across * 3 + row) % 4)))
     diagram.arrow((TAKEN + MAP / 2 + 3, row), (FILTER - width * KERNEL / 2 - 4, row))
     diagram.arrow((FILTER + width * KERNEL / 2 + 4, row), (LOOKED - MAP / 2 - 3, row))
 
@@ -68,4 +66,4 @@ def _depthwise(diagram: Diagram, row: float, kernel: tuple[int, int], colour: st
 def _bar(diagram: Diagram, top: float, share: float, words: str, colour: str) -> None:
     width = max(BAR_WIDTH * share, 3)
     diagram.text((BAR_LEFT, top), words, "left")
-    diagram.box((BAR_LEFT + width / 2, top + 18), (width, 10), colour, tinted(colour, 0.8))
+    diagram.box((BAR_LEFT + width / 2, top + 18), (width, 10), colour, rgba(colour, 0.8))

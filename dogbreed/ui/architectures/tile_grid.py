@@ -9,6 +9,7 @@ from PIL import Image
 
 from dogbreed.architecture.pictures import grid, grid_columns
 from dogbreed.ui.colours import INK
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.widgets.chart import layout
 
 GAP = 3
@@ -40,16 +41,14 @@ def tile_grid(picture: str, tiles: int, chosen: int, kind: str) -> go.Figure:
     figure = go.Figure()
     figure.add_layout_image(source=picture, xref="x", yref="y", x=0, y=0, sizex=columns, sizey=rows, sizing="stretch")
     places = list(range(tiles))
-    figure.add_scatter(
-        x=[place % columns + 0.5 for place in places],
-        y=[place // columns + 0.5 for place in places],
-        mode="markers",
-        marker={"size": 30, "opacity": 0, "symbol": "square"},
-        unselected={"marker": {"opacity": 0}},
-        selected={"marker": {"opacity": 0}},
-        customdata=places,
-        text=[f"{kind} {place + 1}" for place in places],
-        hovertemplate="%{text}<extra></extra>",
+    figure.add_trace(
+        click_points(
+            [place % columns + 0.5 for place in places],
+            [place // columns + 0.5 for place in places],
+            [(place, f"{kind} {place + 1}") for place in places],
+            "%{customdata[1]}",
+            size=30,
+        )
     )
     left, top = chosen % columns, chosen // columns
     figure.add_shape(

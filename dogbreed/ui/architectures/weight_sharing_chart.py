@@ -49,7 +49,7 @@ def weight_sharing_chart(saving: Saving, kernel: int, filters: int) -> Chart:
     )
     figure.update_yaxes(visible=False, range=[2.4, -0.8])
     return Chart(
-        "weight-sharing",
+        "Weight sharing",
         f"Sharing its weights, a convolution needs {count(saving.shared)} parameters where a dense layer needs "
         f"{saving.dense / 1e9:.1f} billion",
         figure,

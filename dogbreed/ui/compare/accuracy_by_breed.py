@@ -9,6 +9,7 @@ from dogbreed.evaluation.per_breed import by_breed
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.compare.point_labels import anchor, label_offsets
 from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -36,7 +37,7 @@ def accuracy_by_breed(x: Answered, y: Answered, selected: str | None = None) -> 
     _name_extremes(figure, table, span, selected)
     layout(figure, 520, f"accuracy of {x.name}", f"accuracy of {y.name}").update_layout(clickmode="event+select")
     figure.update_xaxes(range=span, tickformat=".0%").update_yaxes(range=span, tickformat=".0%")
-    return Chart("accuracy-by-breed", _title(table, x, y), figure, _alt(table, x, y), _csv(table, x, y))
+    return Chart("Accuracy by breed", _title(table, x, y), figure, _alt(table, x, y), _csv(table, x, y))
 
 
 def _add_points(figure: go.Figure, table: pd.DataFrame, x: Answered, y: Answered) -> None:
@@ -50,14 +51,13 @@ def _add_points(figure: go.Figure, table: pd.DataFrame, x: Answered, y: Answered
             "color": np.select([table["y"] > table["x"], table["y"] < table["x"]], [y.colour, x.colour], REFERENCE),
             "symbol": np.select([table["y"] > table["x"], table["y"] < table["x"]], ["diamond", "circle"], "square"),
         },
-        selected={"marker": {"opacity": 0.85}},
-        unselected={"marker": {"opacity": 0.85}},
         customdata=table[["wnid", "name", "photos", "x_low", "x_high", "y_low", "y_high"]],
         hovertemplate=(
             "<b>%{customdata[1]}</b>, %{customdata[2]} photos<br>"
             f"{x.name} %{{x:.1%}} (95 % interval %{{customdata[3]:.1%}} to %{{customdata[4]:.1%}})<br>"
             f"{y.name} %{{y:.1%}} (95 % interval %{{customdata[5]:.1%}} to %{{customdata[6]:.1%}})<extra></extra>"
         ),
+        **fixed_opacity(0.85),
     )
 
 

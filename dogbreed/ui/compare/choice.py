@@ -9,9 +9,9 @@ from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import by_split, flaw, latest, same_photos, split
 from dogbreed.ui.compare.contender import Contender, answers, contenders
 from dogbreed.ui.formatting import plain
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import final_runs
+from dogbreed.ui.widgets.run_labels import run_labels
 
 CHOSEN = "compared-runs"
 TRAINABLE = ("cnn", "xception")

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,7 +15,8 @@ from dogbreed.experiments.comparison import Results, results
 from dogbreed.settings import settings
 from dogbreed.ui.colours import run_colours
 from dogbreed.ui.figures.answered import Answered
-from dogbreed.ui.run_labels import run_labels
+from dogbreed.ui.file_stamp import file_stamp
+from dogbreed.ui.widgets.run_labels import run_labels
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,15 @@ def answers(contenders: Sequence[Contender]) -> list[Answered]:
 
 
 def _contender(run: Run, name: str, colour: str) -> Contender:
+    folder = settings().models_dir / run.network
     try:
-        found = _results(run, _written(run.network))
+        found = _results(run, file_stamp(folder / METRICS_FILE, folder / PREDICTIONS_FILE))
     except DogbreedError as problem:
         return Contender(run, name, colour, lack=str(problem))
     return Contender(run, name, colour, found.metrics, Answered(name, colour, found.predictions))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Run: lambda run: (run.id, run.metrics)})
-def _results(run: Run, written: tuple[int, ...]) -> Results:
-    """`written` tells new files from those that were read before."""
+def _results(run: Run, stamp: tuple[int, ...]) -> Results:
+    """`stamp` is part of the cache's key, so that new results are read again."""
     return results(run)
-
-
-def _written(network: str) -> tuple[int, ...]:
-    folder: Path = settings().models_dir / network
-    files = (folder / METRICS_FILE, folder / PREDICTIONS_FILE)
-    return tuple(file.stat().st_mtime_ns for file in files if file.exists())

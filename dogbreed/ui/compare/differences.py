@@ -76,7 +76,7 @@ def differences(pairs: Sequence[Difference]) -> Chart:
         for pair in pairs
     ]
     return Chart(
-        "differences",
+        "Differences of accuracy",
         _title(pairs),
         figure,
         f"Differences of accuracy with their 95 % intervals: {'; '.join(words)}.",

@@ -59,7 +59,7 @@ def figures_table(compared: Sequence[Contender]) -> None:
         width="content",
         alt="Test figures with 95 % intervals, size and speed of " + ", ".join(network.name for network in compared),
     )
-    download("runs", _csv(compared))
+    download("Compared runs", _csv(compared))
 
 
 def _row(figure: Figure, compared: Sequence[Contender]) -> list[str]:

@@ -7,11 +7,10 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.per_breed import right
 from dogbreed.ui.figures.answered import Answered
 from dogbreed.ui.formatting import percent, plain
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
 A_PAGE = 12
 
@@ -42,7 +41,7 @@ def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
     place = st.empty()
     shown = page_of(kinds[kind or next(iter(kinds))], A_PAGE, f"wrong-photos-{dog.wnid}-{kind}", bound=False)
     with place.container():
-        _gallery(dog, shown, networks)
+        photo_grid([_grid_photo(row, networks) for _, row in shown.iterrows()])
 
 
 def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
@@ -82,15 +81,9 @@ def _kinds(wrong: pd.DataFrame, networks: Sequence[Answered]) -> dict[str, pd.Da
     return {words: photos for words, photos in kinds.items() if len(photos)}
 
 
-def _gallery(dog: Breed, shown: pd.DataFrame, networks: Sequence[Answered]) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.iterrows():
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
-            st.caption("  \n".join(_answer(row, place, network) for place, network in enumerate(networks)))
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series, networks: Sequence[Answered]) -> GridPhoto:
+    caption = "  \n".join(_answer(row, place, network) for place, network in enumerate(networks))
+    return GridPhoto(row["file"], caption, "Test photo of {}")
 
 
 def _answer(row: pd.Series, place: int, network: Answered) -> str:

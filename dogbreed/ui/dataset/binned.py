@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.ui.colours import ACCENT, INK
+from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import count
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -25,7 +26,6 @@ def binned(
     middle = (bins["low"] + bins["high"]) / 2
     inside = middle.between(*selected)
     highest = float(bins["photos"].max())
-    clear = {"marker": {"opacity": 0}}
     figure = go.Figure()
     figure.add_bar(
         x=middle,
@@ -34,20 +34,9 @@ def binned(
         marker={"color": ACCENT, "opacity": inside.map({True: 0.9, False: 0.3})},
         hoverinfo="skip",
     )
-    figure.add_bar(
-        x=middle,
-        y=[highest] * len(bins),
-        width=wide,
-        marker={"opacity": 0},
-        selected=clear,
-        unselected=clear,
-        # As lists: rows of a number array would come back from the browser as objects.
-        customdata=bins[["low", "high", "photos"]].to_numpy().tolist(),
-        hovertemplate=(
-            f"%{{customdata[0]:{tickformat}}} to %{{customdata[1]:{tickformat}}}: "
-            "%{customdata[2]:,} photos<extra></extra>"
-        ),
-    )
+    hover = f"%{{customdata[0]:{tickformat}}} to %{{customdata[1]:{tickformat}}}: %{{customdata[2]:,}} photos"
+    rows = bins[["low", "high", "photos"]]
+    figure.add_trace(click_bars(middle, [highest] * len(bins), rows, hover, width=wide, horizontal=False))
     layout(figure, 300, axis, "photos").update_layout(clickmode="event+select", barmode="overlay")
     figure.update_xaxes(tickformat=tickformat, range=[float(bins["low"].iloc[0]), float(bins["high"].iloc[-1])])
     figure.update_yaxes(tickfont={"color": INK}, tickformat=",", range=[0, highest * 1.05])

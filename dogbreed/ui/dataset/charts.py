@@ -62,7 +62,7 @@ def _breeds(chosen: PhotoFilter) -> None:
     spread = count(high) if low == high else f"{count(low)} to {count(high)}"
     title = f"{len(kinds)} breed{'s' if len(kinds) > 1 else ''} with {spread} photos{' each' if len(kinds) > 1 else ''}"
     with st.container(height=TALL if len(kinds) > 20 else "content", border=False):
-        draw(counted("photos-by-breed", title, kinds, chosen.breed), lambda point: narrow(**{BREED: point[0]}))
+        draw(counted("Photos per breed", title, kinds, chosen.breed), lambda point: narrow(**{BREED: point[0]}))
 
 
 def _groups(chosen: PhotoFilter) -> None:
@@ -73,7 +73,7 @@ def _groups(chosen: PhotoFilter) -> None:
         return
     group = chosen.breed if chosen.breed is None or chosen.breed in GROUP_NAMES else _group_of(chosen.breed)
     title = f"{kinds['kind'].iloc[0]} have the most photos: {percent(kinds['photos'].iloc[0] / len(found))}"
-    draw(counted("photos-by-group", title, kinds, group), lambda point: narrow(**{BREED: point[0]}))
+    draw(counted("Photos per kennel group", title, kinds, group), lambda point: narrow(**{BREED: point[0]}))
     _split(chosen)
 
 
@@ -84,7 +84,7 @@ def _split(chosen: PhotoFilter) -> None:
     kinds = _kinds(found["split"], SPLITS.__getitem__, SPLITS)
     held = int((found["split"] == "test").sum())
     title = f"{count(held)} of {count(len(found))} photos are kept for the test"
-    draw(counted("photos-by-split", title, kinds, chosen.split), lambda point: narrow(**{SPLIT: point[0]}))
+    draw(counted("Photos per split", title, kinds, chosen.split), lambda point: narrow(**{SPLIT: point[0]}))
 
 
 def _sizes(chosen: PhotoFilter) -> None:
@@ -104,7 +104,7 @@ def _sizes(chosen: PhotoFilter) -> None:
         return
     draw(
         binned(
-            "aspect-ratios",
+            "Aspect ratios",
             f"{percent(wide)} of the photos are wider than high",
             bins,
             "width by height",
@@ -130,7 +130,7 @@ def _dogs(chosen: PhotoFilter) -> None:
     half = float((found["fill"] < 0.5).mean())
     draw(
         binned(
-            "dogs-share",
+            "Share of the photo in a dog's box",
             f"In {percent(half)} of the photos the dog's box fills less than half",
             histogram(found["fill"], FILLS),
             "share of the photo in a dog's box",
@@ -142,7 +142,7 @@ def _dogs(chosen: PhotoFilter) -> None:
     several = float((counted_dogs["dogs"] > 1).mean())
     kinds = _kinds(counted_dogs["dogs"].clip(upper=MANY_DOGS), _dogs_in_words, DOGS_A_PHOTO)
     draw(
-        counted("dogs-a-photo", f"{percent(several)} of the photos show more than one dog", kinds, chosen.dogs),
+        counted("Dogs per photo", f"{percent(several)} of the photos show more than one dog", kinds, chosen.dogs),
         lambda point: narrow(**{DOGS: int(point[0])}),
     )
 

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.ui.colours import ACCENT, INK
+from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import count
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -47,18 +48,8 @@ def counted(name: str, title: str, kinds: pd.DataFrame, selected: object = None)
         textfont={"color": INK, "size": 14},
         hoverinfo="skip",
     )
-    clear = {"marker": {"opacity": 0}}
-    figure.add_bar(
-        x=[longest] * len(kinds),
-        y=places,
-        orientation="h",
-        width=1,
-        marker={"opacity": 0},
-        selected=clear,
-        unselected=clear,
-        customdata=kinds[["key", "kind", "photos"]],
-        hovertemplate="%{customdata[1]}: %{customdata[2]:,} photos<extra></extra>",
-    )
+    hover = "%{customdata[1]}: %{customdata[2]:,} photos"
+    figure.add_trace(click_bars([longest] * len(kinds), places, kinds[["key", "kind", "photos"]], hover))
     layout(figure, ROW * len(kinds) + 20).update_layout(clickmode="event+select", barmode="overlay")
     figure.update_xaxes(visible=False, range=[0, longest])
     figure.update_yaxes(visible=False, range=[len(kinds) - 0.5, -0.5])

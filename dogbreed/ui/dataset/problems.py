@@ -1,20 +1,20 @@
 """What is odd about the data, with the photos: near-duplicates, tiny photos, boxes that make no sense."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dogbreed.dataset.duplicates import BITS, load_duplicates
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.problems import TINY_BOX, odd_boxes, tiny_photos
-from dogbreed.dataset.sources import photos
 from dogbreed.errors import DogbreedError
-from dogbreed.ui.dataset.boxed_photo import picture
 from dogbreed.ui.dataset.facts import facts
 from dogbreed.ui.dataset.filters import SPLITS
 from dogbreed.ui.formatting import count, dimensions, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
 
 DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Odd boxes"
 ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test", "Under two breeds"
@@ -69,7 +69,7 @@ def _duplicates() -> None:
     shown = page_of(chosen, PAIRS, "pairs_page", which)
     with place.container():
         _side_by_side(shown)
-    download("near-duplicates", chosen)
+    download("Near-duplicates", chosen)
 
 
 @st.cache_resource(show_spinner=False)
@@ -88,17 +88,10 @@ def _pairs() -> pd.DataFrame:
 
 def _side_by_side(shown: pd.DataFrame) -> None:
     rows = facts().set_index("file", drop=False)
-    found = photos([*shown["file"], *shown["other"]])
-    grid = st.grid(min_column_width=320)
-    for one, other, distance in zip(shown["file"], shown["other"], shown["distance"], strict=True):
-        with grid.cell(), st.container(border=True):
-            for column, file in zip(st.columns(2), (one, other), strict=True):
-                row = rows.loc[file]
-                with column:
-                    picture(row, found.get(file), boxes=[])
-                    st.caption(f"**{row['breed']}**  \n{_described(row)}")
-            st.caption(f"{distance} of {BITS} bits differ")
-    where_photos_come_from(len(found), len({*shown["file"], *shown["other"]}))
+    one, other = ([_grid_photo(rows.loc[file]) for file in shown[column]] for column in ("file", "other"))
+    pair_grid(
+        list(zip(one, other, strict=True)), [f"{distance} of {BITS} bits differ" for distance in shown["distance"]]
+    )
 
 
 def _tiny() -> None:
@@ -108,7 +101,7 @@ def _tiny() -> None:
         f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets: they have to be "
         "enlarged."
     )
-    _listed(tiny, "tiny-photos")
+    _listed(tiny, "Tiny photos")
 
 
 def _boxes() -> None:
@@ -118,24 +111,25 @@ def _boxes() -> None:
         f"**{count(len(odd))} boxes** make no sense or are of little use: {counted}. Tiny means less than "
         f"{percent(TINY_BOX)} of the photo."
     )
-    _listed(odd, "odd-boxes")
+    _listed(odd, "Odd boxes")
 
 
 def _listed(rows: pd.DataFrame, name: str) -> None:
     """Photos, of odd boxes with the one that is odd, page by page."""
     place = st.empty()
-    shown = page_of(rows, A_PAGE, f"{name.replace('-', '_')}_page")
+    shown = page_of(rows, A_PAGE, f"{name.lower().replace(' ', '_')}_page")
     with place.container():
-        found = photos(shown["file"])
-        grid = st.grid(min_column_width=160)
-        for _, row in shown.iterrows():
-            with grid.cell():
-                picture(row, found.get(row["file"]), [row["box"]] if "box" in row else row["boxes"])
-                odd = f"  \nbox {row['problem']}, {percent(row['share'])} of the photo" if "box" in row else ""
-                st.caption(f"**{row['breed']}**  \n{_described(row)}{odd}")
-        where_photos_come_from(len(found), shown["file"].nunique())
+        photo_grid(
+            [
+                _grid_photo(row, [row["box"]], f"  \nbox {row['problem']}, {percent(row['share'])} of the photo")
+                if "box" in row
+                else _grid_photo(row, row["boxes"])
+                for _, row in shown.iterrows()
+            ]
+        )
     download(name, rows)
 
 
-def _described(row: pd.Series) -> str:
-    return f"{SPLITS[row['split']].removesuffix('s')}, {dimensions((row['width'], row['height']))} px"
+def _grid_photo(row: pd.Series, boxes: Sequence[Sequence[int]] = (), odd: str = "") -> GridPhoto:
+    described = f"{SPLITS[row['split']].removesuffix('s')}, {dimensions((row['width'], row['height']))} px"
+    return GridPhoto(row["file"], f"**{row['breed']}**  \n{described}{odd}", boxes=boxes)

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
 from dogbreed.ui.colours import NETWORKS
+from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -42,7 +43,7 @@ def pair_bars(
     title = f"{worst['label']} are taken for each other most often: in {percent(worst['share'])} of their photos"
     if shown.start:
         title = f"Pairs number {shown.start + 1} to {shown.start + len(bars)}"
-    return _chart("confused-pairs", title, bars, " and ", colour, table)
+    return _chart("Confused pairs", title, bars, " and ", colour, table)
 
 
 def direction_bars(directions: pd.DataFrame, shown: slice, colour: str, selected: tuple[str, ...] = ()) -> Chart:
@@ -69,7 +70,7 @@ def direction_bars(directions: pd.DataFrame, shown: slice, colour: str, selected
     )
     if shown.start:
         title = f"Mistakes number {shown.start + 1} to {shown.start + len(bars)}"
-    return _chart("confused-directions", title, bars, " as ", colour, table)
+    return _chart("Confused breeds in each direction", title, bars, " as ", colour, table)
 
 
 def _names(wnids: pd.Series) -> list[str]:
@@ -120,18 +121,12 @@ def _bars(rows: pd.DataFrame, counts: list[str], link: str, colour: str) -> go.F
 
 def _add_rows(figure: go.Figure, rows: pd.DataFrame, places: list[int]) -> None:
     """What hover and clicks find: the whole row with its names, however short the bar."""
-    clear = {"marker": {"opacity": 0}}
-    figure.add_bar(
-        x=[float(rows["share"].max())] * len(rows),
-        y=[place - 0.25 for place in places],
-        orientation="h",
-        width=0.96,
-        marker={"opacity": 0},
-        selected=clear,
-        unselected=clear,
-        customdata=rows[["one", "other", "details", "share", "low", "high"]],
-        hovertemplate=(
-            "%{customdata[2]}%{customdata[3]:.1%}, 95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%}"
-            "<extra></extra>"
-        ),
+    figure.add_trace(
+        click_bars(
+            [float(rows["share"].max())] * len(rows),
+            [place - 0.25 for place in places],
+            rows[["one", "other", "details", "share", "low", "high"]],
+            "%{customdata[2]}%{customdata[3]:.1%}, 95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%}",
+            width=0.96,
+        )
     )

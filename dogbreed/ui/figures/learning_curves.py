@@ -11,8 +11,8 @@ from dogbreed.experiments import Run
 from dogbreed.ui.colours import INK, run_colours
 from dogbreed.ui.figures.end_labels import spread
 from dogbreed.ui.formatting import loss, percent
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
 
 LEAST_HEIGHT = 380
 ROW, CHARACTER = 20, 8
@@ -74,7 +74,7 @@ def learning_curves(runs: Sequence[Run], metric: str, minutes: bool = False) -> 
     figure = _lines(curves, labels, colours, metric) if curves else _nothing(name)
     figure.update_xaxes(title_text="minutes of work" if minutes else "epoch")
     return Chart(
-        f"learning-curves-{metric.replace('_', '-')}",
+        f"{name.capitalize()} per epoch",
         _title(curves, labels, metric),
         figure,
         _alt(curves, labels, metric) if curves else f"An empty figure: no {name} has been logged.",

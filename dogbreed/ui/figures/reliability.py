@@ -44,7 +44,7 @@ def reliability(networks: Sequence[Answered]) -> Chart:
         _name_ends(figure, networks, tables)
     words = [_words(network.name, table) for network, table in zip(networks, tables, strict=True)]
     return Chart(
-        "reliability",
+        "Reliability",
         _title(networks, tables),
         figure,
         f"How often the answer is right against the probability stated for it: {'; '.join(words)}.",

@@ -12,7 +12,7 @@ from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
 from dogbreed.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
-from dogbreed.ui.tested_answers import tested
+from dogbreed.ui.top1_table import top1_table
 
 GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999
@@ -39,7 +39,7 @@ def start() -> None:
     seed, number = int(st.session_state[SEED]), int(st.session_state[NUMBER])
     progress = st.progress(0.0, "Looking for photos")
     found = []
-    for question in questions(seed, number, confused_pairs(tested())):
+    for question in questions(seed, number, confused_pairs(top1_table())):
         found.append(question)
         progress.progress(len(found) / number, f"{len(found)} of {number} photos are here")
     progress.empty()

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import GROUPS, breed
-from dogbreed.ui.colours import INK
+from dogbreed.ui.colours import INK, rgba
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -36,7 +37,7 @@ def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] 
     kept = cells.loc[inside, "times"].sum() / max(mistakes, 1)
     labels = {name: SHORT[name] for name in cells["truth"].unique()}
     title = f"{percent(kept)} of the mistakes stay within the kennel group: the diagonal"
-    return _chart("kennel-groups", title, cells, labels, colour, selected)
+    return _chart("Confused kennel groups", title, cells, labels, colour, selected)
 
 
 def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequence[Cell] = ()) -> Chart:
@@ -57,7 +58,7 @@ def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequ
             f"{breed(most['answer']).with_article}, {most['times']} of {most['photos']} photos"
         )
     labels = {wnid: _shortened(breed(wnid).name) for wnid in cells["truth"].unique()}
-    return _chart(f"breeds-{what.lower().replace(',', '').replace(' ', '-')}", title, cells, labels, colour, selected)
+    return _chart(f"Confused {what.lower()}", title, cells, labels, colour, selected)
 
 
 def _chart(
@@ -83,8 +84,7 @@ def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> Non
     mistakes = np.sqrt(cells["share"]).where(seen & ~cells["right"])
     right = pd.Series(1.0, cells.index).where(cells["right"])
     text = cells["times"].astype(str).where(seen, "")
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    scale = [[0, f"rgba({red}, {green}, {blue}, {FAINTEST})"], [1, f"rgba({red}, {green}, {blue}, {STRONGEST})"]]
+    scale = [[0, rgba(colour, FAINTEST)], [1, rgba(colour, STRONGEST)]]
     for values, colours in ((mistakes, scale), (right, [[0, RIGHT], [1, RIGHT]])):
         figure.add_heatmap(
             z=values.to_numpy().reshape(size, size),
@@ -102,25 +102,17 @@ def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> Non
 
 
 def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> None:
-    """What hover and clicks find, since Streamlit hands on no clicks on heatmaps: the nearest cell, filled or not."""
+    """Let hover and clicks find every cell, those without photos too."""
     places = {name: place for place, name in enumerate(names)}
-    clear = {"marker": {"opacity": 0}}
-    figure.add_scatter(
-        x=cells["answer"].map(places),
-        y=cells["truth"].map(places),
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0},
-        selected=clear,
-        unselected=clear,
-        customdata=[
-            (truth, answer, _name(truth), "right" if right else f"taken for {_name(answer)}", times, photos, share)
-            for truth, answer, times, photos, share, right in cells.itertuples(index=False)
-        ],
-        hovertemplate=(
-            "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
-            "%{customdata[6]:.1%}<extra></extra>"
-        ),
+    rows = [
+        (truth, answer, _name(truth), "right" if right else f"taken for {_name(answer)}", times, photos, share)
+        for truth, answer, times, photos, share, right in cells.itertuples(index=False)
+    ]
+    hover = (
+        "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
+        "%{customdata[6]:.1%}"
     )
+    figure.add_trace(click_points(cells["answer"].map(places), cells["truth"].map(places), rows, hover))
 
 
 def _mark(figure: go.Figure, x: int, y: int) -> None:

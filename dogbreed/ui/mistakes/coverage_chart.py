@@ -43,7 +43,7 @@ def coverage(curve: pd.DataFrame, name: str, colour: str, threshold: int) -> Cha
         f"silent below {row['threshold']:.0%}, {percent(row['coverage'])} answered, {percent(row['accuracy'])} right"
         for _, row in drawn.iloc[::20].iterrows()
     )
-    return Chart("coverage", title, figure, f"Accuracy against coverage: {listed}.", curve)
+    return Chart("Coverage", title, figure, f"Accuracy against coverage: {listed}.", curve)
 
 
 def _add_band(figure: go.Figure, drawn: pd.DataFrame, colour: str) -> None:

@@ -4,8 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
-from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.selection import Selection
 from dogbreed.evaluation.top1 import WNIDS
 from dogbreed.ui.formatting import count, loss, percent, plain
@@ -13,7 +11,7 @@ from dogbreed.ui.mistakes.filters import in_words
 from dogbreed.ui.mistakes.networks import Examined
 from dogbreed.ui.mistakes.photo_dialog import look_closer
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
 A_PAGE = 12
 PAGE = "page"
@@ -35,8 +33,8 @@ def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> Non
     place = st.empty()
     shown = page_of(found, A_PAGE, PAGE, (network.name, network.other, selection))
     with place.container():
-        _photos(shown, network)
-    download("photos", _csv(found))
+        photo_grid([_grid_photo(row, network) for _, row in shown.iterrows()])
+    download("Photo list", _csv(found))
     _way_to_the_pair(selection)
 
 
@@ -52,18 +50,13 @@ def _way_to_the_pair(selection: Selection) -> None:
         )
 
 
-def _photos(shown: pd.DataFrame, network: Examined) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
-        dog = breed(row["truth"])
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
-            st.caption("  \n".join([f"**{dog.name}**", *_answers(row, network)]))
-            if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
-                look_closer(row, found.get(row["file"]), network.name)
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series, network: Examined) -> GridPhoto:
+    def button(data: bytes | None) -> None:
+        if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
+            look_closer(row, data, network.name)
+
+    caption = "  \n".join([f"**{breed(row['truth']).name}**", *_answers(row, network)])
+    return GridPhoto(row["file"], caption, "Test photo of {}", below=button)
 
 
 def _answers(row: pd.Series, network: Examined) -> list[str]:

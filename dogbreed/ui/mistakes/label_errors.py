@@ -6,13 +6,12 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.label_errors import load_label_errors
-from dogbreed.dataset.sources import photos
 from dogbreed.errors import DogbreedError
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
 A_PAGE = 12
 SUSPECT, PAGE = "suspect", "suspects_page"
@@ -39,8 +38,8 @@ def label_errors() -> None:
     place = st.empty()
     shown = page_of(found, A_PAGE, PAGE, chosen)
     with place.container():
-        _photos(shown)
-    download("suspected-label-errors", _named(found))
+        photo_grid([_grid_photo(row) for _, row in shown.iterrows()])
+    download("Suspected label errors", _named(found))
 
 
 def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:
@@ -49,19 +48,12 @@ def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:
     return wnids.map(lambda wnid: chosen in (wnid, breed(wnid).group))
 
 
-def _photos(shown: pd.DataFrame) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
-        given, suggested = breed(row["given"]), breed(row["suggested"])
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(given, size, found.get(row["file"]), f"Training photo labelled {given.name}")
-            st.caption(
-                f"Label: **{given.name}**, {percent(row['self_confidence'])}  \n"
-                f"Suggested: **{suggested.name}**, {percent(row['suggested_probability'])}"
-            )
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series) -> GridPhoto:
+    caption = (
+        f"Label: **{breed(row['given']).name}**, {percent(row['self_confidence'])}  \n"
+        f"Suggested: **{breed(row['suggested']).name}**, {percent(row['suggested_probability'])}"
+    )
+    return GridPhoto(row["file"], caption, "Training photo labelled as {}")
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Whose mistakes: one network's, or two networks' side by side."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from dogbreed.evaluation.top1 import beside, load_top1
 from dogbreed.inference.bundle import available
 from dogbreed.settings import settings
 from dogbreed.ui.colours import ACCENT, NETWORKS
+from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.serving import say_plainly
 
 
@@ -41,7 +43,7 @@ class Examined:
 
 def choice() -> Examined | None:
     """Let people choose; None, with the reason on the page, if there is nothing to look at."""
-    names = [name for name in available() if written(name)]
+    names = [name for name in available() if _predictions(name).is_file()]
     if not names:
         st.info(
             "No network has stored test predictions yet: `python -m dogbreed evaluate xception` makes them.",
@@ -65,21 +67,19 @@ def choice() -> Examined | None:
                 width=280,
             )
     try:
-        return _examined(name, other, (written(name), written(other) if other else 0))
+        return _examined(name, other, file_stamp(*(_predictions(of) for of in (name, other) if of)))
     except DogbreedError as problem:
         say_plainly(problem)
         return None
 
 
-def written(name: str) -> int:
-    """When a network's predictions were written, ns since 1970; 0 if there are none."""
-    file = settings().models_dir / name / PREDICTIONS_FILE
-    return file.stat().st_mtime_ns if file.is_file() else 0
+def _predictions(name: str) -> Path:
+    return settings().models_dir / name / PREDICTIONS_FILE
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _examined(name: str, other: str | None, written: tuple[int, int]) -> Examined:
-    """`written` tells new files from those that were read before."""
+def _examined(name: str, other: str | None, stamp: tuple[int, ...]) -> Examined:
+    """`stamp` is part of the cache's key, so that new predictions are read again."""
     answers = load_top1(name)
     if other:
         answers = beside(answers, load_top1(other))

@@ -7,7 +7,7 @@ import streamlit as st
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, result
 from dogbreed.ui.colours import RUNS
-from dogbreed.ui.run_labels import run_labels
+from dogbreed.ui.widgets.run_labels import run_labels
 
 CHOSEN = "chosen-runs"
 FIRST = 3

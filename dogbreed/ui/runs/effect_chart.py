@@ -12,11 +12,12 @@ from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import Effect, Group, is_logarithmic
 from dogbreed.experiments.searches import result, validation_photos
 from dogbreed.ui.colours import INK
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import count, percent, points
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.runs.target_scale import target_colours
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
 
 SPREAD = 0.5
 """Of the room of a value, the share that its points take."""
@@ -44,7 +45,7 @@ def effect_of_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
     else:
         texts = [f"{setting_value(group.low)}<br>{_runs(group)}" for group in effect.groups]
         figure.update_xaxes(tickvals=list(range(len(texts))), ticktext=texts, range=[-0.6, len(texts) - 0.4])
-    return Chart("effect-of-setting", _title(effect), figure, _alt(effect), _table(effect))
+    return Chart("Runs by setting", _title(effect), figure, _alt(effect), _table(effect))
 
 
 def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
@@ -89,8 +90,7 @@ def _add_points(
             "line": {"width": np.where(stands_out, 3, 0), "color": INK},
             "opacity": 0.9,
         },
-        selected={"marker": {"opacity": 0.9}},
-        unselected={"marker": {"opacity": 0.9}},
+        **fixed_opacity(0.9),
         customdata=[
             [run.id, label, setting_value(run.params.get(setting)), _interval(run)]
             for run, label in zip(runs, run_labels(runs), strict=True)

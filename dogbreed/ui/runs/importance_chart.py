@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dogbreed.experiments.parameter_importance import Effect
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.runs.setting_names import setting_name
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -35,8 +36,7 @@ def explained(effects: Sequence[Effect], selected: str | None = None) -> Chart:
         textposition="outside",
         cliponaxis=False,
         marker={"color": [ACCENT if effect.setting == selected else REFERENCE for effect in effects]},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **fixed_opacity(1),
         textfont={"color": INK},
         customdata=[[effect.setting] for effect in effects],
         hovertemplate="%{y}: %{text}<extra></extra>",
@@ -46,7 +46,7 @@ def explained(effects: Sequence[Effect], selected: str | None = None) -> Chart:
     figure.update_yaxes(autorange="reversed", automargin=True, tickfont_size=14)
     said = "; ".join(f"{name} {share}" for name, share in zip(names, words, strict=True))
     return Chart(
-        "explained",
+        "Parameter importance",
         _title(effects),
         figure,
         f"How much of the variance of the validation accuracy the values of each setting explain: {said}.",

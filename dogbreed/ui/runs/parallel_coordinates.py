@@ -15,11 +15,12 @@ from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import effects, is_continuous, is_logarithmic, ordered
 from dogbreed.experiments.searches import Value, result, varying
 from dogbreed.ui.colours import BACKGROUND, INK, REFERENCE
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.runs.target_scale import target_colours
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
 
 ROW = 66
 """Pixels from axis to axis."""
@@ -46,7 +47,7 @@ def parallel_coordinates(runs: Sequence[Run], marked: Collection[str] = ()) -> C
     figure.update_xaxes(visible=False, range=[-0.02, 1.02])
     figure.update_yaxes(visible=False, range=[-len(settings) - 0.45, 0.5])
     shared = _shared(drawn[-BEST:], settings)
-    return Chart("parallel-coordinates", _title(drawn, shared), figure, _alt(drawn, settings, shared), _table(drawn))
+    return Chart("Parallel coordinates", _title(drawn, shared), figure, _alt(drawn, settings, shared), _table(drawn))
 
 
 def _add_lines(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str], marked: Collection[str]) -> None:
@@ -66,8 +67,7 @@ def _add_lines(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str], 
             line={"color": colour, "width": 4 if stands_out else 1.5},
             marker={"color": colour, "size": 11 if stands_out else 7, "opacity": 1},
             opacity=1 if stands_out or not marked else 0.7,
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            **fixed_opacity(1),
             customdata=[[run.id, words] for words in ("", *said)],
             hovertemplate=f"<b>{label}</b>: {percent(results[place])}<br>%{{customdata[1]}}<extra></extra>",
         )

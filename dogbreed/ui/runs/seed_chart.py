@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dogbreed.experiments.searches import result
 from dogbreed.experiments.seed_variance import Repeated
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -27,7 +28,7 @@ def seeds_chart(configurations: Sequence[Repeated]) -> Chart:
     layout(figure, ROW * len(configurations) + 80, "validation accuracy")
     figure.update_layout(clickmode="event+select").update_xaxes(tickformat=".1~%")
     figure.update_yaxes(visible=False, range=[len(configurations) - 0.5, -0.75])
-    return Chart("seeds", _title(configurations), figure, _alt(configurations), _table(configurations))
+    return Chart("Seed variance", _title(configurations), figure, _alt(configurations), _table(configurations))
 
 
 def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
@@ -40,7 +41,7 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
         y=[row] * len(results),
         mode="markers",
         marker={"color": ACCENT, "size": 10, "opacity": 1},
-        unselected={"marker": {"opacity": 1}},
+        **fixed_opacity(1),
         customdata=[[run.id, run.params.get("seed")] for run in configuration.again],
         hovertemplate=f"{name}, seed %{{customdata[1]}}: %{{x:.1%}}<extra></extra>",
     )
@@ -57,7 +58,7 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
             y=[row],
             mode="markers",
             marker={"color": REFERENCE, "size": 13, "symbol": "diamond-open", "line": {"width": 2.5}},
-            unselected={"marker": {"opacity": 1}},
+            **fixed_opacity(1),
             customdata=[[configuration.single.id]],
             hovertemplate=f"{name} in the search itself: %{{x:.1%}}<extra></extra>",
         )

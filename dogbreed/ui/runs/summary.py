@@ -6,7 +6,7 @@ from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, result, validation_photos
 from dogbreed.ui.formatting import count, duration, percent, plain
-from dogbreed.ui.run_labels import STATUS, run_names
+from dogbreed.ui.widgets.run_labels import STATUS, run_names
 
 NO_RESULT = "finished without a validation accuracy"
 

@@ -10,11 +10,11 @@ from streamlit.column_config import NumberColumn, TextColumn
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, constants, result, varying
 from dogbreed.ui.formatting import plain
-from dogbreed.ui.run_labels import run_names
 from dogbreed.ui.runs.chosen import choose, chosen_ids
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.runs.summary import outcome
 from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.run_labels import run_names
 
 COLUMNS: dict[str, Any] = {
     "run": TextColumn(pinned=True),
@@ -49,7 +49,7 @@ def runs_table(search: Search) -> None:
         column_config={name: COLUMNS.get(name, _setting(table[name])) for name in table.columns},
         alt=f"{len(runs)} runs with their validation accuracy and the settings in which they differ, the best first.",
     )
-    download("search-runs", every_figure(runs))
+    download("All runs of this search", every_figure(runs))
 
 
 def what_differs(runs: Sequence[Run]) -> pd.DataFrame:

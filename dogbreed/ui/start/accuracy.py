@@ -42,7 +42,7 @@ def accuracy(networks: Sequence[Tested]) -> Chart:
     shares = [(study.label, study.top1) for study in STUDY] + [(bar.label, bar.value) for bar in ours]
     last = networks[-1].metrics
     return Chart(
-        "accuracy",
+        "Accuracy",
         f"Together ours name the right breed in {percent(last.top1.value)} of {count(last.photos)} test photos",
         figure,
         "How often the breed named first is right: "

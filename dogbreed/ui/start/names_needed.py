@@ -40,7 +40,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
     layout(figure, 340, "breeds it names, or the kennel group", "photos it gets wrong")
     figure.update_xaxes(type="category").update_yaxes(tickformat=".0%", rangemode="tozero")
     return Chart(
-        "names-needed",
+        "Names needed",
         f"Naming two breeds instead of one, it would be wrong in {wrong[1]} of the photos instead of {wrong[0]}",
         figure,
         f"How often the answer would be wrong, of {count(len(truth))} test photos: "

@@ -92,7 +92,7 @@ def confidence_curve(
     figure.update_yaxes(range=RANGE, tickformat=".0%")
     words = [_words(network, neutral, write) for network in swept]
     return Chart(
-        "confidence-curve",
+        "Confidence curve",
         "; ".join(words),
         figure,
         f"Probability of the first answer over {label.lower()}: " + "; ".join(words) + ".",

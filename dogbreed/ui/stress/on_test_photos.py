@@ -47,7 +47,7 @@ def on_test_photos() -> None:
         )
     _figures(shown, measure)
     if shown:
-        download("damaged-photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
+        download("Accuracy on damaged photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
     st.caption(
         "Five severities of each kind, after ImageNet-C (Hendrycks and Dietterich 2019); darkness, rotation and "
         "occlusion are ours. The whiskers are 95 % intervals."
