@@ -14,6 +14,7 @@ import typer
 
 from dogbreed.batch.limits import LIMITS
 from dogbreed.commands.stoppable import stoppable
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def predict(
     paths: Annotated[
         list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
-    model: Annotated[str | None, typer.Option(help="Network that answers.", show_default="served")] = None,
+    model: Annotated[str | None, typer.Option(help="Network that answers.", show_default=ENSEMBLE)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array, an object a photo.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table, a row a photo.")] = False,
 ) -> None:

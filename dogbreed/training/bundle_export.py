@@ -20,6 +20,7 @@ from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thr
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.softmax import softmax
 from dogbreed.inference.verdict import CONSIDERED
+from dogbreed.networks.registry import title
 from dogbreed.training.litert import to_litert
 from dogbreed.training.precision import Precision
 from dogbreed.training.validation_split import training_photos
@@ -30,10 +31,17 @@ ALL_BREEDS = tuple(known.wnid for known in BREEDS)
 
 @dataclass(frozen=True)
 class ModelSpec:
-    """What a card says of a network beside what is measured."""
+    """What a card says of a network beside its title and what is measured.
+
+    Attributes:
+        name: Its name in `dogbreed.networks.registry`, and of its bundle.
+        input_size: Side of the square input, px.
+        fit: How a photo is brought to the square, see `dogbreed.imaging.resize`.
+        scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
+        classes: WordNet ids in the order of the logits.
+    """
 
     name: str
-    title: str
     input_size: int
     fit: Fit
     scale: float
@@ -71,6 +79,7 @@ def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, prec
     atomic_write(folder / NETWORK_FILE, lambda file: file.write_bytes(network))
     uncalibrated = Card(
         **vars(spec),
+        title=title(spec.name),
         temperature=1,
         thresholds=Thresholds(breed=1),
         sha256={NETWORK_FILE: sha256(folder / NETWORK_FILE) or ""},

@@ -23,13 +23,11 @@ from dogbreed.inference.energy import energy_score
 from dogbreed.inference.ensemble import pooled
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.softmax import softmax
+from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
 from dogbreed.training.bundle_export import ALL_BREEDS, first_answers
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
-
-NAME = "served"
-NETWORK, OPINION = "xception", "gate"
 
 
 def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
@@ -43,30 +41,30 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) ->
     Raises:
         DogbreedError: The bundle of one of the two is missing, or the features of the training photos are.
     """
-    network, opinion = load_bundle(NETWORK), load_bundle(OPINION)
+    network, opinion = load_bundle(XCEPTION), load_bundle(IMAGENET_FILTER)
     trained = training_photos(index)
     labels = class_indices(trained["wnid"], ALL_BREEDS)
-    first, again = _unseen(Workspace(work / NETWORK, photos, threads), network, trained, labels)
+    first, again = _unseen(Workspace(work / XCEPTION, photos, threads), network, trained, labels)
     opinions, scenes = answers_to(Classifier(opinion, threads), trained["file"].tolist(), photos, work, "train")
     mixture = fit_mixture(network, opinion, (first, again, opinions), labels)
     thresholds = fit_all(pooled(mixture, first, again, opinions), labels, scenes)
     card = network.card.model_copy(
         update={
-            "name": NAME,
-            "title": f"{network.card.title} with a second look and opinion",
+            "name": ENSEMBLE,
+            "title": title(ENSEMBLE),
             "temperature": 1.0,
             "thresholds": thresholds,
             "trained_on": (
-                f"What {network.card.title} and {opinion.card.title} were trained on. The 12,000 training photos "
+                f"What {title(XCEPTION)} and the {title(IMAGENET_FILTER)} were trained on. The 12,000 training photos "
                 "decided how much each look and the second opinion count and when a breed is named, by heads that had "
                 "not learned from them."
             ),
-            "licence": f"As {network.card.title} and {opinion.card.title}.",
+            "licence": f"As {title(XCEPTION)} and the {title(IMAGENET_FILTER)}.",
             "mixture": mixture,
             "sha256": {},
         }
     )
-    return _written(Card.model_validate(card.model_dump()), work / NAME / "bundle")
+    return _written(Card.model_validate(card.model_dump()), work / ENSEMBLE / "bundle")
 
 
 def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thresholds:

@@ -4,6 +4,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments import Run, load_runs
 from dogbreed.experiments.searches import result, searches
 from dogbreed.experiments.seed_variance import repeated
+from dogbreed.networks.registry import CNN_STUDY
 
 
 def best_configuration() -> Run:
@@ -15,7 +16,7 @@ def best_configuration() -> Run:
     Raises:
         DogbreedError: No run of the search has finished, or the store cannot be reached or read.
     """
-    for search in searches([run for run in load_runs("search") if run.network == "cnn-study"]):
+    for search in searches([run for run in load_runs("search") if run.network == CNN_STUDY]):
         again = repeated(search)
         candidates = again[0].again if again else search.first
         if candidates and result(candidates[0]) is not None:

@@ -1,4 +1,4 @@
-"""One colour a network on every chart: the palette of Okabe and Ito (2008), told apart with every colour vision.
+"""The colours of charts; each network has one, see `dogbreed.networks.registry`.
 
 The 2023 study's own numbers are never only a colour: they are grey and dashed.
 """
@@ -7,14 +7,9 @@ from collections.abc import Sequence
 
 from streamlit.elements.lib.streamlit_plotly_theme import BG_COLOR, GRAY_90
 
-NETWORKS = {
-    "cnn-study": "#e69f00",
-    "cnn-study-30": "#56b4e9",
-    "cnn": "#009e73",
-    "xception": "#0072b2",
-    "gate": "#cc79a7",
-    "served": "#d55e00",
-}
+from dogbreed.networks.registry import REGISTRY
+
+NETWORKS = {name: entry.colour for name, entry in REGISTRY.items()}
 RUNS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
 """Of runs that have no colour as networks: the bright scheme of Tol (2021), safe and none of the networks' colours."""
 REFERENCE = "#8a8a8a"

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dogbreed.networks.registry import XCEPTION
 from dogbreed.ui.colours import NETWORKS, REFERENCE, rgba
 from dogbreed.ui.formatting import millions
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -23,7 +24,7 @@ def milestone_chart(table: pd.DataFrame) -> Chart:
     compared = table[table["compared"]].sort_values(["year", "top5_error"], ascending=[True, False])
     first, last = compared.iloc[0], compared.iloc[-1]
     sizes = [_size(number) for number in compared["parameters"]]
-    colours = [NETWORKS["xception"] if name == "Xception" else REFERENCE for name in compared["network"]]
+    colours = [NETWORKS[XCEPTION] if name == "Xception" else REFERENCE for name in compared["network"]]
     figure = go.Figure()
     for place, error in enumerate(compared["top5_error"]):
         figure.add_shape(

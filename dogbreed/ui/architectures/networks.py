@@ -7,10 +7,11 @@ import streamlit as st
 from dogbreed.architecture.network import Network, read_network
 from dogbreed.errors import DogbreedError
 from dogbreed.inference.bundle import CARD_FILE, available, load_bundle
+from dogbreed.networks.registry import XCEPTION
 from dogbreed.settings import settings
 from dogbreed.ui.colours import NETWORKS, REFERENCE
 
-LEADING = "xception"
+LEADING = XCEPTION
 
 
 def networks() -> dict[str, Network]:

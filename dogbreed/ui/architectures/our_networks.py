@@ -6,6 +6,7 @@ import streamlit as st
 from dogbreed.architecture.flow import flow
 from dogbreed.architecture.network import Network
 from dogbreed.architecture.separable import separation
+from dogbreed.networks.registry import REGISTRY
 from dogbreed.ui.architectures.block_parameters import block_parameters
 from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
 from dogbreed.ui.architectures.networks import colour
@@ -15,26 +16,6 @@ from dogbreed.ui.widgets.chart import download, draw
 
 NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
 COLUMNS = 3
-ABOUT = {
-    "xception": (
-        "Xception (Chollet 2017) with our head. Each block adds its result to its input, so that the signal finds a "
-        "short way through. Our head scores each place of the last maps for every breed and takes the mean: that map "
-        "is the evidence that the Identify page paints."
-    ),
-    "cnn": (
-        "Our own, trained from nothing: residual blocks of ordinary 3x3 convolutions that two processor cores can "
-        "train, with the head of Xception, so that it has an evidence map too."
-    ),
-    "gate": (
-        "EfficientNet-Lite2 (Tan and Le 2019, Liu 2020) with its 1000 ImageNet classes, as it is: its blocks widen, "
-        "look at each map by itself and narrow again. It tells dogs from other things and has a second opinion on "
-        "the breed."
-    ),
-    "cnn-study": (
-        "The 2023 study's: three convolutions, each followed by max pooling, then a flattened dense layer. That layer "
-        "has weights of its own for every place, so no map over the photo adds up to the answer."
-    ),
-}
 
 
 @st.fragment
@@ -53,9 +34,8 @@ def our_networks(networks: dict[str, Network]) -> None:
         label_visibility="collapsed",
     )
     network = networks.get(name) or next(iter(networks.values()))
-    about = next((words for start, words in ABOUT.items() if network.card.name in {start, f"{start}-30"}), None)
-    if about:
-        st.markdown(about)
+    if entry := REGISTRY.get(network.card.name):
+        st.markdown(entry.description)
     _figures(network)
     _drawing(network)
     _table(network)

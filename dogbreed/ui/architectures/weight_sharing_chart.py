@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.architecture.weight_sharing import Saving
+from dogbreed.networks.registry import CNN_STUDY
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import count, dimensions
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -23,7 +24,7 @@ def weight_sharing_chart(saving: Saving, kernel: int, filters: int) -> Chart:
             y=list(range(len(rows))),
             orientation="h",
             width=0.3,
-            marker={"color": [NETWORKS["cnn-study"], REFERENCE, REFERENCE]},
+            marker={"color": [NETWORKS[CNN_STUDY], REFERENCE, REFERENCE]},
             hovertemplate="%{x:,} parameters<extra></extra>",
         )
     )

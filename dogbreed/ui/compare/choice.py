@@ -7,6 +7,7 @@ import streamlit as st
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import by_split, flaw, latest, same_photos, split
+from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.ui.compare.contender import Contender, answers, contenders
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.serving import say_plainly
@@ -14,7 +15,7 @@ from dogbreed.ui.tracked_runs import final_runs
 from dogbreed.ui.widgets.run_labels import run_labels
 
 CHOSEN = "compared-runs"
-TRAINABLE = ("cnn", "xception")
+TRAINABLE = (CNN, XCEPTION)
 
 
 def choice() -> list[Contender]:

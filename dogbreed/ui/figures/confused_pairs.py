@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import percent
@@ -16,7 +17,7 @@ ROW = 84
 
 
 def pair_bars(
-    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS["served"], selected: tuple[str, ...] = ()
+    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS[ENSEMBLE], selected: tuple[str, ...] = ()
 ) -> Chart:
     """Pairs of breeds taken for each other, both directions together; a bar carries the two WordNet ids.
 

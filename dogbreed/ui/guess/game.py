@@ -10,6 +10,7 @@ from dogbreed.breeds import Breed
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
+from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.top1_table import top1_table
@@ -31,7 +32,7 @@ def playing() -> Round | None:
 def players() -> list[str]:
     """The networks that play."""
     names = available()
-    return [name for name in ("xception", "cnn") if name in names] or names[:2]
+    return [name for name in (XCEPTION, CNN) if name in names] or names[:2]
 
 
 def start() -> None:

@@ -22,7 +22,7 @@ class Examined:
     """A network whose mistakes are looked at.
 
     Attributes:
-        name: Its folder, "xception".
+        name: Of its bundle.
         other: The folder of the network beside it, None if it is alone.
         answers: See `dogbreed.evaluation.top1`; with another network, of the photos that both answered.
         pairs: See `confused_pairs`.

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import proportion
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -29,7 +30,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
         go.Bar(
             x=["1", "2", "3", "4", "5", "group"],
             y=table["wrong"],
-            marker={"color": NETWORKS["served"]},
+            marker={"color": NETWORKS[ENSEMBLE]},
             text=wrong,
             textposition="outside",
             cliponaxis=False,
