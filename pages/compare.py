@@ -2,15 +2,15 @@
 
 import streamlit as st
 
+from dogbreed.ui.compare.accuracy_and_loss import OTHER_PHOTOS, accuracy_beside_study, loss_beside_study
 from dogbreed.ui.compare.accuracy_by_breed import accuracy_by_breed
-from dogbreed.ui.compare.breed import axes, breed_choice, breed_figures, select_breed, selected_breed
-from dogbreed.ui.compare.choice import alone, choice
-from dogbreed.ui.compare.contender import answers
+from dogbreed.ui.compare.breed_details import axes, breed_choice, breed_figures, select_breed, selected_breed
+from dogbreed.ui.compare.compared_run import answers
 from dogbreed.ui.compare.differences import all_differences, differences
 from dogbreed.ui.compare.figures_table import figures_table
 from dogbreed.ui.compare.learning import learning
 from dogbreed.ui.compare.paired_test import paired_test
-from dogbreed.ui.compare.study_lines import OTHER_PHOTOS, accuracy_beside_study, loss_beside_study
+from dogbreed.ui.compare.run_choice import alone, choice
 from dogbreed.ui.compare.wrong_photos import wrong_photos
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.widgets.chart import draw

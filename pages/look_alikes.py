@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.ui.look_alikes.counts import taken_for
+from dogbreed.ui.look_alikes.comparison import taken_for
 from dogbreed.ui.look_alikes.pair_choice import ONE, OTHER, pair_choice
 from dogbreed.ui.look_alikes.photos import mistakes, most_alike, typical
 from dogbreed.ui.serving import similar_photos

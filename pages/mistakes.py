@@ -10,7 +10,7 @@ from dogbreed.ui.mistakes.focus import ANSWER, TRUTH
 from dogbreed.ui.mistakes.gallery import gallery
 from dogbreed.ui.mistakes.headline import headline
 from dogbreed.ui.mistakes.label_errors import SUSPECT, label_errors
-from dogbreed.ui.mistakes.networks import choice
+from dogbreed.ui.mistakes.tested_network import choice
 from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
 
 name_wordnet_ids("pages/mistakes.py", [TRUTH, ANSWER, SUSPECT])

@@ -8,8 +8,8 @@ from dogbreed.breeds import breed
 from dogbreed.evaluation.per_breed import by_breed
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.compare.point_labels import anchor, label_offsets
-from dogbreed.ui.figures.answered import Answered
 from dogbreed.ui.figures.click_targets import fixed_opacity
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -18,7 +18,7 @@ SIZE = (580, 430)
 """Width and height in px that the names reckon with."""
 
 
-def accuracy_by_breed(x: Answered, y: Answered, selected: str | None = None) -> Chart:
+def accuracy_by_breed(x: NetworkPredictions, y: NetworkPredictions, selected: str | None = None) -> Chart:
     """A point a breed, which carries its WordNet id; above the diagonal `y` is better.
 
     Args:
@@ -40,7 +40,7 @@ def accuracy_by_breed(x: Answered, y: Answered, selected: str | None = None) -> 
     return Chart("Accuracy by breed", _title(table, x, y), figure, _alt(table, x, y), _csv(table, x, y))
 
 
-def _add_points(figure: go.Figure, table: pd.DataFrame, x: Answered, y: Answered) -> None:
+def _add_points(figure: go.Figure, table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> None:
     figure.add_scatter(
         x=table["x"],
         y=table["y"],
@@ -99,7 +99,7 @@ def _named(table: pd.DataFrame, selected: str | None) -> list[int]:
     return list(dict.fromkeys(marked + furthest))
 
 
-def _title(table: pd.DataFrame, x: Answered, y: Answered) -> str:
+def _title(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> str:
     better = {x.name: int((table["x"] > table["y"]).sum()), y.name: int((table["y"] > table["x"]).sum())}
     first, second = (x, y) if better[x.name] >= better[y.name] else (y, x)
     return (
@@ -107,7 +107,7 @@ def _title(table: pd.DataFrame, x: Answered, y: Answered) -> str:
     )
 
 
-def _alt(table: pd.DataFrame, x: Answered, y: Answered) -> str:
+def _alt(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> str:
     furthest = table.sort_values("gap", ascending=False).head(NAMED)
     rows = [
         f"{row['name']}, {x.name} {percent(row['x'])} and {y.name} {percent(row['y'])}"
@@ -119,7 +119,7 @@ def _alt(table: pd.DataFrame, x: Answered, y: Answered) -> str:
     )
 
 
-def _table(x: Answered, y: Answered) -> pd.DataFrame:
+def _table(x: NetworkPredictions, y: NetworkPredictions) -> pd.DataFrame:
     """`wnid`, `name`, `photos`, `gap`, and for both networks accuracy and interval: `x`, `x_low`, `x_high`, `y`, ..."""
     one, other = (
         by_breed(network.predictions)[["wnid", "photos", "accuracy", "low", "high"]].rename(
@@ -132,7 +132,7 @@ def _table(x: Answered, y: Answered) -> pd.DataFrame:
     return table.assign(name=names, gap=(table["x"] - table["y"]).abs())
 
 
-def _csv(table: pd.DataFrame, x: Answered, y: Answered) -> pd.DataFrame:
+def _csv(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> pd.DataFrame:
     figures = {
         f"{network.name} {words}": table[f"{axis}{end}"]
         for network, axis in ((x, "x"), (y, "y"))

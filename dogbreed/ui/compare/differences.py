@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
 from dogbreed.evaluation.per_breed import right
 from dogbreed.ui.colours import REFERENCE
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -27,8 +27,8 @@ class Difference:
         p_value: Raised for the number of pairs, see `dogbreed.evaluation.mcnemar.holm`.
     """
 
-    better: Answered
-    worse: Answered
+    better: NetworkPredictions
+    worse: NetworkPredictions
     found: PairedDifference
     p_value: float
 
@@ -43,7 +43,7 @@ class Difference:
         return "real" if self.real else "may be chance"
 
 
-def all_differences(networks: Sequence[Answered]) -> list[Difference]:
+def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     """Every pair of networks, all of which answered the same photos, the largest difference first."""
     correct = {network.name: right(network.predictions).to_numpy() for network in networks}
     ranked = sorted(networks, key=lambda network: -correct[network.name].mean())

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.experiments.comparison import split
-from dogbreed.ui.compare.contender import Contender
+from dogbreed.ui.compare.compared_run import ComparedRun
 from dogbreed.ui.formatting import duration, loss, megabytes, millions, milliseconds, percent, plain
 from dogbreed.ui.widgets.chart import download
 
@@ -49,7 +49,7 @@ FIGURES = (
 MISSING = "not measured"
 
 
-def figures_table(compared: Sequence[Contender]) -> None:
+def figures_table(compared: Sequence[ComparedRun]) -> None:
     """A column a run, a row a figure; the best of each row is bold."""
     rows = [[f"**{figure.label}**  \n:small[:gray[{figure.help}]]", *_row(figure, compared)] for figure in FIGURES]
     st.table(
@@ -62,14 +62,14 @@ def figures_table(compared: Sequence[Contender]) -> None:
     download("Compared runs", _csv(compared))
 
 
-def _row(figure: Figure, compared: Sequence[Contender]) -> list[str]:
+def _row(figure: Figure, compared: Sequence[ComparedRun]) -> list[str]:
     values = [network.measured(figure.metric) for network in compared]
     known = [value for value in values if value is not None]
     best = (max if figure.rises else min)(known) if len(known) > 1 else None
     return [_cell(figure, network, value, value == best) for network, value in zip(compared, values, strict=True)]
 
 
-def _cell(figure: Figure, network: Contender, value: float | None, best: bool) -> str:
+def _cell(figure: Figure, network: ComparedRun, value: float | None, best: bool) -> str:
     if value is None:
         return f":gray[{MISSING}]"
     words = f"**{figure.wording(value)}**" if best else figure.wording(value)
@@ -79,7 +79,7 @@ def _cell(figure: Figure, network: Contender, value: float | None, best: bool) -
     return f"{words}  \n:small[:gray[{figure.wording(interval.low)} to {figure.wording(interval.high)}]]"
 
 
-def _csv(compared: Sequence[Contender]) -> pd.DataFrame:
+def _csv(compared: Sequence[ComparedRun]) -> pd.DataFrame:
     """A row a run; shares between 0 and 1, cross-entropy in nats, sizes in bytes, latency in ms, time in s."""
     rows = []
     for network in compared:

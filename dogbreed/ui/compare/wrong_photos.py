@@ -8,14 +8,14 @@ import streamlit as st
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.evaluation.per_breed import right
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
 A_PAGE = 12
 
 
-def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
+def wrong_photos(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
     """A gallery of the breed's test photos that at least one of the networks got wrong, the worst first.
 
     Args:
@@ -44,7 +44,7 @@ def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
         photo_grid([_grid_photo(row, networks) for _, row in shown.iterrows()])
 
 
-def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
+def mistakes(dog: Breed, networks: Sequence[NetworkPredictions]) -> pd.DataFrame:
     """The breed's photos that at least one network got wrong, those that most got wrong and were surest of first.
 
     Returns:
@@ -68,7 +68,7 @@ def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
     return table.loc[ranked.index].reset_index(drop=True)
 
 
-def _kinds(wrong: pd.DataFrame, networks: Sequence[Answered]) -> dict[str, pd.DataFrame]:
+def _kinds(wrong: pd.DataFrame, networks: Sequence[NetworkPredictions]) -> dict[str, pd.DataFrame]:
     """The photos by who got them wrong, under the words of the choice; kinds without photos are left out."""
     failed = wrong.filter(like="wrong_")
     kinds = {
@@ -81,12 +81,12 @@ def _kinds(wrong: pd.DataFrame, networks: Sequence[Answered]) -> dict[str, pd.Da
     return {words: photos for words, photos in kinds.items() if len(photos)}
 
 
-def _grid_photo(row: pd.Series, networks: Sequence[Answered]) -> GridPhoto:
+def _grid_photo(row: pd.Series, networks: Sequence[NetworkPredictions]) -> GridPhoto:
     caption = "  \n".join(_answer(row, place, network) for place, network in enumerate(networks))
     return GridPhoto(row["file"], caption, "Test photo of {}")
 
 
-def _answer(row: pd.Series, place: int, network: Answered) -> str:
+def _answer(row: pd.Series, place: int, network: NetworkPredictions) -> str:
     """Right or wrong in a sign and in words."""
     probability = percent(row[f"probability_{place}"])
     if not row[f"wrong_{place}"]:

@@ -1,4 +1,4 @@
-"""Width against height of the photos, beside what a network gets of them."""
+"""Width against height of the photos, and the size that a network gets."""
 
 import numpy as np
 import pandas as pd
@@ -20,12 +20,12 @@ Square = tuple[tuple[float, float], tuple[float, float]]
 
 
 def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
-    """Squares, the darker the more photos; a square carries its edges. Both axes are logarithmic.
+    """A two-dimensional histogram with logarithmic axes; a click on a square hands on its edges.
 
     Args:
         grid: See `dogbreed.dataset.histograms.size_grid`; not empty.
         below: Share of the photos that have fewer pixels than a network gets.
-        selected: To outline.
+        selected: The square to outline.
     """
     figure = go.Figure()
     _fill(figure, grid)
@@ -69,7 +69,7 @@ def _fill(figure: go.Figure, grid: pd.DataFrame) -> None:
 
 
 def _add_target(figure: go.Figure) -> None:
-    """The square that a network gets, and all shapes of as many pixels."""
+    """Mark the size that a network gets, and the line of all sizes with as many pixels."""
     ends = (SIDES[0], NETWORK_SIDE**2 / SIDES[0])
     figure.add_scatter(
         x=ends, y=ends[::-1], mode="lines", line={"color": REFERENCE, "dash": "dash", "width": 2}, hoverinfo="skip"

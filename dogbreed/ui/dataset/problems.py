@@ -1,4 +1,4 @@
-"""What is odd about the data, with the photos: near-duplicates, tiny photos, boxes that make no sense."""
+"""Problems of the data, with the photos: near-duplicates, tiny photos, implausible boxes."""
 
 from collections.abc import Sequence
 
@@ -9,24 +9,23 @@ from dogbreed.dataset.duplicates import BITS, load_duplicates
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.problems import TINY_BOX, odd_boxes, tiny_photos
 from dogbreed.errors import DogbreedError
-from dogbreed.ui.dataset.facts import facts
-from dogbreed.ui.dataset.filters import SPLITS
-from dogbreed.ui.formatting import count, dimensions, percent
+from dogbreed.ui.dataset.key_figures import facts
+from dogbreed.ui.formatting import SPLITS, count, dimensions, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
 
-DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Odd boxes"
-ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test", "Under two breeds"
-A_PAGE, PAIRS = 12, 6
+DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Implausible boxes"
+ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test set", "With two different labels"
+PER_PAGE, PAIRS_PER_PAGE = 12, 6
 
 
-def quality() -> None:
-    """The oddity that people chose."""
+def problems() -> None:
+    """Draw the chosen kind of problem."""
     st.space("large")
-    st.header("What is odd about the data?", anchor=False)
+    st.header("Data problems", anchor=False)
     kind = st.segmented_control(
-        "Oddity",
+        "Kind of problem",
         [DUPLICATES, TINY, BOXES],
         default=DUPLICATES,
         required=True,
@@ -50,10 +49,11 @@ def _duplicates() -> None:
         return
     across, other_breed = pairs["split"] != pairs["other_split"], pairs["breed"] != pairs["other_breed"]
     st.markdown(
-        f"**{count(len(pairs))} pairs** of photos are nearly the same: their perceptual hashes differ in at most "
-        f"{pairs['distance'].max()} of {BITS} bits. **{across.sum()}** have one photo among the training and the other "
-        f"among the test photos, so a network is tested on what it has learned; **{other_breed.sum()}** stand under "
-        "two breeds. The hashes are of photos reduced to a short side of 224 pixels."
+        f"**{count(len(pairs))} pairs** of photos are nearly identical: their perceptual hashes differ in at most "
+        f"{pairs['distance'].max()} of {BITS} bits. **{across.sum()}** have one photo in the training set and the "
+        "other in the test set, so that the network is tested on a photo much like one that it was trained on; "
+        f"**{other_breed.sum()}** have two different labels. The hashes were computed from photos resized to a short "
+        "side of 224 pixels."
     )
     which = st.segmented_control(
         "Pairs",
@@ -66,7 +66,7 @@ def _duplicates() -> None:
     )
     chosen = pairs[{ALL: across | True, ACROSS: across, OTHER_BREED: other_breed}[which]]
     place = st.empty()
-    shown = page_of(chosen, PAIRS, "pairs_page", which)
+    shown = page_of(chosen, PAIRS_PER_PAGE, "pairs_page", which)
     with place.container():
         _side_by_side(shown)
     download("Near-duplicates", chosen)
@@ -74,7 +74,7 @@ def _duplicates() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _pairs() -> pd.DataFrame:
-    """The near-duplicates with breed and split of both photos."""
+    """The table of near-duplicates with the breed and split of both photos."""
     known = facts().set_index("file")
     pairs = load_duplicates()
     return pairs.assign(
@@ -98,26 +98,32 @@ def _tiny() -> None:
     tiny = tiny_photos(facts())
     st.markdown(
         f"**{count(len(tiny))} photos** ({percent(len(tiny) / len(facts()))}) have fewer pixels than the "
-        f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets: they have to be "
-        "enlarged."
+        f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets, so "
+        "they have to be enlarged."
     )
-    _listed(tiny, "Tiny photos")
+    _listed(tiny, "Tiny photos", "tiny_photos_page")
 
 
 def _boxes() -> None:
     odd = odd_boxes(facts())
     counted = ", ".join(f"{number} {problem}" for problem, number in odd["problem"].value_counts(sort=False).items())
     st.markdown(
-        f"**{count(len(odd))} boxes** make no sense or are of little use: {counted}. Tiny means less than "
+        f"**{count(len(odd))} boxes** are implausible or of little use: {counted}. Tiny means less than "
         f"{percent(TINY_BOX)} of the photo."
     )
-    _listed(odd, "Odd boxes")
+    _listed(odd, "Implausible boxes", "odd_boxes_page")
 
 
-def _listed(rows: pd.DataFrame, name: str) -> None:
-    """Photos, of odd boxes with the one that is odd, page by page."""
+def _listed(rows: pd.DataFrame, name: str, page: str) -> None:
+    """Photos page by page; of implausible boxes only that box is drawn.
+
+    Args:
+        rows: Photos or boxes.
+        name: Of the table.
+        page: Key of the page.
+    """
     place = st.empty()
-    shown = page_of(rows, A_PAGE, f"{name.lower().replace(' ', '_')}_page")
+    shown = page_of(rows, PER_PAGE, page)
     with place.container():
         photo_grid(
             [

@@ -5,13 +5,13 @@ import streamlit as st
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.coverage_chart import coverage
-from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 
 
 @st.fragment
-def silence(network: Examined) -> None:
+def silence(network: TestedNetwork) -> None:
     """A threshold, in words and on the curve."""
     with section("What does silence buy?") as figure:
         st.markdown(

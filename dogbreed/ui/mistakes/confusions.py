@@ -10,7 +10,7 @@ from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.confusion_matrix import breed_confusions, group_confusions
 from dogbreed.ui.mistakes.focus import ANSWER, BOTH_WAYS, TRUTH, look_at
-from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES
 from dogbreed.ui.widgets.chart import draw
 
@@ -22,7 +22,7 @@ A_PAGE = 8
 MOST_CONFUSED, LARGEST = 4, 30
 
 
-def confusions(network: Examined) -> None:
+def confusions(network: TestedNetwork) -> None:
     """The ranking or the matrix, as people choose."""
     view = st.segmented_control(
         "View", [RANKING, MATRIX], default=RANKING, required=True, key=VIEW, bind="query-params"
@@ -35,7 +35,7 @@ def confusions(network: Examined) -> None:
         _ranking(network)
 
 
-def _ranking(network: Examined) -> None:
+def _ranking(network: TestedNetwork) -> None:
     directions = st.segmented_control(
         "Directions", [TOGETHER, APART], default=TOGETHER, required=True, key="directions", bind="query-params",
         label_visibility="collapsed",
@@ -52,7 +52,7 @@ def _ranking(network: Examined) -> None:
             draw(pair_bars(table, shown, network.colour, selected), on_point=_look_at_pair)
 
 
-def _matrix(network: Examined) -> None:
+def _matrix(network: TestedNetwork) -> None:
     present = set(network.answers["truth"].unique())
     groups = [group for group in GROUP_NAMES if any(dog.group == group for dog in BREEDS if dog.wnid in present)]
     zoom = st.selectbox("Of", [ALL_GROUPS, *groups, CHOSEN], key=ZOOM, bind="query-params")
@@ -78,7 +78,7 @@ def _matrix(network: Examined) -> None:
         st.button("All kennel groups", icon=":material/zoom_out_map:", on_click=_zoom, args=(ALL_GROUPS,))
 
 
-def _chosen(network: Examined, present: set[str]) -> list[str]:
+def _chosen(network: TestedNetwork, present: set[str]) -> list[str]:
     """A set of breeds, at first those of the most confused pairs."""
     worst = network.pairs[["one", "other"]].head(MOST_CONFUSED).to_numpy().ravel()
     return st.multiselect(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dogbreed.evaluation.selection import Kind, Order, Selection
 from dogbreed.ui.mistakes.focus import KIND, focus
-from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.breed_menu import name
 
 ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]
@@ -14,7 +14,7 @@ ORDERS = list(Order)
 TOP5 = {"among its first five answers": True, "not among its first five answers": False}
 
 
-def selection(network: Examined) -> Selection:
+def selection(network: TestedNetwork) -> Selection:
     """What people chose to look at."""
     truth, answer, both_ways = focus(network)
     with st.expander("Filter and sort", icon=":material/tune:"):
@@ -46,7 +46,7 @@ def selection(network: Examined) -> Selection:
     return Selection(truth, answer, both_ways, kind, (low / 100, high / 100), TOP5[in_top5] if in_top5 else None, order)
 
 
-def in_words(selection: Selection, network: Examined) -> str:
+def in_words(selection: Selection, network: TestedNetwork) -> str:
     """What is looked at, as a phrase."""
     phrases = [_kind_name(network, selection.kind)]
     if selection.truth or selection.answer:
@@ -62,7 +62,7 @@ def in_words(selection: Selection, network: Examined) -> str:
     return "; ".join([*phrases, selection.order])
 
 
-def _kind_name(network: Examined, kind: Kind) -> str:
+def _kind_name(network: TestedNetwork, kind: Kind) -> str:
     named = kind.replace("the first", network.name).replace("the second", network.other or "")
     return named[0].upper() + named[1:]
 

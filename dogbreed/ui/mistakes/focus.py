@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind
-from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, breed_menu, groups_and_breeds
 
 TRUTH, ANSWER, BOTH_WAYS, KIND = "breed", "answer", "both_ways", "photos"
@@ -21,7 +21,7 @@ def look_at(truth: str | None, answer: str | None, both_ways: bool = False) -> N
         st.session_state[KIND] = Kind.WRONG
 
 
-def focus(network: Examined) -> tuple[str | None, str | None, bool]:
+def focus(network: TestedNetwork) -> tuple[str | None, str | None, bool]:
     """Menus of what the photos show and what it was taken for, each a WordNet id, a group's name or None for any, and
     whether both directions count."""
     shown = groups_and_breeds(network.answers["truth"].unique())

@@ -8,8 +8,8 @@ from dogbreed.evaluation.selection import Selection
 from dogbreed.evaluation.top1 import WNIDS
 from dogbreed.ui.formatting import count, loss, percent, plain
 from dogbreed.ui.mistakes.filters import in_words
-from dogbreed.ui.mistakes.networks import Examined
 from dogbreed.ui.mistakes.photo_dialog import look_closer
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
@@ -17,7 +17,7 @@ A_PAGE = 12
 PAGE = "page"
 
 
-def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> None:
+def gallery(found: pd.DataFrame, selection: Selection, network: TestedNetwork) -> None:
     """Photos with truth and answer.
 
     Args:
@@ -50,7 +50,7 @@ def _way_to_the_pair(selection: Selection) -> None:
         )
 
 
-def _grid_photo(row: pd.Series, network: Examined) -> GridPhoto:
+def _grid_photo(row: pd.Series, network: TestedNetwork) -> GridPhoto:
     def button(data: bytes | None) -> None:
         if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
             look_closer(row, data, network.name)
@@ -59,7 +59,7 @@ def _grid_photo(row: pd.Series, network: Examined) -> GridPhoto:
     return GridPhoto(row["file"], caption, "Test photo of {}", below=button)
 
 
-def _answers(row: pd.Series, network: Examined) -> list[str]:
+def _answers(row: pd.Series, network: TestedNetwork) -> list[str]:
     """A line a network: right or wrong in a sign and in words."""
     if network.other is None:
         return [_answer(row, "", ""), f"loss {loss(row['loss'])}"]

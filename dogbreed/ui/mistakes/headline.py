@@ -5,10 +5,10 @@ import streamlit as st
 from dogbreed.evaluation.confusions import within_group
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.ui.formatting import count, percent, plain
-from dogbreed.ui.mistakes.networks import Examined
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 
 
-def headline(network: Examined) -> None:
+def headline(network: TestedNetwork) -> None:
     """Accuracy, number of mistakes, and how many of these stay in the family."""
     photos = len(network.answers)
     mistakes, kept = within_group(network.answers)

@@ -16,7 +16,7 @@ from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_prec
 from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.networks.registry import ENSEMBLE, REGISTRY
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.start.accuracy import Tested
 
 
@@ -46,9 +46,9 @@ class Study:
         return self.networks[-1].metrics
 
     @property
-    def answered(self) -> Answered:
+    def answered(self) -> NetworkPredictions:
         """The same as figures of several networks draw them."""
-        return Answered(self.networks[-1].label, self.networks[-1].colour, self.predictions)
+        return NetworkPredictions(self.networks[-1].label, self.networks[-1].colour, self.predictions)
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.ui.colours import BACKGROUND, REFERENCE
-from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.figures.line_labels import spread
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 

@@ -1,21 +1,21 @@
-"""What a run is called beside others."""
+"""Short names of runs in menus and figures."""
 
 from collections.abc import Sequence
 
 from dogbreed.experiments import Run
 
 STATUS = {"RUNNING": "running", "FAILED": "failed", "KILLED": "stopped"}
-"""How a run that did not finish is marked."""
+"""Mark of a run that did not finish."""
 
 
 def run_labels(runs: Sequence[Run]) -> list[str]:
-    """The names of `run_names`; a run that did not finish says so."""
+    """The names of `run_names`, with a mark for runs that did not finish."""
     marks = [f" ({STATUS[run.status]})" if run.status in STATUS else "" for run in runs]
     return [name + mark for name, mark in zip(run_names(runs), marks, strict=True)]
 
 
 def run_names(runs: Sequence[Run]) -> list[str]:
-    """A short name each: the network where that tells them apart, else the number in the search, or the run's own."""
+    """A short name per run: its network if that is unique, else its number in the search or its own name."""
     networks = [run.network for run in runs]
     apart = len(set(networks)) == len(networks) > 1 or not any("trial" in run.params for run in runs)
     labels = networks if apart else [_of_search(run) for run in runs]

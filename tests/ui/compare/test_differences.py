@@ -2,13 +2,13 @@ import pandas as pd
 import pytest
 
 from dogbreed.ui.compare.differences import all_differences, differences
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 
 
-def answered(name: str, *right: int) -> Answered:
+def answered(name: str, *right: int) -> NetworkPredictions:
     """A network that is right in some of a thousand photos."""
     answers = [["a"] if photo in set(right) else ["b"] for photo in range(1000)]
-    return Answered(name, "#000000", pd.DataFrame({"truth": "a", "answers": answers}))
+    return NetworkPredictions(name, "#000000", pd.DataFrame({"truth": "a", "answers": answers}))
 
 
 GOOD, FAIR, POOR = answered("good", *range(900)), answered("fair", *range(5, 900)), answered("poor", *range(400))

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 
 from dogbreed.ui.colours import NETWORKS, RUNS
-from dogbreed.ui.figures.end_labels import spread
 from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
+from dogbreed.ui.figures.line_labels import spread
 from tests.made_up_runs import made_up_run
 
 XCEPTION = made_up_run("xception-final-1", {"validation_top1": [0.7, 0.9, 0.88]})
@@ -32,7 +32,7 @@ def test_each_network_has_its_colour_and_its_name_at_the_end_of_its_line():
 def test_on_request_they_are_drawn_against_minutes_of_work():
     chart = learning_curves([CNN], "train_loss", minutes=True)
     assert list(lines(chart)[0].x) == [1.0, 2.0, 3.0, 4.0]
-    assert chart.figure.layout.xaxis.title.text == "minutes of work"
+    assert chart.figure.layout.xaxis.title.text == "training time in minutes"
     assert chart.table.columns.tolist() == ["run", "network", "epoch", "minutes", "train_loss"]
     assert chart.title == "The best training loss of cnn is 2.00 after epoch 4"
 

@@ -8,7 +8,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import by_split, flaw, latest, same_photos, split
 from dogbreed.networks.registry import CNN, XCEPTION
-from dogbreed.ui.compare.contender import Contender, answers, contenders
+from dogbreed.ui.compare.compared_run import ComparedRun, answers, compared_runs
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import final_runs
@@ -18,7 +18,7 @@ CHOSEN = "compared-runs"
 TRAINABLE = (CNN, XCEPTION)
 
 
-def choice() -> list[Contender]:
+def choice() -> list[ComparedRun]:
     """Let people choose from the final runs that have test figures, and say of the others why they have none.
 
     Returns:
@@ -40,7 +40,7 @@ def choice() -> list[Contender]:
     elif len(by_split(chosen)) > 1:
         _refuse_splits(chosen, fit)
     else:
-        compared = contenders(chosen)
+        compared = compared_runs(chosen)
         _name_lacks(compared)
         if same_photos([network.predictions for network in answers(compared)]):
             return compared
@@ -48,7 +48,7 @@ def choice() -> list[Contender]:
     return []
 
 
-def alone(network: Contender) -> None:
+def alone(network: ComparedRun) -> None:
     """Say how one run gets company."""
     other = next(name for name in TRAINABLE if name != network.run.network)
     st.info(
@@ -85,7 +85,7 @@ def _left_out(runs: Sequence[Run]) -> None:
             st.markdown("\n".join(lines))
 
 
-def _name_lacks(compared: list[Contender]) -> None:
+def _name_lacks(compared: list[ComparedRun]) -> None:
     lacking = [network for network in compared if network.lack]
     if lacking:
         st.warning(

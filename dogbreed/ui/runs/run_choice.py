@@ -1,4 +1,4 @@
-"""Which runs are looked at closely: chosen in the table, in a figure or in the menu."""
+"""The runs whose learning curves are drawn: chosen in the table, in a figure or in a menu."""
 
 from collections.abc import Sequence
 
@@ -12,28 +12,33 @@ from dogbreed.ui.widgets.run_labels import run_labels
 CHOSEN = "chosen-runs"
 FIRST = 3
 MOST = len(RUNS)
-"""As many as have a colour of their own."""
+"""The number of colours of runs."""
 
 
 def chosen_ids(search: Search) -> list[str]:
-    """The ids of the chosen runs of a search, at first those of its best three."""
+    """Ids of the chosen runs of a search, at first its best three."""
     chosen = st.session_state.setdefault(_key(search), [run.id for run in search.first[:FIRST] if result(run)])
     known = {run.id for run in search.runs}
     return [id for id in chosen if id in known]
 
 
 def choose(search: Search, ids: Sequence[str]) -> None:
-    """Look at these; of too many, at the last."""
+    """Choose these runs; if they are more than `MOST`, the last of them."""
     st.session_state[_key(search)] = list(ids)[-MOST:]
 
 
-def look_at(search: Search, point: Sequence[str]) -> None:
-    """Look at the run of a point of a figure too; a run that is looked at comes last, so that it stays longest."""
+def add_clicked(search: Search, point: Sequence[str]) -> None:
+    """Add the run of a clicked point; it comes last, so that it is the last to be dropped when there are too many.
+
+    Args:
+        search: The search of the run.
+        point: What the click hands on: the run's id first.
+    """
     choose(search, [*(id for id in chosen_ids(search) if id != point[0]), point[0]])
 
 
 def chosen_menu(search: Search) -> list[Run]:
-    """A menu of the runs with the chosen ones in it, for those who do not click."""
+    """A menu of the runs, for touch and keyboard too; returns the chosen ones."""
     by_id = {run.id: run for run in search.runs}
     labels = dict(zip(by_id, run_labels(search.runs), strict=True))
     st.session_state[CHOSEN] = chosen_ids(search)

@@ -1,4 +1,4 @@
-"""Test figures of networks as bars, beside what the 2023 study reported as dashed grey lines."""
+"""A test figure of networks as bars, with what the 2023 study reported as dashed grey lines."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from dogbreed.ui.formatting import count, loss, percent
 from dogbreed.ui.widgets.chart import layout
 
 ROW = 72
-"""Pixels of a bar with the words above it."""
+"""Height of a bar with the text above it, px."""
 
 
 @dataclass(frozen=True)
 class Reported:
-    """What the 2023 study said of one of its networks.
+    """What the 2023 study reported of one of its networks.
 
     Attributes:
-        what: The network, and how many breeds it told apart.
-        top1: Test accuracy.
+        what: The network and its number of breeds.
+        top1: Test accuracy, 0 to 1.
         cross_entropy: Test loss, nats.
     """
 
@@ -30,23 +30,23 @@ class Reported:
 
     @property
     def label(self) -> str:
-        """What stands at its line."""
+        """Text at its line."""
         return f"2023 study: {self.what}"
 
 
-STUDY = (Reported("CNN, 30 breeds", 0.25, 2.62), Reported("Xception, breeds not said", 0.73, 1.42))
+STUDY = (Reported("CNN, 30 breeds", 0.25, 2.62), Reported("Xception, number of breeds not reported", 0.73, 1.42))
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A bar.
+    """What a bar shows.
 
     Attributes:
         label: The network.
         colour: Its colour.
-        value: The figure.
-        interval: The same with its 95 % interval, None where that is not known.
-        photos: Sample size, None where that is not known.
+        value: The figure that was measured.
+        interval: The same with its 95 % interval, None if unknown.
+        photos: Number of test photos, None if unknown.
     """
 
     label: str
@@ -56,16 +56,16 @@ class Measured:
     photos: int | None = None
 
 
-def beside_study(
+def study_bars(
     bars: Sequence[Measured], reported: Callable[[Reported], float], wording: Callable[[float], str], x: str
 ) -> go.Figure:
-    """The study's figures first, then the bars.
+    """One row per figure: the study's first, then the bars.
 
     Args:
         bars: Any number of them.
-        reported: Which of the study's figures.
+        reported: Picks one of the study's figures.
         wording: Writes a value.
-        x: Title of the axis.
+        x: Title of the x axis.
     """
     figure = go.Figure()
     labels = [(study.label, reported(study)) for study in STUDY] + [(bar.label, bar.value) for bar in bars]

@@ -18,7 +18,7 @@ from dogbreed.ui.serving import say_plainly
 
 
 @dataclass(frozen=True)
-class Examined:
+class TestedNetwork:
     """A network whose mistakes are looked at.
 
     Attributes:
@@ -41,7 +41,7 @@ class Examined:
         return NETWORKS.get(self.name, ACCENT)
 
 
-def choice() -> Examined | None:
+def choice() -> TestedNetwork | None:
     """Let people choose; None, with the reason on the page, if there is nothing to look at."""
     names = [name for name in available() if _predictions(name).is_file()]
     if not names:
@@ -78,11 +78,11 @@ def _predictions(name: str) -> Path:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _examined(name: str, other: str | None, stamp: tuple[int, ...]) -> Examined:
+def _examined(name: str, other: str | None, stamp: tuple[int, ...]) -> TestedNetwork:
     """`stamp` is part of the cache's key, so that new predictions are read again."""
     answers = load_top1(name)
     if other:
         answers = beside(answers, load_top1(other))
         if answers.empty:
             raise DogbreedError(f"“{name}” and “{other}” were not tested on the same photos.")
-    return Examined(name, other, answers, confused_pairs(answers), confused_directions(answers))
+    return TestedNetwork(name, other, answers, confused_pairs(answers), confused_directions(answers))

@@ -8,13 +8,13 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.evaluation.per_breed import by_breed, right
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, times
 
 SELECTED = "compared-breed"
 
 
-def axes(networks: Sequence[Answered]) -> tuple[Answered, Answered]:
+def axes(networks: Sequence[NetworkPredictions]) -> tuple[NetworkPredictions, NetworkPredictions]:
     """The two networks that are compared breed by breed; of more than two, people choose."""
     if len(networks) == 2:
         return networks[0], networks[1]
@@ -37,7 +37,7 @@ def select_breed(point: Sequence[str]) -> None:
     st.session_state[SELECTED] = point[0]
 
 
-def breed_choice(network: Answered) -> Breed | None:
+def breed_choice(network: NetworkPredictions) -> Breed | None:
     """A menu of the breeds that were tested, for those who do not click."""
     tested = set(network.predictions["truth"])
     known = sorted((dog for dog in BREEDS if dog.wnid in tested), key=lambda dog: dog.name)
@@ -55,7 +55,7 @@ def breed_choice(network: Answered) -> Breed | None:
     return breed(wnid) if wnid else None
 
 
-def breed_figures(dog: Breed, networks: Sequence[Answered]) -> None:
+def breed_figures(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
     """The accuracy of every network at the breed, with its interval, and its most frequent mistake."""
     st.subheader(dog.name, anchor=False)
     for network in networks:

@@ -1,4 +1,4 @@
-"""What a setting does to the validation accuracy."""
+"""Validation accuracy of the runs by the value of one setting."""
 
 import math
 from collections.abc import Collection, Sequence
@@ -11,24 +11,25 @@ from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import Effect, Group, is_logarithmic
 from dogbreed.experiments.searches import result, validation_photos
-from dogbreed.ui.colours import INK
+from dogbreed.ui.colours import INK, accuracy_colours
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import count, percent, points
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
-from dogbreed.ui.runs.target_scale import target_colours
 from dogbreed.ui.widgets.chart import Chart, layout
 from dogbreed.ui.widgets.run_labels import run_labels
 
 SPREAD = 0.5
-"""Of the room of a value, the share that its points take."""
+"""Share of the width of a value that its points take."""
 
 
-def effect_of_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
-    """A point a run, which carries its id, over the value that it had, and a bar at the mean of each value.
+def runs_by_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
+    """One point per run over its value of the setting, and a line at the mean of each value or range of values.
+
+    A click on a point hands on the run's id.
 
     Args:
-        effect: With one group at least.
-        marked: Ids of runs that stand out.
+        effect: The setting and its groups of runs, one at least.
+        marked: Ids of runs to highlight.
     """
     figure = go.Figure()
     ranges = any(group.low != group.high for group in effect.groups)
@@ -49,7 +50,7 @@ def effect_of_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
 
 
 def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
-    """The x axis of numbers; by their logarithm where that tells them apart better, with ticks at 1, 2, 5, 10 ..."""
+    """Set the x axis of numbers: logarithmic with ticks at 1, 2, 5, 10 ... where they span a factor of ten."""
     if not is_logarithmic(numbers):
         figure.update_xaxes(nticks=6)
         return
@@ -60,14 +61,14 @@ def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
 
 
 def value_of(group: Group) -> str:
-    """`16`, of a range `0.0002 to 0.0004`."""
+    """`16`, or for a range `0.0002 to 0.0004`."""
     if group.low == group.high:
         return setting_value(group.low)
     return f"{setting_value(group.low)} to {setting_value(group.high)}"
 
 
 def _beside(groups: Sequence[Group]) -> list[float]:
-    """Where the points of the groups stand, each group in the order of its runs."""
+    """X positions of the points: groups at 0, 1, 2 ..., the runs of a group side by side in their order."""
     return [
         number + SPREAD * ((rank + 0.5) / len(group.runs) - 0.5)
         for number, group in enumerate(groups)
@@ -85,7 +86,7 @@ def _add_points(
         y=results,
         mode="markers",
         marker={
-            "color": target_colours(results),
+            "color": accuracy_colours(results),
             "size": np.where(stands_out, 15, 10),
             "line": {"width": np.where(stands_out, 3, 0), "color": INK},
             "opacity": 0.9,
@@ -138,7 +139,7 @@ def _alt(effect: Effect) -> str:
 
 
 def _table(effect: Effect) -> pd.DataFrame:
-    """A row a run: `group_mean` is that of the runs with the same value, or in the same quarter of the values."""
+    """One row per run; `group_mean` is the mean over the runs with the same value or in the same quarter."""
     return pd.DataFrame(
         {
             "run": run.id,

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.ui.compare.contender import Contender
-from dogbreed.ui.figures.beside_study import STUDY, Measured, Reported, beside_study
+from dogbreed.ui.compare.compared_run import ComparedRun
+from dogbreed.ui.figures.study_bars import STUDY, Measured, Reported, study_bars
 from dogbreed.ui.formatting import loss, percent
 from dogbreed.ui.widgets.chart import Chart
 
@@ -16,10 +16,10 @@ OTHER_PHOTOS = (
 )
 
 
-def accuracy_beside_study(compared: Sequence[Contender]) -> Chart:
+def accuracy_beside_study(compared: Sequence[ComparedRun]) -> Chart:
     """Top-1 accuracies."""
     bars = _bars(compared, "test_top1")
-    figure = beside_study(bars, _top1, percent, "test photos whose breed it named first")
+    figure = study_bars(bars, _top1, percent, "test photos whose breed it named first")
     figure.update_xaxes(range=[0, 1], tickformat=".0%")
     best = max(bars, key=lambda bar: bar.value, default=None)
     title = "The 2023 study's accuracies, until a run stands beside them"
@@ -28,10 +28,10 @@ def accuracy_beside_study(compared: Sequence[Contender]) -> Chart:
     return _chart("top1", title, bars, figure, _top1)
 
 
-def loss_beside_study(compared: Sequence[Contender]) -> Chart:
+def loss_beside_study(compared: Sequence[ComparedRun]) -> Chart:
     """Cross-entropies."""
     bars = _bars(compared, "test_cross_entropy")
-    figure = beside_study(bars, _cross_entropy, loss, "cross-entropy on the test photos, nats: less is better")
+    figure = study_bars(bars, _cross_entropy, loss, "cross-entropy on the test photos, nats: less is better")
     figure.update_xaxes(rangemode="tozero")
     best = min(bars, key=lambda bar: bar.value, default=None)
     title = "The 2023 study's losses, until a run stands beside them"
@@ -48,7 +48,7 @@ def _cross_entropy(study: Reported) -> float:
     return study.cross_entropy
 
 
-def _bars(compared: Sequence[Contender], figure: str) -> list[Measured]:
+def _bars(compared: Sequence[ComparedRun], figure: str) -> list[Measured]:
     return [
         Measured(
             network.name,

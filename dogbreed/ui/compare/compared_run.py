@@ -14,13 +14,13 @@ from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import Results, results
 from dogbreed.settings import settings
 from dogbreed.ui.colours import run_colours
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.widgets.run_labels import run_labels
 
 
 @dataclass(frozen=True)
-class Contender:
+class ComparedRun:
     """One of the runs that are compared.
 
     Attributes:
@@ -35,7 +35,7 @@ class Contender:
     name: str
     colour: str
     metrics: Metrics | None = None
-    answered: Answered | None = None
+    answered: NetworkPredictions | None = None
     lack: str = ""
 
     def measured(self, figure: str) -> float | None:
@@ -48,24 +48,24 @@ class Contender:
         return getattr(self.metrics, figure.removeprefix("test_"), None)
 
 
-def contenders(runs: Sequence[Run]) -> list[Contender]:
+def compared_runs(runs: Sequence[Run]) -> list[ComparedRun]:
     """The runs with their labels, colours and stored results."""
     labels, colours = run_labels(runs), run_colours([run.network for run in runs])
     return [_contender(run, name, colour) for run, name, colour in zip(runs, labels, colours, strict=True)]
 
 
-def answers(contenders: Sequence[Contender]) -> list[Answered]:
-    """Of those contenders that have any."""
-    return [contender.answered for contender in contenders if contender.answered]
+def answers(compared_runs: Sequence[ComparedRun]) -> list[NetworkPredictions]:
+    """Of those compared_runs that have any."""
+    return [contender.answered for contender in compared_runs if contender.answered]
 
 
-def _contender(run: Run, name: str, colour: str) -> Contender:
+def _contender(run: Run, name: str, colour: str) -> ComparedRun:
     folder = settings().models_dir / run.network
     try:
         found = _results(run, file_stamp(folder / METRICS_FILE, folder / PREDICTIONS_FILE))
     except DogbreedError as problem:
-        return Contender(run, name, colour, lack=str(problem))
-    return Contender(run, name, colour, found.metrics, Answered(name, colour, found.predictions))
+        return ComparedRun(run, name, colour, lack=str(problem))
+    return ComparedRun(run, name, colour, found.metrics, NetworkPredictions(name, colour, found.predictions))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Run: lambda run: (run.id, run.metrics)})

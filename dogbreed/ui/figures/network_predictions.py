@@ -1,4 +1,4 @@
-"""A network's answers to the test photos, as figures draw them."""
+"""A network's test predictions with its name and colour, as figures take them."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ import pandas as pd
 
 
 @dataclass(frozen=True)
-class Answered:
+class NetworkPredictions:
     """One of the networks in a figure.
 
     Attributes:
         name: Its label.
         colour: Of its bars, lines and points, "#0072b2".
-        predictions: See `dogbreed.evaluation.predictions`.
+        predictions: One row per test photo, see `dogbreed.evaluation.predictions`.
     """
 
     name: str
