@@ -8,9 +8,9 @@ from dogbreed.ui.dataset.filters import BREED, photo_filter
 from dogbreed.ui.dataset.gallery import gallery
 from dogbreed.ui.dataset.key_figures import facts, key_figures
 from dogbreed.ui.dataset.problems import problems
-from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
+from dogbreed.ui.widgets.breed_menu import names_in_address
 
-name_wordnet_ids("pages/dataset.py", [BREED])
+names_in_address("pages/dataset.py", [BREED])
 
 st.title("What do the networks learn from?", anchor=False)
 st.markdown("All photos of the Stanford Dogs dataset. A link to this page keeps the filters.")

@@ -22,8 +22,8 @@ class Kind(StrEnum):
 class Order(StrEnum):
     """What comes first."""
 
-    SUREST = "surest first"
-    LEAST_SURE = "least sure first"
+    SUREST = "most confident first"
+    LEAST_SURE = "least confident first"
     HIGHEST_LOSS = "highest loss first"
     LOWEST_LOSS = "lowest loss first"
 

@@ -85,7 +85,7 @@ def test_a_deep_link_opens_the_deerhound_against_the_wolfhound(page: Page, with_
     photos = page.get_by_test_id("stImage").locator("img")
     expect(photos.nth(13)).to_be_attached()
     expect(photos.first).to_have_js_property("naturalWidth", 64)
-    page.get_by_role("link", name="Look at these mistakes closely").click()
+    page.get_by_role("link", name="Analyse these mistakes").click()
     expect(page).to_have_url(re.compile("mistakes.*breed=Scottish"))
 
 

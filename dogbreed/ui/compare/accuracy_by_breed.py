@@ -1,4 +1,4 @@
-"""At which breeds one network is better than another."""
+"""Accuracy per breed of one network against another."""
 
 import numpy as np
 import pandas as pd
@@ -15,15 +15,15 @@ from dogbreed.ui.widgets.chart import Chart, layout
 
 NAMED = 5
 SIZE = (580, 430)
-"""Width and height in px that the names reckon with."""
+"""Assumed width and height of the figure when names are placed, px."""
 
 
 def accuracy_by_breed(x: NetworkPredictions, y: NetworkPredictions, selected: str | None = None) -> Chart:
-    """A point a breed, which carries its WordNet id; above the diagonal `y` is better.
+    """One point per breed; above the diagonal `y` is better. A click hands on the breed's WordNet id.
 
     Args:
-        x: The network of the horizontal axis.
-        y: The network of the vertical axis; both answered the same photos.
+        x: The network of the x axis.
+        y: The network of the y axis, tested on the same photos.
         selected: WordNet id of a breed to mark.
     """
     table = _table(x, y)
@@ -72,7 +72,7 @@ def _mark(figure: go.Figure, row: pd.Series) -> None:
 
 
 def _name_extremes(figure: go.Figure, table: pd.DataFrame, span: list[float], selected: str | None) -> None:
-    """Names of the marked breed and of those that differ most."""
+    """Add the names of the selected breed and of those that differ most."""
     named = _named(table, selected)
     texts = table["name"].iloc[named].tolist()
     across, upwards = ((table[axis] - span[0]).to_numpy() / (span[1] - span[0]) for axis in ("x", "y"))
@@ -92,7 +92,7 @@ def _name_extremes(figure: go.Figure, table: pd.DataFrame, span: list[float], se
 
 
 def _named(table: pd.DataFrame, selected: str | None) -> list[int]:
-    """Rows of the selected breed and of those that differ most."""
+    """Row numbers of the selected breed and of those that differ most."""
     order = np.argsort(-table["gap"].to_numpy(), kind="stable")
     furthest = [int(row) for row in order[:NAMED] if table["gap"].iloc[row] > 0]
     marked = np.flatnonzero(table["wnid"] == selected).tolist()
@@ -114,13 +114,13 @@ def _alt(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> s
         for _, row in furthest.iterrows()
     ]
     return (
-        f"{len(table)} points, one a breed: the accuracy of {x.name} across, that of {y.name} upwards. "
+        f"{len(table)} points, one per breed: accuracy of {x.name} on the x axis, of {y.name} on the y axis. "
         f"The mean difference is {points(float((table['x'] - table['y']).mean()))}. Furthest apart: {'; '.join(rows)}."
     )
 
 
 def _table(x: NetworkPredictions, y: NetworkPredictions) -> pd.DataFrame:
-    """`wnid`, `name`, `photos`, `gap`, and for both networks accuracy and interval: `x`, `x_low`, `x_high`, `y`, ..."""
+    """One row per breed: `wnid`, `name`, `photos`, accuracy and interval `x`, `x_low`, `x_high`, `y` ..., `gap`."""
     one, other = (
         by_breed(network.predictions)[["wnid", "photos", "accuracy", "low", "high"]].rename(
             columns={"accuracy": axis, "low": f"{axis}_low", "high": f"{axis}_high"}

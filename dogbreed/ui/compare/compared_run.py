@@ -1,4 +1,4 @@
-"""A run in a comparison, with all that the page needs of it."""
+"""A run in the comparison, with its label, colour and stored test results."""
 
 import math
 from collections.abc import Sequence
@@ -24,47 +24,48 @@ class ComparedRun:
     """One of the runs that are compared.
 
     Attributes:
+        run: As the tracking store has it.
         name: Its label.
-        colour: On every chart.
-        metrics: Its test figures with their intervals, None if they are not stored.
-        answered: Its answers to the test photos, None if they are not stored.
-        lack: Why they are not stored, as a sentence; else empty.
+        colour: On every chart, "#0072b2".
+        metrics: Its test metrics with their 95 % intervals, None if they are not stored.
+        predictions: Its predictions for the test photos, None if they are not stored.
+        missing: Why they are not stored, as a sentence; else empty.
     """
 
     run: Run
     name: str
     colour: str
     metrics: Metrics | None = None
-    answered: NetworkPredictions | None = None
-    lack: str = ""
+    predictions: NetworkPredictions | None = None
+    missing: str = ""
 
     def measured(self, figure: str) -> float | None:
-        """The run's own figure, such as "test_top1" or "parameters"; None if it was not measured."""
+        """A metric of the run, such as "test_top1" or "parameters"; None if it was not logged."""
         value = self.run.metrics.get(figure, math.nan)
         return value if math.isfinite(value) else None
 
     def interval(self, figure: str) -> Estimate | None:
-        """A test figure with its 95 % interval, such as "test_top1"; None if there is none."""
+        """A test metric with its 95 % interval, such as "test_top1"; None if there is none."""
         return getattr(self.metrics, figure.removeprefix("test_"), None)
 
 
 def compared_runs(runs: Sequence[Run]) -> list[ComparedRun]:
     """The runs with their labels, colours and stored results."""
     labels, colours = run_labels(runs), run_colours([run.network for run in runs])
-    return [_contender(run, name, colour) for run, name, colour in zip(runs, labels, colours, strict=True)]
+    return [_compared_run(run, name, colour) for run, name, colour in zip(runs, labels, colours, strict=True)]
 
 
-def answers(compared_runs: Sequence[ComparedRun]) -> list[NetworkPredictions]:
-    """Of those compared_runs that have any."""
-    return [contender.answered for contender in compared_runs if contender.answered]
+def stored_predictions(compared: Sequence[ComparedRun]) -> list[NetworkPredictions]:
+    """The test predictions of those runs that have them stored."""
+    return [run.predictions for run in compared if run.predictions]
 
 
-def _contender(run: Run, name: str, colour: str) -> ComparedRun:
+def _compared_run(run: Run, name: str, colour: str) -> ComparedRun:
     folder = settings().models_dir / run.network
     try:
         found = _results(run, file_stamp(folder / METRICS_FILE, folder / PREDICTIONS_FILE))
     except DogbreedError as problem:
-        return ComparedRun(run, name, colour, lack=str(problem))
+        return ComparedRun(run, name, colour, missing=str(problem))
     return ComparedRun(run, name, colour, found.metrics, NetworkPredictions(name, colour, found.predictions))
 
 

@@ -1,4 +1,4 @@
-"""Which runs are compared."""
+"""The choice of the runs to compare."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import by_split, flaw, latest, same_photos, split
 from dogbreed.networks.registry import CNN, XCEPTION
-from dogbreed.ui.compare.compared_run import ComparedRun, answers, compared_runs
+from dogbreed.ui.compare.compared_run import ComparedRun, compared_runs, stored_predictions
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import final_runs
@@ -18,12 +18,12 @@ CHOSEN = "compared-runs"
 TRAINABLE = (CNN, XCEPTION)
 
 
-def choice() -> list[ComparedRun]:
-    """Let people choose from the final runs that have test figures, and say of the others why they have none.
+def run_choice() -> list[ComparedRun]:
+    """A menu of the final runs that have test metrics, and a list of the others with the reason why they have none.
 
     Returns:
-        Runs that can be compared with one another; none, with the reason on the page, if those that were chosen cannot
-        or the store cannot be read.
+        The chosen runs; empty, with the reason on the page, if they cannot be compared with one another or the store
+        cannot be read.
     """
     try:
         runs = final_runs()
@@ -36,30 +36,30 @@ def choice() -> list[ComparedRun]:
     if not fit:
         st.info(_nothing_yet(runs), icon=":material/model_training:")
     elif not chosen:
-        st.info("Choose one run to see its figures, two or more to compare them.", icon=":material/balance:")
+        st.info("Choose one run to see its test metrics, two or more to compare them.", icon=":material/balance:")
     elif len(by_split(chosen)) > 1:
         _refuse_splits(chosen, fit)
     else:
         compared = compared_runs(chosen)
-        _name_lacks(compared)
-        if same_photos([network.predictions for network in answers(compared)]):
+        _name_missing(compared)
+        if same_photos([network.predictions for network in stored_predictions(compared)]):
             return compared
-        _refuse_photos([network.name for network in answers(compared)])
+        _refuse_photos([network.name for network in stored_predictions(compared)])
     return []
 
 
-def alone(network: ComparedRun) -> None:
-    """Say how one run gets company."""
+def nothing_to_compare(network: ComparedRun) -> None:
+    """Say how to get a second run."""
     other = next(name for name in TRAINABLE if name != network.run.network)
     st.info(
-        f"There is nothing to compare {network.name} with yet: choose another run of the same split, or train one, for "
-        f"instance with `python -m dogbreed train {other}`.",
+        f"There is no other run to compare {network.name} with: choose one of the same split, or train one, for "
+        f"example with `python -m dogbreed train {other}`.",
         icon=":material/model_training:",
     )
 
 
 def _chosen(fit: list[Run]) -> list[Run]:
-    """At first the last finished run of each network on the official split, else on the split there is."""
+    """A menu; at first the last finished run of each network on the official split, or on the only split."""
     by_id = {run.id: run for run in fit}
     labels = dict(zip(by_id, run_labels(fit), strict=True))
     several = len(by_split(fit)) > 1
@@ -85,35 +85,35 @@ def _left_out(runs: Sequence[Run]) -> None:
             st.markdown("\n".join(lines))
 
 
-def _name_lacks(compared: list[ComparedRun]) -> None:
-    lacking = [network for network in compared if network.lack]
-    if lacking:
+def _name_missing(compared: list[ComparedRun]) -> None:
+    missing = [network for network in compared if network.missing]
+    if missing:
         st.warning(
-            "  \n".join(f"{plain(network.name)}: {network.lack}" for network in lacking)
-            + "  \nWithout them there are no intervals, no test of the difference and no photos.",
+            "  \n".join(f"{plain(network.name)}: {network.missing}" for network in missing)
+            + "  \nWithout them there are no intervals, no significance test and no photos.",
             icon=":material/folder_off:",
         )
 
 
 def _refuse_splits(chosen: list[Run], fit: list[Run]) -> None:
-    """Say why, and offer what can be compared."""
+    """Say why runs of different splits are not compared, and offer those of each split."""
     groups = by_split(chosen)
     parts = [f"{_listed(run_labels(runs))} on “{plain(name)}”" for name, runs in groups.items()]
     st.error(
         f"These runs cannot be compared: they were trained and tested on different photos, {'; '.join(parts)}. "
-        "A difference between them could come from the photos alone.",
+        "A difference between them could be due to the photos.",
         icon=":material/error:",
     )
     with st.container(horizontal=True):
         for name, runs in by_split(fit).items():
             ids = [run.id for run in latest(runs)]
-            st.button(f"Compare those on “{name}”", key=f"only-{name}", on_click=_choose, args=(ids,))
+            st.button(f"Compare the runs on “{name}”", key=f"only-{name}", on_click=_choose, args=(ids,))
 
 
 def _refuse_photos(names: list[str]) -> None:
     st.error(
-        f"{_listed(names)} cannot be compared: their stored answers are not to the same test photos. "
-        "`python -m dogbreed evaluate`, once with the name of each, makes them again.",
+        f"{_listed(names)} cannot be compared: their stored predictions are not for the same test photos. "
+        "`python -m dogbreed evaluate` with the name of each network computes them again.",
         icon=":material/error:",
     )
 
@@ -123,10 +123,10 @@ def _choose(ids: list[str]) -> None:
 
 
 def _nothing_yet(runs: Sequence[Run]) -> str:
-    begin = "No final run of the tracking store has test figures yet" if runs else "The tracking store has no final run"
+    begin = "No final run in the tracking store has test metrics yet" if runs else "The tracking store has no final run"
     return (
-        f"{begin}. `python -m dogbreed train xception`, then `export` and `evaluate`, make one; "
-        "`python -m dogbreed runs import` puts back those that came with the repository."
+        f"{begin}. `python -m dogbreed train xception`, then `export` and `evaluate`, create one; "
+        "`python -m dogbreed runs import` restores those that came with the repository."
     )
 
 

@@ -1,4 +1,4 @@
-"""What is taken for what, as a matrix whose cells can be clicked."""
+"""Confusion matrices of kennel groups and of breeds; a click on a cell hands on its true and predicted class."""
 
 from collections.abc import Sequence
 
@@ -15,20 +15,21 @@ from dogbreed.ui.widgets.chart import Chart, layout
 SHORT = {group.name: group.short for group in GROUPS}
 LONGEST_NAME = 22
 NUMBERS_FIT = 14
-"""Rows up to which the numbers are written into the cells."""
+"""Largest number of rows with numbers in the cells."""
 RIGHT = "rgba(138, 138, 138, 0.25)"
 FAINTEST, STRONGEST = 0.15, 0.75
-"""Opacity of the cells; numbers stay legible on them in both themes."""
+"""Opacity of the cells: numbers on them are legible in both themes."""
 NAMED = 5
 
 Cell = tuple[str, str]
 
 
 def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] = ()) -> Chart:
-    """The mistakes among kennel groups; a cell carries the names of both.
+    """The mistakes among kennel groups; a click hands on the names of both.
 
     Args:
         cells: See `dogbreed.evaluation.confusions.group_matrix`.
+        colour: Of the cells with mistakes, "#0072b2".
         selected: Cells to mark.
     """
     inside = cells["truth"] == cells["answer"]
@@ -41,11 +42,12 @@ def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] 
 
 
 def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequence[Cell] = ()) -> Chart:
-    """Some breeds; a cell carries both WordNet ids. Right answers, on the diagonal, are grey.
+    """The confusion matrix of some breeds, correct predictions in grey; a click hands on both WordNet ids.
 
     Args:
         cells: See `dogbreed.evaluation.confusions.breed_matrix`; of two breeds or more.
         what: The breeds in words, "Sighthounds".
+        colour: See `group_confusions`.
         selected: Cells to mark.
     """
     cells = cells.assign(right=cells["truth"] == cells["answer"])
@@ -54,7 +56,7 @@ def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequ
     title = f"{what}: no mistake between any two of them"
     if most["times"]:
         title = (
-            f"{what}: most often, {breed(most['truth']).with_article} is taken for "
+            f"{what}: most often, {breed(most['truth']).with_article} is mistaken for "
             f"{breed(most['answer']).with_article}, {most['times']} of {most['photos']} photos"
         )
     labels = {wnid: _shortened(breed(wnid).name) for wnid in cells["truth"].unique()}
@@ -79,7 +81,7 @@ def _chart(
 
 
 def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> None:
-    """Colours by the square root of the share, so that rare mistakes still show; grey for right answers."""
+    """Colour cells by the square root of the share, so that rare mistakes show; correct predictions are grey."""
     seen = cells["times"] > 0
     mistakes = np.sqrt(cells["share"]).where(seen & ~cells["right"])
     right = pd.Series(1.0, cells.index).where(cells["right"])
@@ -105,7 +107,7 @@ def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> No
     """Let hover and clicks find every cell, those without photos too."""
     places = {name: place for place, name in enumerate(names)}
     rows = [
-        (truth, answer, _name(truth), "right" if right else f"taken for {_name(answer)}", times, photos, share)
+        (truth, answer, _name(truth), "right" if right else f"mistaken for {_name(answer)}", times, photos, share)
         for truth, answer, times, photos, share, right in cells.itertuples(index=False)
     ]
     hover = (
@@ -123,11 +125,11 @@ def _mark(figure: go.Figure, x: int, y: int) -> None:
 
 def _label_axes(figure: go.Figure, labels: list[str]) -> None:
     size = len(labels)
-    layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "taken for", "what the photo shows")
+    layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "predicted", "true")
     figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
     font = {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK}
     plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickfont": font}
-    # Where columns are too narrow for all their names, an axis of categories leaves some out.
+    # An axis of categories leaves out names where columns are too narrow for all of them.
     places = [str(place) for place in range(size)]
     names = {"type": "category", "categoryarray": places, "labelalias": dict(zip(places, labels, strict=True))}
     figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **names, **plain)
@@ -137,7 +139,7 @@ def _label_axes(figure: go.Figure, labels: list[str]) -> None:
 def _alt(cells: pd.DataFrame, size: int) -> str:
     wrong = cells[~cells["right"] & (cells["times"] > 0)].sort_values("times", ascending=False, kind="stable")
     listed = "; ".join(
-        f"{_name(row['truth'])} taken for {_name(row['answer'])}, {row['times']} of {row['photos']} photos"
+        f"{_name(row['truth'])} mistaken for {_name(row['answer'])}, {row['times']} of {row['photos']} photos"
         for _, row in wrong.head(NAMED).iterrows()
     )
     return f"A confusion matrix of {size} by {size}. The most frequent mistakes: {listed or 'none'}."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dogbreed.experiments import Run
+from dogbreed.networks.registry import title
 
 STATUS = {"RUNNING": "running", "FAILED": "failed", "KILLED": "stopped"}
 """Mark of a run that did not finish."""
@@ -15,8 +16,8 @@ def run_labels(runs: Sequence[Run]) -> list[str]:
 
 
 def run_names(runs: Sequence[Run]) -> list[str]:
-    """A short name per run: its network if that is unique, else its number in the search or its own name."""
-    networks = [run.network for run in runs]
+    """A short name per run: its network's title if that is unique, else its number in the search or its own name."""
+    networks = [title(run.network) for run in runs]
     apart = len(set(networks)) == len(networks) > 1 or not any("trial" in run.params for run in runs)
     labels = networks if apart else [_of_search(run) for run in runs]
     return [run.name if labels.count(label) > 1 else label for run, label in zip(runs, labels, strict=True)]
