@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dogbreed.settings import PROJECT
+from dogbreed.errors import DogbreedError
+from dogbreed.settings import INSTALLED, PROJECT
 
 ROUNDS = 3
 Interactions = Mapping[str, Sequence[Any]]
@@ -47,7 +48,13 @@ PAGES: Mapping[str, Interactions] = {
 
 
 def measure() -> dict[str, tuple[int, float, float]]:
-    """By page: how many interactions, and the median and the 95th percentile of their script time, s."""
+    """By page: how many interactions, and the median and the 95th percentile of their script time, s.
+
+    Raises:
+        DogbreedError: This package comes out of a wheel.
+    """
+    if INSTALLED:
+        raise DogbreedError("The pages are in the repository, not in the wheel: run this in a clone.")
     found = {}
     for page, interactions in PAGES.items():
         seconds = list(_timed(page, interactions))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dogbreed.commands import train_extra
 from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import IMAGENET_FILTER, REGISTRY, XCEPTION
@@ -27,6 +28,7 @@ def train(
             f"“{network}” is not trained: it combines “{XCEPTION}” and “{IMAGENET_FILTER}”, and "
             f"`python -m dogbreed export {network}` fits their weights."
         )
+    train_extra.check_installed()
     photos = dataset_photos()
     if backbone_weights and not backbone_weights.is_file():
         raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights the file that holds them.")
