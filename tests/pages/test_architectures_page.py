@@ -11,8 +11,8 @@ OWN = "own"
 
 
 @pytest.fixture
-def page(start_page):
-    return start_page.switch_page("pages/architectures.py").run()
+def page(app):
+    return app.switch_page("pages/architectures.py").run()
 
 
 @pytest.fixture

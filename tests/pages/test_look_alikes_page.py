@@ -5,9 +5,9 @@ from dogbreed.settings import settings
 
 
 @pytest.fixture
-def open_page(start_page):
+def open_page(app):
     def opened(**address):
-        page = start_page.switch_page("pages/look_alikes.py")
+        page = app.switch_page("pages/look_alikes.py")
         page.query_params.update(address)
         return page.run()
 
