@@ -52,7 +52,7 @@ def flow(network: Network) -> tuple[Part, ...]:
         names = ["Entry flow", "Middle flow", "Exit flow and our head"]
     else:
         groups = _columns(steps)
-        names = [f"Part {number}" for number in range(1, len(groups) + 1)] if len(groups) > 1 else ["All of it"]
+        names = [f"Part {number}" for number in range(1, len(groups) + 1)] if len(groups) > 1 else ["Whole network"]
     parts, shape = [], network.photo
     for name, group in zip(names, groups, strict=True):
         gives = _last(group[-1]).shape if group else shape

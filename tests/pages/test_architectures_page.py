@@ -70,10 +70,10 @@ def test_xception_is_drawn_with_the_sizes_of_its_maps(page):
 
 
 def test_the_slider_shows_another_filter(page):
-    assert "Where filter 1 finds it in the photo" in words(page)
+    assert "Where filter 1 responds in the photo" in words(page)
     page.slider(key=FILTER).set_value(9).run()
     assert not page.exception
-    assert "Where filter 9 finds it in the photo" in words(page)
+    assert "Where filter 9 responds in the photo" in words(page)
 
 
 def test_a_photo_of_ones_own_takes_the_place_of_the_sample(page):
@@ -101,7 +101,7 @@ def test_our_own_networks_are_drawn_too(open_with):
     for name in ("cnn", "cnn-study", "dense"):
         choose(page, "architectures-network", name)
         assert not page.exception
-        assert f"layers of Small {name}, as its file has them" in words(page)
+        assert f"layers of Small {name}, as exported" in words(page)
 
 
 def test_a_network_without_a_convolution_is_not_offered_filters(open_with):
