@@ -1,7 +1,7 @@
 """A trained network becomes a bundle: exported, calibrated on validation photos, its files hashed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,11 +83,17 @@ def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, prec
     exported = flatbuffer(network, workspace, spec, photos, precision)
     atomic_write(folder / NETWORK_FILE, lambda file: file.write_bytes(exported))
     files = [NETWORK_FILE, *write_layers(network, spec.input_size, precision, folder)]
-    uncalibrated = Card(**vars(spec), title=title(spec.name), temperature=1, thresholds=Thresholds(breed=1), sha256={})
+    uncalibrated = Card(
+        **vars(spec),
+        title=title(spec.name),
+        temperature=1,
+        thresholds=Thresholds(breed=1),
+        sha256=_digests(folder, files),
+    )
     validation = photos[photos["validation"]]
     classifier = Classifier(Bundle(uncalibrated, folder), workspace.threads)
     logits = score(classifier, validation["file"].tolist(), workspace.photos, workspace.folder, "validation")
-    return write_card(calibrated(uncalibrated, logits, validation), folder, *files)
+    return write_card(calibrated(uncalibrated, logits, validation), folder)
 
 
 def write_card(card: Card, folder: Path, *files: str) -> Bundle:
@@ -96,11 +102,14 @@ def write_card(card: Card, folder: Path, *files: str) -> Bundle:
     Args:
         files: Names of files in the folder whose SHA-256 the card is to list too.
     """
-    digests = {name: sha256(folder / name) or "" for name in files}
-    card = Card.model_validate(card.model_dump() | {"sha256": card.sha256 | digests})
+    card = Card.model_validate(card.model_dump() | {"sha256": card.sha256 | _digests(folder, files)})
     folder.mkdir(parents=True, exist_ok=True)
     atomic_write(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
     return Bundle(card, folder)
+
+
+def _digests(folder: Path, files: Iterable[str]) -> dict[str, str]:
+    return {name: sha256(folder / name) or "" for name in files}
 
 
 def flatbuffer(

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -123,4 +124,14 @@ def test_a_damaged_network_is_told_and_the_others_stay(open_with, tmp_path):
     page = open_with("cnn-study")
     assert not page.exception
     assert "git checkout" in page.warning[0].value
+    assert "layers of Small cnn-study" in words(page)
+
+
+def test_a_network_without_a_layer_table_is_told_and_the_others_stay(open_with, tmp_path):
+    card = write_bundle(tmp_path / "models", "cnn").with_name("card.json")
+    content = json.loads(card.read_text())
+    card.write_text(json.dumps(content | {"sha256": {"model.tflite": content["sha256"]["model.tflite"]}}))
+    page = open_with("cnn-study")
+    assert not page.exception
+    assert "`python -m dogbreed export cnn`" in page.warning[0].value
     assert "layers of Small cnn-study" in words(page)
