@@ -9,7 +9,7 @@ from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import REGISTRY
 from dogbreed.settings import settings
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 
 if TYPE_CHECKING:
     from dogbreed.inference.bundle import Bundle

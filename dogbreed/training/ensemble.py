@@ -1,8 +1,10 @@
-"""How much the two looks of `xception` and its second opinion count in `served`, and the thresholds of its verdicts.
+"""The weights of the ensemble (`served`) and the thresholds of its verdicts.
 
     python -m dogbreed export served
 
-All are fitted to the training photos by heads of `xception` that have not learned from them (see `out_of_fold`).
+It adds the logits of Xception for the whole photo, those of Xception zoomed in on the dog (its second look), and those
+of the ImageNet filter (its second opinion), each times a weight. All are fitted to the training photos, by heads of
+Xception that have not learned from them (see `out_of_fold`).
 """
 
 from pathlib import Path
@@ -11,27 +13,26 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from dogbreed.atomic import atomic_write
 from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.evaluation.metrics import log_losses
 from dogbreed.evaluation.scoring import answers_to, class_indices, score_again
 from dogbreed.evaluation.thresholds import MOST_BREEDS_REFUSED, MOST_DOGS_REFUSED, fit_refusal, fit_thresholds
 from dogbreed.imagenet import Kind
-from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Mixture, Thresholds, load_bundle
+from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.energy import energy_score
 from dogbreed.inference.ensemble import pooled
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.softmax import softmax
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
-from dogbreed.training.bundle_export import ALL_BREEDS, first_answers
+from dogbreed.training.bundle_export import ALL_BREEDS, first_answers, write_card
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
 
 
 def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
-    """Fit the two to each other.
+    """Fit the weights and the thresholds.
 
     Args:
         work: The folder with a work folder for each network.
@@ -39,7 +40,7 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) ->
         index: The table of `dogbreed.dataset.index`.
 
     Raises:
-        DogbreedError: The bundle of one of the two is missing, or the features of the training photos are.
+        DogbreedError: The bundle of one of the two networks or the features of the training photos are missing.
     """
     network, opinion = load_bundle(XCEPTION), load_bundle(IMAGENET_FILTER)
     trained = training_photos(index)
@@ -64,16 +65,16 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) ->
             "sha256": {},
         }
     )
-    return _written(Card.model_validate(card.model_dump()), work / ENSEMBLE / "bundle")
+    return write_card(card, work / ENSEMBLE / "bundle")
 
 
 def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thresholds:
-    """First those that refuse a photo, then for the photos that are left those of what is said of them.
+    """First the thresholds that refuse a photo, then those of the verdicts, fitted to the photos that are left.
 
     Args:
-        logits: float [photos, classes], of all looks together.
+        logits: float [photos, classes], of the ensemble.
         labels: int [photos].
-        scenes: What the second opinion sees in each photo.
+        scenes: What the ImageNet filter sees in each photo.
     """
     dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
     least_dog = fit_refusal(dog, MOST_DOGS_REFUSED) or 0.0
@@ -122,9 +123,3 @@ def _unseen(
     files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
     again = score_again(classifier, files, workspace.photos, workspace.folder, "train", "features")
     return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)
-
-
-def _written(card: Card, folder: Path) -> Bundle:
-    folder.mkdir(parents=True, exist_ok=True)
-    atomic_write(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
-    return Bundle(card, folder)

@@ -28,8 +28,7 @@ from dogbreed.imaging.resize import prepare
 from dogbreed.networks.xception import CHANNELS, INPUT_SIZE, OFFSET, SCALE, xception
 from dogbreed.resumable import ResumableArray
 from dogbreed.settings import settings
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision, to_litert
 
 SCREENED = BREEDS[15:45]
 FOLDS = 5

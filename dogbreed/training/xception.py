@@ -41,8 +41,7 @@ from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision, to_litert
 from dogbreed.training.recipes import Recipe
 from dogbreed.training.workspace import Workspace
 

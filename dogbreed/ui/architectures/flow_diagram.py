@@ -1,10 +1,20 @@
-"""A network drawn from top to bottom, every size read from its file."""
+"""A network drawn from top to bottom, with the sizes of its layer table."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.architecture.flow import Block, Part, drawn_layers
-from dogbreed.architecture.layers import CONVOLUTION, DENSE, MEAN, NORMALISATION, RELU, SEPARABLE, Layer
+from dogbreed.architecture.layers import (
+    AVERAGE_POOLING,
+    CONVOLUTION,
+    DENSE,
+    MAX_POOLING,
+    MEAN,
+    NORMALISATION,
+    RELU,
+    SEPARABLE,
+    Layer,
+)
 from dogbreed.ui.architectures.diagram import SMALL, Diagram
 from dogbreed.ui.colours import REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions
@@ -15,7 +25,7 @@ BOX, FLAT, SUM, GAP = 30, 20, 22, 17
 HALF = 96
 """Half of a layer's width, px."""
 LANE = -138
-"""Where the way around runs, px from the middle."""
+"""Where the shortcut runs, px from the middle."""
 LANE_WIDTH, LANE_LINE = 58, 17
 EDGE = 171
 HEADER = 30
@@ -24,8 +34,8 @@ SHORT = {
     SEPARABLE: "separable",
     DENSE: "dense",
     NORMALISATION: "normalise",
-    "max pooling": "max pool",
-    "average pooling": "mean pool",
+    MAX_POOLING: "max pool",
+    AVERAGE_POOLING: "mean pool",
 }
 
 
@@ -33,7 +43,7 @@ def flow_diagram(network: str, part: Part, colour: str) -> Chart:
     """Draw one part of a network.
 
     Args:
-        network: Its name, for the file of the figures.
+        network: Its title, for the name of the table.
         colour: The network's.
     """
     drawing = _Drawing(part, colour)
@@ -84,7 +94,7 @@ def _in_words(step: Layer | Block) -> str:
 
 
 class _Drawing:
-    """Where the pen is: `foot` is the lower end of what was drawn last, `shape` what comes out of it."""
+    """Draws from top to bottom: `foot` is the lower end of what was drawn last, `shape` its output."""
 
     def __init__(self, part: Part, colour: str) -> None:
         self.diagram, self.colour = Diagram(), colour

@@ -1,4 +1,4 @@
-"""Small pictures in a grid, one of them marked; a click on one chooses it."""
+"""Small pictures in a grid, the chosen one framed; a click chooses another."""
 
 import base64
 import io
@@ -34,7 +34,7 @@ def tile_grid(picture: str, tiles: int, chosen: int, kind: str) -> go.Figure:
         picture: Of `grid_picture`.
         tiles: How many it shows.
         chosen: Which one has a frame, from 0.
-        kind: What a tile is, "filter": said with its number, from 1, when the mouse is over it.
+        kind: What a tile is, "filter": shown with its number, from 1, on hover.
     """
     columns = grid_columns(tiles)
     rows = -(-tiles // columns)

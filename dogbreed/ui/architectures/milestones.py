@@ -1,9 +1,10 @@
-"""How ImageNet networks came to make fewer errors, and with how many parameters."""
+"""ImageNet networks from AlexNet to Xception: errors and parameters as a chart, and every measurement as a table."""
 
 import math
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.ui.colours import NETWORKS, REFERENCE, rgba
@@ -13,10 +14,11 @@ from dogbreed.ui.widgets.chart import Chart, layout
 ROW = 62
 LARGEST, UNKNOWN = 40, 9
 """Diameters in px: of the network with the most parameters, and of one whose number is not known."""
+SHOWN = ["network", "year", "top5_error", "top1_error", "measured", "parameters", "multiply_adds", "link", "source"]
 
 
 def milestone_chart(table: pd.DataFrame) -> Chart:
-    """A row a network in the order of the years, its error as a bubble whose area is its parameters.
+    """One row per network in the order of the years: its error as the place of a bubble, its parameters as the area.
 
     Args:
         table: See `dogbreed.architecture.milestones`.
@@ -64,6 +66,48 @@ def milestone_chart(table: pd.DataFrame) -> Chart:
         + "; ".join(_words(row).replace("<br>", ", ") for _, row in compared.iterrows())
         + ".",
         table,
+    )
+
+
+def milestone_table(table: pd.DataFrame) -> None:
+    """One row per measurement with its source.
+
+    Args:
+        table: See `dogbreed.architecture.milestones`.
+    """
+    asked = table["networks"].map(lambda number: "one network" if number == 1 else f"{number} networks together")
+    crops = table["crops"].map(
+        lambda crops: {"1": "one crop"}.get(crops, f"{crops} crops" if crops.isdigit() else crops)
+    )
+    shown = table.assign(
+        measured=asked + ", " + crops + table["split"].map({"validation": "", "test": ", test photos"}),
+        parameters=table["parameters"] / 1e6,
+        multiply_adds=table["multiply_adds"] / 1e9,
+    )
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        shown[SHOWN],
+        hide_index=True,
+        height="content",
+        placeholder="not given",
+        alt="Errors of networks on ImageNet with what they were measured on and where they are from",
+        column_config={
+            "network": "Network",
+            "year": number("Year", format="%d"),
+            "top5_error": number(
+                "Top-5 error, %", format="%.1f", help="The right class is not among the five most probable of 1000."
+            ),
+            "top1_error": number("Top-1 error, %", format="%.1f", help="The most probable class is not the right one."),
+            "measured": st.column_config.TextColumn(
+                "Measured with",
+                help="Validation photos unless it says test photos. The mean over several crops of a photo, or over "
+                "several networks, makes fewer errors.",
+            ),
+            "parameters": number("Parameters, million", format="%.1f"),
+            "multiply_adds": number("Multiply-adds, billion", format="%.1f", help="For one crop."),
+            "link": st.column_config.LinkColumn("Paper", display_text="paper"),
+            "source": "From",
+        },
     )
 
 
