@@ -1,4 +1,4 @@
-"""How networks bear one kind of damage, severity by severity."""
+"""Chart: accuracy or calibration of networks under one kind of damage, by severity."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
+from dogbreed.ui.serving import title
 from dogbreed.ui.widgets.chart import layout
 
 HEIGHT, LABEL = 240, 13
@@ -14,7 +15,7 @@ MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error
 
 
 def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> go.Figure:
-    """A line a network from the photos as they are to the worst severity, with 95 % intervals.
+    """One line per network from the original photos to the highest severity, with 95 % intervals.
 
     Args:
         tables: By the network's name, see `dogbreed.evaluation.robustness`.
@@ -22,6 +23,7 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
     """
     figure = go.Figure()
     for name, table in tables.items():
+        label = title(name)
         rows = of(table, corruption)
         figure.add_scatter(
             x=rows["severity"],
@@ -35,10 +37,10 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
                 "width": 3,
             },
             customdata=rows[["photos"]],
-            hovertemplate=f"{name}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
+            hovertemplate=f"{label}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
         )
         figure.add_annotation(
-            x=5, y=rows[measure].iloc[-1], text=name, xanchor="right", yshift=LABEL, showarrow=False, font={"size": 12}
+            x=5, y=rows[measure].iloc[-1], text=label, xanchor="right", yshift=LABEL, showarrow=False, font={"size": 12}
         )
     layout(figure, HEIGHT)
     figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.3])
@@ -47,9 +49,9 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
 
 
 def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> str:
-    """The same for screen readers."""
+    """The alt text of `robustness`, with the same arguments."""
     lines = [
-        f"{name}, from {percent(values.iloc[0])} to {percent(values.iloc[-1])}"
+        f"{title(name)}, from {percent(values.iloc[0])} to {percent(values.iloc[-1])}"
         for name, table in tables.items()
         for values in [of(table, corruption)[measure]]
     ]
@@ -57,11 +59,11 @@ def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) 
 
 
 def of(table: pd.DataFrame, corruption: str) -> pd.DataFrame:
-    """The rows of a corruption, the photos as they are first."""
+    """The rows of a corruption by severity, from the original photos on."""
     return table[table["corruption"].isin(["none", corruption])].sort_values("severity")
 
 
 def over_all(table: pd.DataFrame, measure: str) -> tuple[float, float]:
-    """A figure for the photos as they are, and its mean over all corruptions and severities."""
+    """A measure on the original photos, and its mean over all corruptions and severities."""
     untouched = table["corruption"] == "none"
     return float(table.loc[untouched, measure].iloc[0]), float(table.loc[~untouched, measure].mean())

@@ -1,4 +1,4 @@
-"""A photo of the dataset, chosen by breed and name; the page's address keeps the choice."""
+"""Choose a photo of the dataset by breed and file name; the page's address keeps the choice."""
 
 import random
 
@@ -10,23 +10,25 @@ from dogbreed.dataset.sources import photo
 from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import decode
 from dogbreed.imaging.errors import UnreadablePhotoError
-from dogbreed.ui.formatting import SPLITS, plain
+from dogbreed.ui.formatting import plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.photo_choice import DATASET, Box, ChosenPhoto, fractions
 
 BREED, PHOTO = "breed", "photo"
-NO_SOURCE = (
-    "No source has this photo now, so a sample stands in for it: `python -m dogbreed data download` brings all photos."
+SPLITS = {"train": "training photo", "test": "test photo"}
+NOT_AVAILABLE = (
+    "**Photo not installed.** A sample photo is shown instead. Connect the server to the internet, or run "
+    "`python -m dogbreed data download` once to install all photos."
 )
 
 
-def follow_address(page: str) -> None:
-    """Open the photo that the address names, "?photo=n02092002_1017", also where it leaves out the breed.
+def open_linked_photo(page: str) -> None:
+    """Select the photo named in the address, "?photo=n02092002_1017", and add its breed where that is missing.
 
-    Nothing on the page may be bound to the address before.
+    Call it before any widget of the page is bound to the address.
 
     Args:
-        page: What its address and its widgets' keys begin with, "preparation".
+        page: Its address and the prefix of its widgets' keys, "preparation".
     """
     named = st.query_params.get(PHOTO, "").removesuffix(".jpg").rpartition("/")[2]
     known = {dog.wnid: dog.name for dog in BREEDS}
@@ -39,10 +41,10 @@ def follow_address(page: str) -> None:
 
 
 def dataset_photo(page: str) -> ChosenPhoto | None:
-    """Let the visitor choose; None, with a sentence, if the photo cannot be had.
+    """Draw the menus and return the photo; None, with a message, if no source has it or it cannot be read.
 
     Args:
-        page: See `follow_address`.
+        page: See `open_linked_photo`.
     """
     index = load_index()
     left, right = st.columns(2)
@@ -51,8 +53,8 @@ def dataset_photo(page: str) -> ChosenPhoto | None:
     files = {_short(file): file for file in index.loc[index["wnid"] == chosen, "file"]}
     if (named := st.query_params.get(PHOTO, "")) and named not in files:
         st.warning(f"{plain(name(chosen))} has no photo called “{plain(named)}”: another one is shown.")
-    short = right.selectbox("Its photo", list(files), key=PHOTO, bind="query-params")
-    st.button("Any other", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
+    short = right.selectbox("Photo of this breed", list(files), key=PHOTO, bind="query-params")
+    st.button("Random photo", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
     return _read(files[short or next(iter(files))])
 
 
@@ -68,7 +70,7 @@ def _draw(names: list[str]) -> None:
 def _read(file: str) -> ChosenPhoto | None:
     data = photo(file)
     if data is None:
-        st.info(NO_SOURCE, icon=":material/image_not_supported:")
+        st.info(NOT_AVAILABLE, icon=":material/image_not_supported:")
         return None
     try:
         decoded = decode(data)
@@ -81,6 +83,5 @@ def _read(file: str) -> ChosenPhoto | None:
     boxes: tuple[Box, ...] = ()
     if same_shape((decoded.width, decoded.height), original):
         boxes = tuple(fractions(tuple(map(int, box)), original) for box in row["boxes"])
-    split = SPLITS[row["split"]].lower().removesuffix("s")
     dog = breed(row["wnid"]).with_article
-    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {split} `{_short(file)}` of {dog}", boxes)
+    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {SPLITS[row['split']]} `{_short(file)}` of {dog}", boxes)

@@ -1,4 +1,4 @@
-"""The photo on the bench: sliders, the damaged photo, and what the networks say of it."""
+"""Live test: sliders, the damaged photo and the networks' answers to it."""
 
 from collections.abc import Sequence
 
@@ -11,23 +11,23 @@ from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.serving import title
-from dogbreed.ui.stress.curve import curve
-from dogbreed.ui.stress.damaged_predictions import Subject, look
-from dogbreed.ui.stress.sliders import knobs, reset, touched
+from dogbreed.ui.stress.damaged_predictions import Subject, predict_damaged
+from dogbreed.ui.stress.sliders import damage_sliders, reset, touched
+from dogbreed.ui.stress.sweep import sweep
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
 FIRST = (XCEPTION, CNN)
 
 
 @st.fragment
-def bench(chosen: ChosenPhoto) -> None:
-    """Everything that a slider changes; as a fragment, drawn again by itself."""
+def live_test(chosen: ChosenPhoto) -> None:
+    """All that depends on the sliders, as a fragment, so that moving one does not run the whole page."""
     names = _networks()
     subject = Subject(chosen.key, square(chosen.pixels))
     picture, right = st.columns([2, 3], gap="medium")
     answers = right.container()
     with right:
-        damage = knobs()
+        damage = damage_sliders()
         st.button(
             "Reset all", icon=":material/restart_alt:", on_click=reset, disabled=not touched(), key="stress-reset"
         )
@@ -37,14 +37,14 @@ def bench(chosen: ChosenPhoto) -> None:
         if chosen.credit:
             st.caption(chosen.credit)
     if not names:
-        answers.info("Choose a network to see what it says.", icon=":material/tune:")
+        answers.info("Choose a network to see its answer.", icon=":material/tune:")
         return
     for column, name in zip(answers.columns(len(names), gap="medium"), names, strict=True):
         with column:
-            _answer(name, look(name, subject, damage), look(name, subject, Damage()))
+            _answer(name, predict_damaged(name, subject, damage), predict_damaged(name, subject, Damage()))
     st.space("small")
-    st.header("Where does the answer flip?", anchor=False)
-    curve(names, subject, damage)
+    st.header("At which value does the answer change?", anchor=False)
+    sweep(names, subject, damage)
 
 
 def _networks() -> Sequence[str]:
@@ -60,13 +60,13 @@ def _networks() -> Sequence[str]:
     )
 
 
-def _answer(name: str, now: Prediction, untouched: Prediction) -> None:
-    first, before = now.top(1)[0][0], untouched.top(1)[0][0]
+def _answer(name: str, now: Prediction, original: Prediction) -> None:
+    first, before = now.top(1)[0][0], original.top(1)[0][0]
     same = first == before
     st.markdown(f"**{title(name)}**")
     st.subheader(first.name, anchor=False)
     st.markdown(
-        ":material/check: as for the untouched photo" if same else f":material/swap_horiz: instead of {before.name}"
+        ":material/check: same as for the original" if same else f":material/swap_horiz: instead of {before.name}"
     )
     for candidate, probability in now.top(3):
         st.progress(probability, f"{candidate.name} **{percent(probability)}**")
