@@ -61,22 +61,6 @@ def _loaded(name: str, stamp: tuple[int, ...]) -> AnyClassifier:
     return load_network(name, settings().threads)
 
 
-def title(name: str) -> str:
-    """The title of a network, read again when its card has changed.
-
-    Raises:
-        BundleError: The network is missing or damaged.
-    """
-    card = settings().models_dir / name / CARD_FILE
-    return _title(name, str(card), file_stamp(card))
-
-
-@st.cache_resource(show_spinner=False)
-def _title(name: str, card: str, stamp: tuple[int, ...]) -> str:
-    """Cached because loading a bundle checks the hash of each of its files."""
-    return load_bundle(name).card.title
-
-
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Configure Streamlit and load the network in a thread, so that the first visitor does not wait for it."""

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PROJECT = Path(__file__).resolve().parents[2]
 UI = PROJECT / "dogbreed" / "ui"
 PAGES = {page.stem for page in (PROJECT / "pages").glob("*.py")}
 SHARED_FOLDERS = {"widgets", "figures"}
-ENTRY_POINTS = [PROJECT / "app.py", PROJECT / "dogbreed" / "cli.py"]
-"""A shared module may also serve one of these instead of two pages."""
+ENTRIES = [*(f"pages.{page}" for page in sorted(PAGES)), "app", "dogbreed.cli"]
+"""What people start: a shared module serves at least two pages, or the app or the command line as a whole."""
 
 
 def module_name(file: Path) -> str:
@@ -21,7 +19,7 @@ def module_name(file: Path) -> str:
 
 MODULES = {
     module_name(file): file
-    for file in [*PROJECT.glob("dogbreed/**/*.py"), *PROJECT.glob("pages/*.py"), *ENTRY_POINTS]
+    for file in [*PROJECT.glob("dogbreed/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
     if file.name != "__init__.py"
 }
 SHARED = sorted(
@@ -69,14 +67,13 @@ def test_every_folder_belongs_to_a_page_or_is_shared():
     assert folders == PAGES | SHARED_FOLDERS
 
 
-@pytest.mark.parametrize("name", sorted(name for name in MODULES if name.startswith(("dogbreed.", "pages."))))
-def test_only_a_page_and_its_own_folder_import_its_folder(name):
-    own = name.removeprefix("pages.") if name.startswith("pages.") else page_folder(name)
-    assert not [found for found in imported(name) if page_folder(found) not in (None, own)]
+def test_only_a_page_and_its_own_folder_import_its_folder():
+    own = {name: page_folder(name) or name.removeprefix("pages.") for name in MODULES}
+    imports = ((name, found) for name in MODULES for found in imported(name) if page_folder(found))
+    assert not [(name, found) for name, found in imports if page_folder(found) != own[name]]
 
 
-@pytest.mark.parametrize("name", SHARED)
-def test_a_shared_module_serves_two_pages_or_an_entry_point(name):
-    pages = [page for page in PAGES if name in reached(f"pages.{page}")]
-    entries = [entry for entry in ENTRY_POINTS if name in reached(module_name(entry))]
-    assert len(pages) >= 2 or entries
+def test_a_shared_module_serves_two_pages_or_an_entry_point():
+    uses = {name: [entry for entry in ENTRIES if name in reached(entry)] for name in SHARED}
+    pages = {name: [entry for entry in found if entry.startswith("pages.")] for name, found in uses.items()}
+    assert not [name for name in SHARED if len(pages[name]) < 2 and len(uses[name]) == len(pages[name])]

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dogbreed.imaging.decode import decode
+from dogbreed.networks.registry import title
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.guess.game import guess, next_question
 from dogbreed.ui.guess.quiz import Choice, Question, Round
-from dogbreed.ui.serving import title
 from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
 
 PHOTO_HEIGHT = 520

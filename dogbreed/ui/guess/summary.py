@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dogbreed.breeds import Breed
+from dogbreed.networks.registry import title
 from dogbreed.ui.guess.game import another_round, same_round
 from dogbreed.ui.guess.question import RIGHT, WRONG
 from dogbreed.ui.guess.quiz import Choice, Question, Round
-from dogbreed.ui.serving import title
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
 

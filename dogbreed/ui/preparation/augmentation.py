@@ -8,10 +8,10 @@ import streamlit as st
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import prepare
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.networks.registry import CNN
+from dogbreed.networks.registry import CNN, title
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.preparation.copies_chart import CopyAnswer, answers_of_copies
-from dogbreed.ui.serving import named_classifier, title
+from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 

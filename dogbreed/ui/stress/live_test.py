@@ -1,28 +1,23 @@
 """Live test: sliders, the damaged photo and the networks' answers to it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.inference.bundle import available
 from dogbreed.inference.classifier import Prediction
-from dogbreed.networks.registry import CNN, XCEPTION
-from dogbreed.ui.colours import NETWORKS
+from dogbreed.networks.registry import title
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.serving import title
 from dogbreed.ui.stress.damaged_predictions import Subject, predict_damaged
+from dogbreed.ui.stress.network_choice import network_choice
 from dogbreed.ui.stress.sliders import damage_sliders, reset, touched
 from dogbreed.ui.stress.sweep import sweep
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
-
-FIRST = (XCEPTION, CNN)
 
 
 @st.fragment
 def live_test(chosen: ChosenPhoto) -> None:
     """All that depends on the sliders, as a fragment, so that moving one does not run the whole page."""
-    names = _networks()
+    names = network_choice(available(), "stress-networks")
     subject = Subject(chosen.key, square(chosen.pixels))
     picture, right = st.columns([2, 3], gap="medium")
     answers = right.container()
@@ -45,19 +40,6 @@ def live_test(chosen: ChosenPhoto) -> None:
     st.space("small")
     st.header("At which value does the answer change?", anchor=False)
     sweep(names, subject, damage)
-
-
-def _networks() -> Sequence[str]:
-    names = sorted(available(), key=[*NETWORKS, *available()].index)
-    return st.pills(
-        "Networks",
-        names,
-        selection_mode="multi",
-        default=[name for name in FIRST if name in names] or names[:2],
-        format_func=title,
-        key="stress-networks",
-        persist_state="session",
-    )
 
 
 def _answer(name: str, now: Prediction, original: Prediction) -> None:

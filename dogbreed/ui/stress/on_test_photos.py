@@ -9,14 +9,13 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.robustness import load_robustness
 from dogbreed.imaging.corruption import CORRUPTIONS
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.networks.registry import CNN, XCEPTION
+from dogbreed.networks.registry import title
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import percent, quantity
-from dogbreed.ui.serving import title
+from dogbreed.ui.stress.network_choice import network_choice
 from dogbreed.ui.stress.robustness_chart import MEASURES, in_words, over_all, robustness
 from dogbreed.ui.widgets.chart import download
 
-FIRST = (XCEPTION, CNN)
 NOTHING_YET = "There are no measurements yet: run `python -m dogbreed evaluate xception --corruptions`."
 SETTINGS = {
     "rotation": "by {:g}°",
@@ -57,15 +56,7 @@ def on_test_photos() -> None:
 
 def _choice(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], str]:
     """The chosen networks with their measurements, and the chosen measure."""
-    chosen = st.pills(
-        "Networks",
-        list(tables),
-        selection_mode="multi",
-        default=[name for name in FIRST if name in tables] or list(tables)[:1],
-        format_func=title,
-        key="damaged-networks",
-        persist_state="session",
-    )
+    chosen = network_choice(list(tables), "damaged-networks")
     measure = st.segmented_control(
         "Measure",
         list(MEASURES),

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from dogbreed.networks.registry import title
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.serving import title
 from dogbreed.ui.widgets.chart import layout
 
 HEIGHT, LABEL = 240, 13

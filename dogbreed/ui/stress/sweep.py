@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
+from dogbreed.networks.registry import title
 from dogbreed.ui.colours import NETWORKS, REFERENCE
-from dogbreed.ui.serving import title
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
 from dogbreed.ui.stress.damaged_predictions import Subject, predict_damaged
 from dogbreed.ui.stress.sliders import SLIDERS, Slider
