@@ -26,9 +26,9 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def quantity(number: int, noun: str, plural: str = "") -> str:
-    """A number of things with its noun: `1 photo`, `2,000 photos`; the plural adds an s unless it is given."""
-    return f"{count(number)} {noun if number == 1 else plural or f'{noun}s'}"
+def quantity(number: int, noun: str) -> str:
+    """A number of things with its noun, whose plural adds an s: `1 photo`, `2,000 photos`."""
+    return f"{count(number)} {noun if number == 1 else f'{noun}s'}"
 
 
 def times(number: int) -> str:

@@ -28,7 +28,7 @@ def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> Non
     network = classifier()
     single = queue.total == 1
     for _ in range(REFRESH_EVERY):
-        progress.progress(queue.taken / queue.total, _progress_text(queue, album))
+        progress.progress(queue.taken / queue.total, progress_text(queue, album))
         file = queue.next()
         if file is None:
             break
@@ -38,7 +38,8 @@ def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> Non
     st.rerun()
 
 
-def _progress_text(queue: UploadQueue, album: Album) -> str:
+def progress_text(queue: UploadQueue, album: Album) -> str:
+    """How many files are answered, and that their answers can be read meanwhile if there are any."""
     if queue.total == 1:
         return "Identifying the breed"
     done = f"{count(queue.taken)} of {quantity(queue.total, 'photo')} are answered."
