@@ -22,7 +22,8 @@ def test_every_chart_has_a_title_words_for_screen_readers_and_its_numbers(start_
     assert len(charts) == 5
     assert all(len(chart.proto.alt) > 60 for chart in charts)
     assert [button.label for button in start_page.get("download_button")] == [
-        f"{table} as CSV" for table in ("Photos per breed", "Accuracy", "Reliability", "Confused pairs", "Names needed")
+        f"{table} as CSV"
+        for table in ("Photos per breed", "Accuracy", "Reliability", "Confused pairs", "Wrong answers")
     ]
 
 

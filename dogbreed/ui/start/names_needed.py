@@ -41,7 +41,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
     layout(figure, 340, "breeds named, or the kennel group", "wrong answers")
     figure.update_xaxes(type="category").update_yaxes(tickformat=".0%", rangemode="tozero")
     return Chart(
-        "Names needed",
+        "Wrong answers",
         f"With two breeds instead of one, {wrong[1]} of the answers would be wrong instead of {wrong[0]}",
         figure,
         f"How often the answer would be wrong, of {count(len(truth))} test photos: "

@@ -45,7 +45,7 @@ def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
     """A cell per photo, in their order; one note below all if some are drawn cards.
 
     Args:
-        shown: All are in the dataset's index.
+        shown: All are in the dataset's index, except for those with `data`: Dog CEO has more photos than the dataset.
         column_width: Of the narrowest column, px; as many columns as there is room for.
     """
     drawn = _Sources(shown)
@@ -83,14 +83,15 @@ class _Sources:
         index = load_index()
         known = index[index["file"].isin(files)]
         sizes = zip(map(int, known["width"]), map(int, known["height"]), strict=True)
-        self._originals = dict(zip(known["file"], zip(map(breed, known["wnid"]), sizes, strict=True), strict=True))
+        self._sizes = dict(zip(known["file"], sizes, strict=True))
         in_memory = {photo.file: photo.data for photo in shown if photo.data}
         self._data = in_memory | photos([file for file in files if file not in in_memory])
         self._wanted = len(files)
 
     def draw(self, photo: GridPhoto) -> None:
         """The photo, its caption and what stands below."""
-        (dog, size), data = self._originals[photo.file], self._data.get(photo.file)
+        dog, data = breed(photo.file.partition("-")[0]), self._data.get(photo.file)
+        size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
         boxed = with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
         photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
         if data and len(photo.boxes) and boxed is None:
