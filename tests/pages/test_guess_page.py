@@ -71,7 +71,7 @@ def test_a_wrong_guess_is_told_with_the_way_to_the_look_alikes(page, photos):
     guess(begin(page), right=False)
     assert not page.exception
     assert question(page).truth.with_article in page.error[0].value
-    [link] = [link for link in page.get("page_link") if "side by side" in link.proto.label]
+    [link] = [link for link in page.get("page_link") if "Compare with a" in link.proto.label]
     assert link.proto.query_string
 
 

@@ -63,7 +63,7 @@ def _answers(game: Round, asked: Question) -> None:
     if not right:
         st.page_link(
             "pages/look_alikes.py",
-            label=f"{asked.truth.name} and {guessed.name} side by side",
+            label=f"Compare with {guessed.with_article}",
             icon=":material/compare_arrows:",
             query_params={"one": asked.truth.name, "other": guessed.name},
         )

@@ -21,7 +21,7 @@ def summary(game: Round) -> None:
     hard = [place for place in range(number) if _wrong(game, place)]
     if hard:
         st.subheader("Difficult photos", anchor=False)
-        photo_grid([_grid_photo(game, place) for place in hard], column_width=210)
+        photo_grid([_grid_photo(game, place) for place in hard], column_width=320)
     else:
         st.success("All answers were right.", icon=RIGHT)
     with st.container(horizontal=True):

@@ -10,7 +10,7 @@ FIRST = (XCEPTION, CNN)
 
 
 def network_choice(names: Sequence[str], key: str) -> list[str]:
-    """Draw the choice and return the chosen names, in the order of the registry.
+    """Draw the choice, in the order of the registry, and return the chosen names.
 
     Args:
         names: Of the networks to choose from.

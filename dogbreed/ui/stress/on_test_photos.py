@@ -70,7 +70,7 @@ def _choice(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame]
 
 
 def _figures(shown: Mapping[str, pd.DataFrame], measure: str) -> None:
-    grid = st.grid(min_column_width=280)
+    grid = st.grid(min_column_width=360)
     for corruption in CORRUPTIONS:
         name, form = corruption.name, SETTINGS[corruption.name]
         with grid.cell():

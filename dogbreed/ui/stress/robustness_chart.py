@@ -7,10 +7,13 @@ import plotly.graph_objects as go
 
 from dogbreed.networks.registry import title
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
+from dogbreed.ui.figures.end_labels import spread
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import layout
 
-HEIGHT, LABEL = 240, 13
+HEIGHT, RANGE = 240, (0, 1.06)
+ROW = 0.1
+"""Height of a label on the axis."""
 MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error"}
 
 
@@ -39,13 +42,15 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
             customdata=rows[["photos"]],
             hovertemplate=f"{label}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
         )
-        figure.add_annotation(
-            x=5, y=rows[measure].iloc[-1], text=label, xanchor="right", yshift=LABEL, showarrow=False, font={"size": 12}
-        )
+    ends = [of(table, corruption)[measure].iloc[-1] for table in tables.values()]
+    for name, place in zip(tables, spread(ends, ROW, *RANGE), strict=True):
+        text = {"text": title(name), "font": {"size": 12}, "showarrow": False}
+        figure.add_annotation(x=1, xref="x domain", xanchor="left", xshift=4, y=place, **text)
     layout(figure, HEIGHT)
-    figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.3])
-    figure.update_yaxes(range=[0, 1.06], tickformat=".0%", dtick=0.25)
-    return figure.update_layout(margin={"t": 14, "l": 8, "r": 8}, font={"size": 13, "color": INK})
+    figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.2])
+    figure.update_yaxes(range=RANGE, tickformat=".0%", dtick=0.25)
+    margin = 7 * max((len(title(name)) for name in tables), default=0) + 12
+    return figure.update_layout(margin={"t": 14, "l": 8, "r": margin}, font={"size": 13, "color": INK})
 
 
 def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> str:
