@@ -81,7 +81,8 @@ def _figures(shown: Mapping[str, pd.DataFrame], measure: str) -> None:
                 alt=in_words(shown, name, measure),
                 config={"displayModeBar": False},
             )
-            st.caption(" · ".join(form.format(value) for value in corruption.severities))
+            severities = " · ".join(form.format(value) for value in corruption.severities)
+            st.caption(severities.replace("-", "\N{MINUS SIGN}"))
 
 
 def _table(name: str) -> pd.DataFrame | None:
