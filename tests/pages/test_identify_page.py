@@ -215,7 +215,7 @@ def test_a_photo_without_a_dog_says_what_it_looks_like_and_names_no_breed(identi
     upload(identify_page, ("drawn.jpg", photo()))
     assert identify_page.header[0].value.startswith("No dog found")
     assert not identify_page.get("progress")
-    assert "It reminds the network of" in words(identify_page)
+    assert "it looks most like" in words(identify_page)
     assert "Is there a dog after all?" in words(identify_page)
     assert not identify_page.toggle
     [record] = records(identify_page)

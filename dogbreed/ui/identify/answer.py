@@ -83,7 +83,7 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
 def _no_dog(scene: Scene) -> None:
     """What the photo resembles, and how probable a dog is."""
     likeliest, *others = (thing.with_article for thing, _ in scene.others(3))
-    st.markdown(f"It reminds the network of **{likeliest}**, then of {' and '.join(others)}.")
+    st.markdown(f"To the network, it looks most like **{likeliest}**, then like {' and '.join(others)}.")
     least = classifier().bundle.card.thresholds.dog
     st.markdown(f"Chance of a dog: **{percent(scene.dog)}** (we say “dog” from {percent(least)}).")
 
