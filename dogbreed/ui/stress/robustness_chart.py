@@ -7,13 +7,15 @@ import plotly.graph_objects as go
 
 from dogbreed.networks.registry import title
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
-from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import layout
 
 HEIGHT, RANGE = 240, (0, 1.06)
 ROW = 0.1
-"""Height of a label on the axis."""
+"""Height of a label on the y axis."""
+WORST, EDGE = 5, 5.2
+"""The highest severity, and the right end of the x axis."""
 MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error"}
 
 
@@ -24,15 +26,15 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
         tables: By the network's name, see `dogbreed.evaluation.robustness`.
         measure: A key of `MEASURES`.
     """
-    figure = go.Figure()
+    figure, ends = go.Figure(), []
     for name, table in tables.items():
-        label = title(name)
         rows = of(table, corruption)
+        ends.append(LineEnd(WORST, rows[measure].iloc[-1], title(name), NETWORKS.get(name, REFERENCE)))
         figure.add_scatter(
             x=rows["severity"],
             y=rows[measure],
             mode="lines+markers",
-            line={"color": NETWORKS.get(name, REFERENCE), "width": 2},
+            line={"color": ends[-1].colour, "width": 2},
             error_y={
                 "array": rows[f"{measure}_high"] - rows[measure],
                 "arrayminus": rows[measure] - rows[f"{measure}_low"],
@@ -40,17 +42,15 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
                 "width": 3,
             },
             customdata=rows[["photos"]],
-            hovertemplate=f"{label}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
+            hovertemplate=f"{ends[-1].name}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
         )
-    ends = [of(table, corruption)[measure].iloc[-1] for table in tables.values()]
-    for name, place in zip(tables, spread(ends, ROW, *RANGE), strict=True):
-        text = {"text": title(name), "font": {"size": 12}, "showarrow": False}
-        figure.add_annotation(x=1, xref="x domain", xanchor="left", xshift=4, y=place, **text)
     layout(figure, HEIGHT)
-    figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, 5.2])
+    figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, EDGE])
     figure.update_yaxes(range=RANGE, tickformat=".0%", dtick=0.25)
-    margin = 7 * max((len(title(name)) for name in tables), default=0) + 12
-    return figure.update_layout(margin={"t": 14, "l": 8, "r": margin}, font={"size": 13, "color": INK})
+    figure.update_layout(margin={"t": 14, "l": 8}, font={"size": 13, "color": INK})
+    if ends:
+        label_line_ends(figure, ends, EDGE, ROW, RANGE)
+    return figure
 
 
 def in_words(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> str:

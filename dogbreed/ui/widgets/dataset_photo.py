@@ -10,12 +10,11 @@ from dogbreed.dataset.sources import photo
 from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import decode
 from dogbreed.imaging.errors import UnreadablePhotoError
-from dogbreed.ui.formatting import plain
+from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.photo_choice import DATASET, Box, ChosenPhoto, fractions
 
 BREED, PHOTO = "breed", "photo"
-SPLITS = {"train": "training photo", "test": "test photo"}
 NOT_AVAILABLE = (
     "**Photo not installed.** A sample photo is shown instead. Connect the server to the internet, or run "
     "`python -m dogbreed data download` once to install all photos."
@@ -83,5 +82,6 @@ def _read(file: str) -> ChosenPhoto | None:
     boxes: tuple[Box, ...] = ()
     if same_shape((decoded.width, decoded.height), original):
         boxes = tuple(fractions(tuple(map(int, box)), original) for box in row["boxes"])
+    split = SPLITS[row["split"]].lower().removesuffix("s")
     dog = breed(row["wnid"]).with_article
-    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {SPLITS[row['split']]} `{_short(file)}` of {dog}", boxes)
+    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {split} `{_short(file)}` of {dog}", boxes)
