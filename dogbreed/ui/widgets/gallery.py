@@ -86,7 +86,7 @@ class _Sources:
         self._sizes = dict(zip(known["file"], sizes, strict=True))
         in_memory = {photo.file: photo.data for photo in shown if photo.data}
         self._data = in_memory | photos([file for file in files if file not in in_memory])
-        self._wanted = len(files)
+        self._wanted, self._cropped = len(files), 0
 
     def draw(self, photo: GridPhoto) -> None:
         """The photo, its caption and what stands below."""
@@ -94,14 +94,15 @@ class _Sources:
         size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
         boxed = with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
         photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
-        if data and len(photo.boxes) and boxed is None:
-            st.caption("No box drawn: this copy shows only a part of the original photo.")
+        self._cropped += bool(data and len(photo.boxes) and boxed is None)
         st.caption(photo.caption)
         if photo.below:
             photo.below(data)
 
     def note_missing(self) -> None:
-        """Say how to get the photos that are drawn cards."""
+        """Say how to get the photos that are drawn cards, and why boxes are missing."""
+        if self._cropped:
+            st.caption("No boxes are drawn into copies that show only a part of the original photo.")
         if len(self._data) < self._wanted:
             st.caption(NOT_INSTALLED)
 
