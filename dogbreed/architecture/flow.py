@@ -30,7 +30,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the network that is drawn in one column.
+    """A part of the network that is drawn in one column.
 
     Attributes:
         name: "Entry flow", or which of several parts it is.
