@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv)
 ifdef UV
-CREATE = uv venv --quiet --seed --allow-existing --python $(PYTHON) $(VENV)
+CREATE = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python
 else
 CREATE = $(PYTHON) -m venv $(VENV)
