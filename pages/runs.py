@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.experiments.parameter_importance import effects
+from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.seed_variance import repeated
 from dogbreed.ui.runs.chosen import chosen_ids, look_at
 from dogbreed.ui.runs.curves import curves, has_curves
@@ -34,7 +34,7 @@ if search:
             st.markdown("A line a run. Choose up to six: here, by a mark in the table or by a click on a point below.")
             curves(search, figure)
 
-if search and (found := effects(search.first)):
+if search and (found := parameter_importances(search.first)):
     st.space("large")
     st.header("All runs at once", anchor=False)
     st.markdown(

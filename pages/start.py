@@ -23,7 +23,7 @@ sure, torn = facts.verdicts[VerdictKind.BREED], facts.verdicts[VerdictKind.LOOKA
 
 
 def kept_by(promise: VerdictPrecision) -> str:
-    return percent(promise.kept.value) if promise.kept else "none"
+    return percent(promise.precision.value) if promise.precision else "none"
 
 
 st.title("Which breed is this dog, how sure is the network, and why?", anchor=False)

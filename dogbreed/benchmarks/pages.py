@@ -1,4 +1,4 @@
-"""How long the scripts of the analyst's pages take after an interaction, with all photos of the dataset."""
+"""Script time of the analysis pages after an interaction, with the table of all photos."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from dogbreed.settings import PROJECT
 
 ROUNDS = 3
 Interactions = Mapping[str, Sequence[Any]]
-"""Values that a widget gets one after the other, by its key."""
+"""The values that are set one after the other, by key of the widget."""
 
 PAGES: Mapping[str, Interactions] = {
     "dataset": {
@@ -47,7 +47,11 @@ PAGES: Mapping[str, Interactions] = {
 
 
 def measure() -> dict[str, tuple[int, float, float]]:
-    """By page: how many interactions, and the median and the 95th percentile of their script time, s."""
+    """By page: number of interactions, median and 95th percentile of their script time, s.
+
+    Raises:
+        RuntimeError: A page failed after an interaction; the text names it.
+    """
     found = {}
     for page, interactions in PAGES.items():
         seconds = list(_timed(page, interactions))
@@ -62,11 +66,11 @@ def _timed(page: str, interactions: Interactions) -> Iterator[float]:
         for key, values in interactions.items():
             for value in values:
                 app.session_state[key] = value
-                st.cache_data.clear()  # so that networks answer anew
+                st.cache_data.clear()  # so that networks run again
                 start = time.perf_counter()
                 app.run()
                 taken = time.perf_counter() - start
                 if app.exception:
                     raise RuntimeError(f"{page}: {key} = {value}: {app.exception[0].message}")
-                if number:  # the first round fills the caches, as the first visitor does
+                if number:  # the first round only fills the caches
                     yield taken

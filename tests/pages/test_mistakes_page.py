@@ -77,7 +77,9 @@ def test_the_most_confused_pair_is_named_and_its_link_shows_its_photos(open_page
     assert not page.exception
     assert f"{one} and {other} are taken for each other most often" in words(page)
     assert found(page) == pair["one_as_other"] + pair["other_as_one"]
-    assert f"Mistakes; {one} taken for {other} or the other way round; surest first" in words(page).replace("\\", "")
+    assert f"Mistakes; {one} taken for {other} or the other way round; most confident first" in words(page).replace(
+        "\\", ""
+    )
     page.toggle(key="both_ways").set_value(False).run()
     assert found(page) == pair["one_as_other"]
 

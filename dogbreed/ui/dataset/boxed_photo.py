@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
-from dogbreed.imaging.box_drawing import with_boxes
+from dogbreed.imaging.box_drawing import photo_with_boxes
 from dogbreed.ui.widgets.gallery import photo_or_card
 
 
@@ -19,7 +19,7 @@ def picture(row: pd.Series, data: bytes | None, boxes: Sequence[Sequence[int]]) 
         boxes: To draw: [xmin, ymin, xmax, ymax], px of the original.
     """
     dog, size = breed(row["wnid"]), (int(row["width"]), int(row["height"]))
-    boxed = with_boxes(data, size, boxes) if data and boxes else None
+    boxed = photo_with_boxes(data, size, boxes) if data and boxes else None
     photo_or_card(dog, size, boxed or data, f"Photo of {dog.with_article}")
     if data and boxes and boxed is None:
         st.caption("This copy shows a part of the original, which the boxes do not fit.")

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dogbreed.evaluation.rejection import ALL, load_refusals, refused
+from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.report import load_report
-from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
-from dogbreed.evaluation.verdict_precision import PROMISED
+from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
+from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.settings import settings
@@ -30,8 +30,8 @@ def verdict_precision() -> None:
     verdicts = report["verdicts"]
     st.header("What its answers are worth", anchor=False)
     st.markdown(
-        f"An answer that names something is meant to be true at least {PROMISED * 20:.0f} times out of 20. On the "
-        f"{count(report['all']['photos'])} photos that were kept for the test:"
+        f"An answer that names something is meant to be true at least {TARGET_PRECISION * 20:.0f} times out of 20. On "
+        f"the {count(report['all']['photos'])} photos that were kept for the test:"
     )
     st.table([_row(said, verdicts[kind]) for kind, said in SAID.items()], hide_index=True)
     st.caption(" ".join((_more(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())))
@@ -59,19 +59,19 @@ def _more(lookalikes: Mapping[str, Any]) -> str:
 
 
 def _without_dogs() -> str:
-    answers = load_refusals(load_bundle(settings().model))
+    answers = REJECTION_TABLE.load(load_bundle(settings().model))
     if answers is None:
         return ""
-    together = next(share for share in refused(answers).to_dict("records") if share["kind"] == ALL)
+    together = next(share for share in rejection_rates(answers).to_dict("records") if share["kind"] == ALL)
     return (
-        f"Of {count(together['photos'])} photos without a dog it finds none in {percent(together['refused'])} "
+        f"Of {count(together['photos'])} photos without a dog it finds none in {percent(together['rejected'])} "
         f"{_interval(together)}: people, cats, other animals, food, things, "
         "places, toys and drawings."
     )
 
 
 def _unknown_breeds() -> str:
-    table = load_unknown_breeds(load_bundle(settings().model))
+    table = UNKNOWN_BREEDS_TABLE.load(load_bundle(settings().model))
     if table is None:
         return ""
     named = shares(table)[VerdictKind.BREED]

@@ -8,7 +8,7 @@ import streamlit as st
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import confused_directions, confused_pairs
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
-from dogbreed.evaluation.top1 import beside, load_top1
+from dogbreed.evaluation.top1 import load_top1, paired_answers
 from dogbreed.inference.bundle import available
 from dogbreed.settings import settings
 from dogbreed.ui.colours import ACCENT, NETWORKS
@@ -82,7 +82,7 @@ def _examined(name: str, other: str | None, written: tuple[int, int]) -> Examine
     """`written` tells new files from those that were read before."""
     answers = load_top1(name)
     if other:
-        answers = beside(answers, load_top1(other))
+        answers = paired_answers(answers, load_top1(other))
         if answers.empty:
             raise DogbreedError(f"“{name}” and “{other}” were not tested on the same photos.")
     return Examined(name, other, answers, confused_pairs(answers), confused_directions(answers))

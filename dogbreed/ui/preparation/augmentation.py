@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.preparation.copies_chart import CopyAnswer, answers_of_copies
@@ -32,7 +32,7 @@ def augmentation(chosen: ChosenPhoto) -> None:
     strengths = _sliders()
     name = _network()
     card = load_bundle(name).card
-    square = prepare(chosen.pixels, card.input_size, card.fit)
+    square = resize_to_square(chosen.pixels, card.input_size, card.fit)
     st.subheader("One at a time", anchor=False)
     _alone(square, strengths, chosen.words)
     st.subheader("All together", anchor=False)

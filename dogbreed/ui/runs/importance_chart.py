@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.experiments.parameter_importance import Effect
+from dogbreed.experiments.parameter_importance import ParameterImportance
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.runs.setting_names import setting_name
@@ -16,7 +16,7 @@ ROW = 34
 UNKNOWN = "too few runs to tell"
 
 
-def explained(effects: Sequence[Effect], selected: str | None = None) -> Chart:
+def explained(effects: Sequence[ParameterImportance], selected: str | None = None) -> Chart:
     """A bar a setting, which carries its name: the share of the variance of the accuracies that its values explain.
 
     Args:
@@ -54,7 +54,7 @@ def explained(effects: Sequence[Effect], selected: str | None = None) -> Chart:
     )
 
 
-def _title(effects: Sequence[Effect]) -> str:
+def _title(effects: Sequence[ParameterImportance]) -> str:
     if not effects or effects[0].explained is None:
         return "There are too few runs to tell which setting matters"
     if not effects[0].explained:

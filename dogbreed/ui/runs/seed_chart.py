@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.experiments.searches import result
-from dogbreed.experiments.seed_variance import Repeated
+from dogbreed.experiments.seed_variance import RepeatedConfiguration
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.formatting import percent, points
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -15,7 +15,7 @@ ROW = 70
 """Pixels of a configuration."""
 
 
-def seeds_chart(configurations: Sequence[Repeated]) -> Chart:
+def seeds_chart(configurations: Sequence[RepeatedConfiguration]) -> Chart:
     """A row a configuration: its range and mean over the seeds, a dot a run, and a diamond for the search's own run.
 
     Args:
@@ -30,7 +30,7 @@ def seeds_chart(configurations: Sequence[Repeated]) -> Chart:
     return Chart("seeds", _title(configurations), figure, _alt(configurations), _table(configurations))
 
 
-def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
+def _add_row(figure: go.Figure, row: int, configuration: RepeatedConfiguration) -> None:
     results, name = configuration.results, _name(configuration)
     figure.add_scatter(
         x=[min(results), max(results)], y=[row, row], mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"
@@ -41,7 +41,7 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
         mode="markers",
         marker={"color": ACCENT, "size": 10, "opacity": 1},
         unselected={"marker": {"opacity": 1}},
-        customdata=[[run.id, run.params.get("seed")] for run in configuration.again],
+        customdata=[[run.id, run.params.get("seed")] for run in configuration.repeats],
         hovertemplate=f"{name}, seed %{{customdata[1]}}: %{{x:.1%}}<extra></extra>",
     )
     figure.add_scatter(
@@ -73,18 +73,18 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
     )
 
 
-def _name(configuration: Repeated) -> str:
+def _name(configuration: RepeatedConfiguration) -> str:
     return f"no. {configuration.trial}"
 
 
-def _in_words(configuration: Repeated) -> str:
+def _in_words(configuration: RepeatedConfiguration) -> str:
     results = configuration.results
     if len(results) == 1:
         return f"{percent(results[0])} with one seed"
     return f"mean {percent(configuration.mean)}, {percent(min(results))} to {percent(max(results))}"
 
 
-def _title(configurations: Sequence[Repeated]) -> str:
+def _title(configurations: Sequence[RepeatedConfiguration]) -> str:
     best = configurations[0]
     widest = max(configuration.spread for configuration in configurations)
     if len(configurations) == 1:
@@ -94,7 +94,7 @@ def _title(configurations: Sequence[Repeated]) -> str:
     return f"The lead of {_name(best)} is {points(lead).removeprefix('+')}, {by_seed}"
 
 
-def _alt(configurations: Sequence[Repeated]) -> str:
+def _alt(configurations: Sequence[RepeatedConfiguration]) -> str:
     rows = []
     for configuration in configurations:
         single = configuration.single_result
@@ -103,12 +103,12 @@ def _alt(configurations: Sequence[Repeated]) -> str:
     return f"Validation accuracies of the best configurations run again with other seeds: {'; '.join(rows)}."
 
 
-def _table(configurations: Sequence[Repeated]) -> pd.DataFrame:
+def _table(configurations: Sequence[RepeatedConfiguration]) -> pd.DataFrame:
     """A row a run, those of the search itself included."""
     rows = [
         (configuration, run)
         for configuration in configurations
-        for run in ([configuration.single] if configuration.single else []) + list(configuration.again)
+        for run in ([configuration.single] if configuration.single else []) + list(configuration.repeats)
     ]
     return pd.DataFrame(
         {

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dogbreed.experiments.parameter_importance import Effect
+from dogbreed.experiments.parameter_importance import ParameterImportance
 from dogbreed.ui.runs.setting_names import setting_name
 
 SELECTED = "looked-at-setting"
 
 
-def setting_choice(effects: Sequence[Effect]) -> Effect:
+def setting_choice(effects: Sequence[ParameterImportance]) -> ParameterImportance:
     """A menu of the settings, for those who do not click; at first the one that explains most."""
     by_name = {effect.setting: effect for effect in effects}
     st.session_state[SELECTED] = selected_setting(effects)
@@ -18,7 +18,7 @@ def setting_choice(effects: Sequence[Effect]) -> Effect:
     return by_name[name]
 
 
-def selected_setting(effects: Sequence[Effect]) -> str:
+def selected_setting(effects: Sequence[ParameterImportance]) -> str:
     """The name of the setting that is looked at."""
     known = [effect.setting for effect in effects]
     before = st.session_state.get(SELECTED)

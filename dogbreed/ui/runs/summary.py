@@ -67,7 +67,7 @@ def _best(search: Search) -> str:
 
 
 def _again(search: Search) -> str:
-    return f"The best were run again with other seeds: {_runs(len(search.again))}." if search.again else ""
+    return f"The best were run again with other seeds: {_runs(len(search.repeats))}." if search.repeats else ""
 
 
 def _time(search: Search) -> str:

@@ -11,7 +11,7 @@ from dogbreed.dataset.statistics import Statistics, statistics
 from dogbreed.evaluation.metrics import Metrics
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
-from dogbreed.evaluation.top1 import answer_table
+from dogbreed.evaluation.top1 import top1_table
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_precision
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import VerdictKind
@@ -74,7 +74,7 @@ def study() -> Study:
         tuple(Tested(label, NETWORKS[name], _metrics(name)) for name, label in OURS.items()),
         verdict_precision(predictions, load_bundle(NETWORK).card.thresholds),
         predictions,
-        answer_table(predictions),
+        top1_table(predictions),
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
-from dogbreed.inference.second_look import framed
+from dogbreed.inference.second_look import outline_second_look
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
@@ -26,4 +26,4 @@ def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, ri
     st.caption(
         "**Framed**: what it looked at again, from nearer. Both looks count; the colours are those of the first."
     )
-    return framed(coloured, prediction.dog)
+    return outline_second_look(coloured, prediction.dog)

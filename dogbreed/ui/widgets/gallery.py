@@ -7,7 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from dogbreed.breeds import Breed
-from dogbreed.dataset.sources import card
+from dogbreed.dataset.placeholder import placeholder
 
 
 def page_of(rows: pd.DataFrame, a_page: int, key: str, seen: Any = None, bound: bool = True) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def photo_or_card(dog: Breed, size: tuple[int, int], data: bytes | Image.Image |
         size: Width and height of the original, px.
         data: The photo; None if no source has it.
     """
-    st.image(data or card(dog, size), width="stretch", alt=alt, output_format="JPEG")
+    st.image(data or placeholder(dog, size), width="stretch", alt=alt, output_format="JPEG")
 
 
 def where_photos_come_from(found: int, shown: int) -> None:

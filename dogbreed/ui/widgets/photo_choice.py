@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.dataset.samples import SAMPLES, Sample
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo, decode
-from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.inference.identify import unreadable as unreadable_answer
 from dogbreed.ui.identify.intake import PHOTO_MB, TYPES
 from dogbreed.ui.widgets.unreadable import unreadable
