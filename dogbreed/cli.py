@@ -1,14 +1,17 @@
-"""The command line: `python -m dogbreed COMMAND`."""
+"""The command line: `dogbreed COMMAND` or `python -m dogbreed COMMAND`."""
 
 import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, predict, runs, search, train
+from dogbreed.commands import bench, data, evaluate, export, predict, runs, search, train, train_extra
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
-    help="Which breed is this dog, how sure is the network, and why?", no_args_is_help=True, add_completion=False
+    help="Which breed is this dog, how sure is the network, and why?",
+    epilog="The app (app.py, pages/) is in the repository, not in the wheel: `make app` in a clone starts it.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 app.add_typer(data.app, name="data")
 app.add_typer(runs.app, name="runs")
@@ -21,9 +24,15 @@ app.command()(bench.bench)
 
 
 def main() -> None:
-    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2."""
+    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1."""
     try:
         app()
     except DogbreedError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
+    except ModuleNotFoundError as missing:
+        sentence = train_extra.how_to_install(missing)
+        if sentence is None:
+            raise
+        typer.echo(sentence, err=True)
+        sys.exit(1)

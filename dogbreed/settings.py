@@ -6,7 +6,11 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PROJECT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+INSTALLED = (PACKAGE / "models").is_dir()
+"""Whether this package comes out of a wheel, which carries the networks, and not out of a clone."""
+PROJECT = Path.cwd() if INSTALLED else PACKAGE.parent
+"""Where data, runs and what training makes go by default: the clone, or for a wheel the current folder."""
 
 
 class Settings(BaseSettings):
@@ -15,7 +19,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DOGBREED_", frozen=True)
 
     data_dir: Path = Field(PROJECT / "data", description="the dataset: Images/, Annotation/ and the split lists")
-    models_dir: Path = Field(PROJECT / "models", description="the exported networks")
+    models_dir: Path = Field((PACKAGE if INSTALLED else PROJECT) / "models", description="the exported networks")
     work_dir: Path = Field(PROJECT / "build", description="what training can resume from: features, checkpoints")
     cache_dir: Path = Field(PROJECT / "build" / "cache", description="photos fetched from Dog CEO")
     model: str = Field("served", description="the network that the app and `predict` answer with")

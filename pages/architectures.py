@@ -4,44 +4,43 @@ import streamlit as st
 
 from dogbreed.architecture.milestones import milestones
 from dogbreed.ui.architectures.first_layer import first_layer
-from dogbreed.ui.architectures.milestone_chart import milestone_chart
-from dogbreed.ui.architectures.milestone_table import milestone_table
+from dogbreed.ui.architectures.milestones import milestone_chart, milestone_table
 from dogbreed.ui.architectures.networks import networks
 from dogbreed.ui.architectures.our_networks import our_networks
-from dogbreed.ui.architectures.sharing import sharing
+from dogbreed.ui.architectures.weight_sharing import weight_sharing_figure
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 
 st.title("How does a network see a photo?", anchor=False)
 st.markdown(
-    "With small filters that slide over it, layer upon layer. All that this page shows of our networks is read from "
-    "their model files while you look."
+    "With small filters that slide over it, layer after layer. The layers of our networks are listed here as they were "
+    "exported."
 )
 found = networks()
 
 st.header("Why convolutions", anchor=False)
 first_layer(found)
 st.space("small")
-sharing()
+weight_sharing_figure()
 
 with section("The road to Xception") as figure:
     table = milestones()
     st.markdown(
-        "- **AlexNet** (2012) won the ImageNet contest with learned filters and a great many parameters.\n"
-        "- **VGG** (2014) stacked small 3x3 filters, and grew.\n"
-        "- **ResNet** (2015) added a way around each block, so that 152 layers could be trained.\n"
-        "- **Inception** (GoogLeNet 2014, V3 2015) split the work of a layer; **Xception** (2016) went all the way: "
-        "look at each map by itself, then mix the maps. Fewer parameters, fewer errors."
+        "- **AlexNet** (2012) won the ImageNet contest with learned filters and 60 million parameters.\n"
+        "- **VGG** (2014) stacked more layers of small 3x3 filters, with even more parameters.\n"
+        "- **ResNet** (2015) added a shortcut around each block, so that 152 layers could be trained.\n"
+        "- **Inception** (GoogLeNet 2014, V3 2015) split each layer into parallel branches; **Xception** (2016) "
+        "filters each map separately, then mixes the maps. It makes fewer errors with fewer parameters."
     )
     st.caption(
-        "ImageNet: 1000 classes, a good hundred of them dogs. The top-5 error is the share of photos whose class is "
-        "not among the five named first. Each is one network with one crop of each validation photo, as Keras's "
-        "documentation gives it. Two are not there and come from their papers: AlexNet with the mean of ten crops (*), "
-        "and GoogLeNet, whose paper gives no number of parameters (diamond)."
+        "ImageNet: 1000 classes, over a hundred of them dog breeds. Top-5 error: share of photos whose class is not "
+        "among the five most probable. Each figure is of one network and one crop per validation photo, from Keras's "
+        "documentation. AlexNet and GoogLeNet are not listed there; theirs come from the papers: AlexNet with the mean "
+        "of ten crops (*), GoogLeNet without the number of parameters (diamond)."
     )
     with figure:
         draw(milestone_chart(table))
-with st.expander("Every figure with what it was measured on and its source", icon=":material/table:"):
+with st.expander("All figures, what they were measured on, and their sources", icon=":material/table:"):
     milestone_table(table)
 
 st.space("large")
@@ -49,4 +48,4 @@ st.header("Our networks, layer by layer", anchor=False)
 our_networks(found)
 
 st.space("large")
-st.page_link("pages/identify.py", label="See what the networks say of your dog", icon=":material/pets:")
+st.page_link("pages/identify.py", label="See what the networks say about your dog", icon=":material/pets:")

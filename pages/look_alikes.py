@@ -3,46 +3,45 @@
 import streamlit as st
 
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.ui.look_alikes.counts import taken_for
+from dogbreed.ui.look_alikes.comparison import description, mistaken_for
 from dogbreed.ui.look_alikes.pair_choice import ONE, OTHER, pair_choice
-from dogbreed.ui.look_alikes.photos import mistakes, most_alike, typical
+from dogbreed.ui.look_alikes.photos import mistakes, most_similar, typical
 from dogbreed.ui.serving import similar_photos
-from dogbreed.ui.tested_answers import tested
-from dogbreed.ui.widgets.breed_menu import name_wordnet_ids
-from dogbreed.ui.widgets.how_to_tell_apart import difference
+from dogbreed.ui.top1_table import top1_table
+from dogbreed.ui.widgets.breed_menu import names_in_address
 
-name_wordnet_ids("pages/look_alikes.py", [ONE, OTHER])
+names_in_address("pages/look_alikes.py", [ONE, OTHER])
 
 st.title("How do you tell them apart?", anchor=False)
-answers = tested()
+top1 = top1_table()
 similar = similar_photos()
-pair = pair_choice(confused_pairs(answers))
+pair = pair_choice(confused_pairs(top1))
 
 if pair:
-    difference(pair)
+    description(pair)
 
     st.space("small")
     for column, (dog, other) in zip(st.columns(2, gap="medium"), pair.both_ways, strict=True):
         with column:
-            taken_for(dog, other, answers)
+            mistaken_for(dog, other, top1)
             if similar:
                 typical(dog, similar)
 
     st.space("medium")
-    st.header("Taken for each other", anchor=False)
-    mistakes(pair, answers)
+    st.header("Photos mistaken for the other breed", anchor=False)
+    mistakes(pair, top1)
     st.page_link(
         "pages/mistakes.py",
-        label="Look at these mistakes closely",
+        label="Analyse these mistakes",
         icon=":material/grid_on:",
         query_params={"breed": pair.one.name, "answer": pair.other.name, "both_ways": "true"},
     )
 
     if similar:
         st.space("medium")
-        st.header("Hardly to be told apart", anchor=False)
-        st.markdown("Training photos, one of each breed, that lie nearest to each other in the network's own measure.")
-        most_alike(pair, similar)
+        st.header("Most similar photos", anchor=False)
+        st.markdown("Pairs of training photos, one of each breed, that are most similar according to the network.")
+        most_similar(pair, similar)
 
 st.space("large")
-st.page_link("pages/identify.py", label="Ask the network about your own photo", icon=":material/pets:")
+st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")

@@ -1,4 +1,4 @@
-"""Runs: the configurations that were tried, and what each setting does."""
+"""Runs: the configurations of a hyper-parameter search, and the importance of each setting."""
 
 from functools import partial
 
@@ -6,22 +6,20 @@ import streamlit as st
 
 from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.seed_variance import repeated
-from dogbreed.ui.runs.chosen import chosen_ids, look_at
 from dogbreed.ui.runs.curves import curves, has_curves
-from dogbreed.ui.runs.effect_chart import effect_of_setting
-from dogbreed.ui.runs.importance_chart import explained
+from dogbreed.ui.runs.importance_chart import importance_bars, select_setting, selected_setting, setting_choice
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
+from dogbreed.ui.runs.run_choice import add_clicked, chosen_ids
 from dogbreed.ui.runs.search_choice import search_choice
-from dogbreed.ui.runs.seed_chart import seeds_chart
-from dogbreed.ui.runs.seed_variance import luck_in_words
-from dogbreed.ui.runs.setting_choice import select_setting, selected_setting, setting_choice
+from dogbreed.ui.runs.seed_variance import seed_variance_chart, seed_variance_in_words
+from dogbreed.ui.runs.setting_chart import runs_by_setting
 from dogbreed.ui.runs.summary import summary, without_result
 from dogbreed.ui.runs.table import runs_table
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 
 st.title("Which settings make the network better?", anchor=False)
-st.markdown("Every configuration that was tried, measured on held-out training photos: no test photo had a say.")
+st.markdown("All configurations that were tried, evaluated on validation photos; test photos were not used.")
 search = search_choice()
 
 if search:
@@ -30,38 +28,39 @@ if search:
     without_result(search)
 
     if has_curves(search):
-        with section("How they learned") as figure:
-            st.markdown("A line a run. Choose up to six: here, by a mark in the table or by a click on a point below.")
+        with section("Learning curves") as figure:
+            st.markdown("One line per run. Choose up to six runs: here, in the table, or by a click on a point below.")
             curves(search, figure)
 
 if search and (found := parameter_importances(search.first)):
     st.space("large")
-    st.header("All runs at once", anchor=False)
+    st.header("All runs", anchor=False)
     st.markdown(
-        "Follow a line from row to row: it is one run, its colour the accuracy, from blue, the worst, to orange, the "
-        "best. The settings that explain most come first. Runs with the same value stand side by side, the better to "
-        "the right; those without a result are not drawn. A click on a point chooses its run, as in the table."
+        "One line per run, from row to row; its colour is the validation accuracy, from blue (lowest) to orange "
+        "(highest). The most important settings come first. Runs with the same value are drawn side by side, the "
+        "better ones to the right; runs without a result are left out. Click a point to choose its "
+        "run, as in the table."
     )
-    draw(parallel_coordinates(search.first, chosen_ids(search)), on_point=partial(look_at, search))
+    draw(parallel_coordinates(search.first, chosen_ids(search)), on_point=partial(add_clicked, search))
 
     st.space("large")
-    st.header("What each setting does", anchor=False)
+    st.header("Parameter importance", anchor=False)
     st.caption(
-        "Explained is the share of the variance of the accuracies that the means of a setting's values account for, "
-        "beyond what chance would (epsilon squared). A search tries promising values more often and settings together, "
-        "so this says what to look at, not what causes what."
+        "Importance is the share of the variance of the accuracies that is explained by a setting's values, corrected "
+        "for chance (epsilon squared, Kelley 1935). A search tries promising values more often and in combination, so "
+        "importance shows where to look; it does not prove a cause."
     )
     bars, details = st.columns(2, gap="medium")
     with bars:
-        draw(explained(found, selected_setting(found)), on_point=select_setting)
+        draw(importance_bars(found, selected_setting(found)), on_point=select_setting)
     with details:
-        draw(effect_of_setting(setting_choice(found), chosen_ids(search)), on_point=partial(look_at, search))
+        draw(runs_by_setting(setting_choice(found), chosen_ids(search)), on_point=partial(add_clicked, search))
 
 if search and (again := repeated(search)):
-    with section("How much of it is luck?") as figure:
-        luck_in_words(again)
+    with section("How much do results vary with the seed?") as figure:
+        seed_variance_in_words(again)
         with figure:
-            draw(seeds_chart(again), on_point=partial(look_at, search))
+            draw(seed_variance_chart(again), on_point=partial(add_clicked, search))
 
 st.space("large")
-st.page_link("pages/compare.py", label="Compare the networks that came of it", icon=":material/balance:")
+st.page_link("pages/compare.py", label="Compare the final networks", icon=":material/balance:")

@@ -5,9 +5,9 @@ import streamlit as st
 from dogbreed.evaluation.confusions import confused_pairs, within_group
 from dogbreed.evaluation.verdict_precision import VerdictPrecision
 from dogbreed.inference.verdict import VerdictKind
-from dogbreed.ui.figures.beside_study import STUDY
 from dogbreed.ui.figures.confused_pairs import pair_bars
 from dogbreed.ui.figures.reliability import reliability
+from dogbreed.ui.figures.study_bars import STUDY
 from dogbreed.ui.formatting import count, loss, percent
 from dogbreed.ui.start.accuracy import accuracy
 from dogbreed.ui.start.names_needed import names_needed

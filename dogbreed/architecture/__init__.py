@@ -1,1 +1,1 @@
-"""What networks look like inside, read from their model files, and the networks that led to them."""
+"""The layers of our networks, as their bundles list them, and the ImageNet networks that led to them."""

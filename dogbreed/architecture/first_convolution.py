@@ -1,26 +1,24 @@
-"""The convolution that sees the photo itself: its filters, and what each of them finds in a photo."""
+"""The first convolution of a network: its filters, and the activation map of each for a photo."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from ai_edge_litert import schema_py_generated as schema
 
-from dogbreed.architecture.graph import Graph
-
-COLOURS = 3
+FIRST_CONVOLUTION_FILE = "first_convolution.npz"
 
 
 @dataclass(frozen=True)
 class FirstConvolution:
-    """Filters over the pixels of a photo.
+    """Filters over the pixels of a photo, with a batch normalisation after them folded in.
 
     Attributes:
         weights: float32 [filters, height, width, 3].
         bias: float32 [filters].
         stride: Pixels from one position to the next.
         padded: Whether zeros around the photo let a filter reach over its edge.
-        ceiling: What the activation cuts off above, None for nothing.
-        rectified: Whether it turns what is below 0 into 0.
+        rectified: Whether the activation turns values below 0 into 0.
+        ceiling: Largest value that a rectifying activation lets through; infinite for ReLU.
     """
 
     weights: np.ndarray
@@ -28,15 +26,15 @@ class FirstConvolution:
     stride: int
     padded: bool
     rectified: bool
-    ceiling: float | None
+    ceiling: float
 
     @property
     def filters(self) -> int:
-        """How many."""
+        """Number of filters."""
         return len(self.weights)
 
     def maps(self, photo: np.ndarray) -> np.ndarray:
-        """Where each filter finds what it looks for (activation maps).
+        """The activation map of each filter.
 
         Args:
             photo: float32 [height, width, 3], scaled as the network takes it.
@@ -56,26 +54,25 @@ class FirstConvolution:
         return values.reshape(rows, columns, count)
 
     def _padding(self, length: int, kernel: int) -> tuple[int, int]:
-        """Zeros before and after, as TensorFlow shares them out: one more after, if they are odd."""
+        """Zeros before and after one axis, as TensorFlow pads: one more after where their number is odd."""
         missing = max((-(-length // self.stride) - 1) * self.stride + kernel - length, 0)
         return missing // 2, missing - missing // 2
 
 
-def first_convolution(graph: Graph) -> FirstConvolution | None:
-    """The convolution of the photo's colours, None if nothing or something else comes first."""
-    first = graph.operations[0]
-    if first.kind != "CONV_2D" or first.inputs != (graph.photo,) or not first.constants:
-        return None
-    weights = first.constants[0].values
-    if weights.shape[-1] != COLOURS or first.options.dilationHFactor != 1:
-        return None
-    bias = first.constants[1].values if len(first.constants) > 1 else np.zeros(len(weights), np.float32)
-    activation = first.options.fusedActivationFunction
-    return FirstConvolution(
-        weights,
-        bias,
-        first.options.strideH,
-        first.options.padding == schema.Padding.SAME,
-        activation in {schema.ActivationFunctionType.RELU, schema.ActivationFunctionType.RELU6},
-        6.0 if activation == schema.ActivationFunctionType.RELU6 else None,
-    )
+def write_first_convolution(first: FirstConvolution, file: Path) -> None:
+    """Store it as an `.npz`, an array for each attribute."""
+    with file.open("wb") as stream:
+        np.savez(stream, **vars(first))
+
+
+def read_first_convolution(file: Path) -> FirstConvolution:
+    """Read what `write_first_convolution` stored."""
+    with np.load(file) as arrays:
+        return FirstConvolution(
+            arrays["weights"],
+            arrays["bias"],
+            int(arrays["stride"]),
+            bool(arrays["padded"]),
+            bool(arrays["rectified"]),
+            float(arrays["ceiling"]),
+        )

@@ -1,4 +1,4 @@
-"""A network in the parts in which people draw it: equal blocks once, with how often they come."""
+"""The parts in which a network is drawn: equal blocks once, with how often they repeat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ TALLEST = 14
 
 @dataclass(frozen=True)
 class Block:
-    """Layers that stand in one frame: a residual block, or the head.
+    """Layers in one frame: a residual block, or the head.
 
     Attributes:
         name: Keras's; of equal ones the first and the last.
         main: From top to bottom.
-        shortcut: Layers on the way around, None if there is no way around.
+        shortcut: Layers of the shortcut, None if there is no shortcut.
         times: How many equal ones follow each other.
     """
 
@@ -52,7 +52,7 @@ def flow(network: Network) -> tuple[Part, ...]:
         names = ["Entry flow", "Middle flow", "Exit flow and our head"]
     else:
         groups = _columns(steps)
-        names = [f"Part {number}" for number in range(1, len(groups) + 1)] if len(groups) > 1 else ["All of it"]
+        names = [f"Part {number}" for number in range(1, len(groups) + 1)] if len(groups) > 1 else ["Whole network"]
     parts, shape = [], network.photo
     for name, group in zip(names, groups, strict=True):
         gives = _last(group[-1]).shape if group else shape
@@ -62,7 +62,7 @@ def flow(network: Network) -> tuple[Part, ...]:
 
 
 def drawn_layers(steps: Sequence[Layer | Block]) -> list[Layer]:
-    """Every layer of some steps once, those on the way around after the others of their block."""
+    """Every layer of some steps once, those of a shortcut after the others of their block."""
     layers: list[Layer] = []
     for step in steps:
         layers += [*step.main, *(step.shortcut or ())] if isinstance(step, Block) else [step]
@@ -70,7 +70,7 @@ def drawn_layers(steps: Sequence[Layer | Block]) -> list[Layer]:
 
 
 def _framed(network: Network) -> list[Layer | Block]:
-    head = {layer.output for layer in network.blocks.get(HEAD, ())}
+    head = {layer.name for layer in network.blocks.get(HEAD, ())}
     framed: list[Layer | Block] = []
     pattern: tuple = ()
     for step in network.steps:
@@ -82,7 +82,7 @@ def _framed(network: Network) -> list[Layer | Block]:
             else:
                 framed.append(Block(step.name, step.main, step.shortcut))
             pattern = step.pattern
-        elif step.output in head:
+        elif step.name in head:
             above = latest.main if isinstance(latest, Block) and latest.shortcut is None else None
             framed[len(framed) - bool(above) :] = [Block(HEAD, (*(above or ()), step))]
         else:

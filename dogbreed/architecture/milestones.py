@@ -1,7 +1,7 @@
-"""The road to Xception on ImageNet: what was measured, how, and where it is written.
+"""ImageNet networks from AlexNet to Xception: what was measured, how, and the source.
 
-The figures of a network depend on how it is asked: one network or the mean of several, one crop of a photo or the mean
-of ten. `compared` marks the one row a network that comes closest to the others: one network, one crop, as Keras's
+The figures of a network depend on how it was evaluated: one network or the mean of several, one crop of a photo or the
+mean of ten. `compared` marks the row of each network that is closest to the others: one network, one crop, as Keras's
 documentation (https://keras.io/api/applications) measured its networks. Two that Keras does not have are as their
 papers measured them: AlexNet with ten crops, GoogLeNet with one. Where neither a paper nor that documentation has a
 figure, there is none.
@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("milestones.csv")
 
 
 def milestones() -> pd.DataFrame:
-    """A row a measurement.
+    """One row per measurement.
 
     Returns:
         `network`, `year` (first published), `paper`, `link`, `split` of ImageNet, `networks` (whose mean it is),

@@ -1,36 +1,35 @@
-"""One of our networks with everything that the Architectures page says about it."""
+"""A network with everything that the Architectures page shows of it."""
 
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from dogbreed.architecture.first_convolution import FirstConvolution, first_convolution
-from dogbreed.architecture.graph import read_graph
-from dogbreed.architecture.layers import Layer, read_layers
+from dogbreed.architecture.first_convolution import FIRST_CONVOLUTION_FILE, FirstConvolution, read_first_convolution
+from dogbreed.architecture.layers import LAYERS_FILE, Layer, LayerTableError, read_layer_table
 from dogbreed.architecture.trunk import Residual, Step, trunk
 from dogbreed.inference.bundle import Bundle, Card
 
-ANSWER = "logits"
+LOGITS = "logits"
 HEAD = "head"
 
 
 @dataclass(frozen=True)
 class Network:
-    """What a model file says.
+    """The layer table of a bundle and what follows from it.
 
     Attributes:
         photo: Shape of the input: rows, columns, colours.
         layers: In the order in which they run.
-        outputs: Name to number of the tensor.
+        outputs: Name of each output to the layer that makes it.
         steps: From the photo to the logits.
-        first: The convolution that sees the photo itself, None if the network begins otherwise.
-        file_bytes: Size of the file.
+        first: The convolution of the photo itself, None if the network begins otherwise.
+        file_bytes: Size of the model file.
     """
 
     card: Card
     photo: tuple[int, ...]
     layers: tuple[Layer, ...]
-    outputs: dict[str, int]
+    outputs: dict[str, str]
     steps: tuple[Step, ...]
     first: FirstConvolution | None
     file_bytes: int
@@ -55,16 +54,16 @@ class Network:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[Layer, ...]]:
-        """The layers by block: what Keras's names or a way around them hold together, in the order of the network."""
+        """The layers by block, in the order of the network; a block shares a shortcut or the beginning of its names."""
         residuals = [step for step in self.steps if isinstance(step, Residual)]
-        homes = {layer.output: step.name for step in residuals for layer in step.layers}
+        homes = {layer.name: step.name for step in residuals for layer in step.layers}
         grouped: dict[str, list[Layer]] = {}
         latest = ""
         for layer in self.layers:
-            if layer.output in self.outputs.values():
+            if layer.name in self.outputs.values():
                 name = HEAD
-            elif layer.output in homes:
-                name = homes[layer.output]
+            elif layer.name in homes:
+                name = homes[layer.name]
             else:
                 latest = name = _block(layer, latest, {step.name for step in residuals})
             grouped.setdefault(name, []).append(layer)
@@ -72,21 +71,27 @@ class Network:
 
 
 def read_network(bundle: Bundle) -> Network:
-    """Read a bundle's model file.
+    """Read a bundle's layer table and its first convolution.
 
     Raises:
-        UnreadableNetworkError: It cannot be read.
+        LayerTableError: The bundle has no layer table, or it cannot be read.
     """
-    graph = read_graph(bundle.network, bundle.card.input_size)
-    layers = read_layers(graph)
+    card = bundle.card
+    if LAYERS_FILE not in card.sha256:
+        raise LayerTableError(
+            f"The layers of {card.title} cannot be shown: its bundle has no layer table. "
+            f"`python -m dogbreed export {card.name}` writes one."
+        )
+    table = read_layer_table(bundle.folder / LAYERS_FILE)
+    first = bundle.folder / FIRST_CONVOLUTION_FILE if FIRST_CONVOLUTION_FILE in card.sha256 else None
     return Network(
-        bundle.card,
-        graph.shapes[graph.photo][1:],
-        layers,
-        graph.outputs,
-        trunk(layers, graph.photo, graph.outputs.get(ANSWER, layers[-1].output)),
-        first_convolution(graph),
-        graph.file_bytes,
+        card,
+        table.photo,
+        table.layers,
+        table.outputs,
+        trunk(table.layers, table.outputs[LOGITS]),
+        read_first_convolution(first) if first else None,
+        bundle.network.stat().st_size,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a separable convolution saves: it looks at each map by itself, then mixes the maps."""
+"""The multiplications that a separable convolution saves: it filters each map separately, then mixes the maps."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Separation:
     Attributes:
         layer: The separable convolution.
         takes: Number of maps that it takes; it makes `layer.shape[2]`.
-        depthwise: One filter a map.
+        depthwise: One filter per map.
         pointwise: Every map with every other, position by position.
         full: Of an ordinary convolution with the same kernel, input and output.
     """
@@ -31,7 +31,7 @@ class Separation:
 
 
 def separation(network: Network) -> Separation | None:
-    """Count for the separable convolution that the network has most often, None if it has none."""
+    """For the separable convolution that the network has most often; None if it has none."""
     separable = [layer for layer in network.layers if layer.kind == SEPARABLE and layer.kernel]
     if not separable:
         return None

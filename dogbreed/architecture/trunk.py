@@ -1,10 +1,10 @@
-"""The way from the photo to the answer: plain layers, and residual blocks with a way around them (He et al. 2015)."""
+"""The path from the photo to the logits: plain layers, and residual blocks with a shortcut (He et al. 2015)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from dogbreed.architecture.layers import Layer
+from dogbreed.architecture.layers import PHOTO, Layer
 
 
 @dataclass(frozen=True)
@@ -13,8 +13,8 @@ class Residual:
 
     Attributes:
         name: What the names of its layers begin with, "block2".
-        main: The layers that it computes with.
-        shortcut: The layers on the way around; none where the input is added as it is.
+        main: The layers of the main branch.
+        shortcut: The layers of the other branch; none where the input is added unchanged.
         join: The sum of both.
     """
 
@@ -25,59 +25,58 @@ class Residual:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        """All of them."""
+        """Those of both branches and the sum."""
         return (*self.main, *self.shortcut, self.join)
 
     @property
     def pattern(self) -> tuple:
-        """What two blocks that do the same have in common."""
+        """Equal for blocks that compute the same with other weights."""
         return tuple((layer.kind, layer.kernel, layer.stride, layer.shape) for layer in self.layers)
 
 
 Step = Layer | Residual
 
 
-def trunk(layers: Sequence[Layer], photo: int, answer: int) -> tuple[Step, ...]:
-    """Follow the tensors back from the answer.
+def trunk(layers: Sequence[Layer], last: str) -> tuple[Step, ...]:
+    """Follow the inputs back from a layer to the photo.
 
     Args:
-        photo: Number of the tensor that goes in.
-        answer: Number of the tensor that comes out.
+        last: Name of the layer that makes the logits.
 
     Returns:
-        In the order in which they run; layers off this way, to other outputs, are left out. Ends early, without its
-        first steps, at a layer of several inputs that is no sum of two ways from one place.
+        In the order in which they run; layers that only lead to other outputs are left out. Begins late, without its
+        first steps, after a layer of several inputs that is no sum of two branches from one place.
     """
-    makers = {layer.output: layer for layer in layers}
+    by_name = {layer.name: layer for layer in layers}
     steps: list[Step] = []
-    tensor = answer
-    while tensor != photo and tensor in makers:
-        layer = makers[tensor]
+    name = last
+    while name != PHOTO:
+        layer = by_name[name]
         if len(layer.inputs) == 1:
             steps.append(layer)
-            tensor = layer.inputs[0]
+            name = layer.inputs[0]
             continue
-        ways = [_way_back(number, makers) for number in layer.inputs]
-        fork = next((number for number in ways[0] if number in ways[-1]), None) if len(ways) == 2 else None
+        branches = [_back_to_sum(source, by_name) for source in layer.inputs]
+        fork = next((source for source in branches[0] if source in branches[-1]), None) if len(branches) == 2 else None
         if fork is None:
             break
-        parts = [tuple(makers[number] for number in reversed(way[: way.index(fork)])) for way in ways]
-        main, shortcut = sorted(parts, key=_work, reverse=True)
+        parts = [tuple(by_name[source] for source in reversed(way[: way.index(fork)])) for way in branches]
+        main, shortcut = sorted(parts, key=_multiply_adds, reverse=True)
         steps.append(Residual(_common_name(main), main, shortcut, layer))
-        tensor = fork
+        name = fork
     return tuple(reversed(steps))
 
 
-def _way_back(tensor: int, makers: dict[int, Layer]) -> list[int]:
-    """The tensors from one back to the last sum before it, both included."""
-    way = [tensor]
-    while (layer := makers.get(tensor)) and len(layer.inputs) == 1:
-        tensor = layer.inputs[0]
-        way.append(tensor)
+def _back_to_sum(name: str, by_name: dict[str, Layer]) -> list[str]:
+    """The layers from one back to the last sum before it, or to the photo, both included."""
+    way = [name]
+    while (layer := by_name.get(name)) and len(layer.inputs) == 1:
+        name = layer.inputs[0]
+        way.append(name)
     return way
 
 
-def _work(layers: Sequence[Layer]) -> int:
+def _multiply_adds(layers: Sequence[Layer]) -> int:
     return sum(layer.multiply_adds for layer in layers)
 
 

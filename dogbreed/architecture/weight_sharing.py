@@ -1,4 +1,4 @@
-"""What a convolution saves: one set of weights for every place of the photo."""
+"""The parameters that a convolution saves: one set of weights for every position in the photo."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ class Saving:
     Attributes:
         outputs: How many values.
         shared: Of a convolution: the same filters everywhere.
-        local: Of the same windows with weights of their own at every place.
+        local: Of the same windows with separate weights at every position.
         dense: Of a layer that connects every value with every pixel.
     """
 

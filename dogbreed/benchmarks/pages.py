@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dogbreed.settings import PROJECT
+from dogbreed.errors import DogbreedError
+from dogbreed.settings import INSTALLED, PROJECT
 
 ROUNDS = 3
 Interactions = Mapping[str, Sequence[Any]]
@@ -50,8 +51,11 @@ def measure() -> dict[str, tuple[int, float, float]]:
     """By page: number of interactions, median and 95th percentile of their script time, s.
 
     Raises:
+        DogbreedError: dogbreed was installed from a wheel, which does not contain the pages.
         RuntimeError: A page failed after an interaction; the text names it.
     """
+    if INSTALLED:
+        raise DogbreedError("The pages are in the repository, not in the wheel: run this in a clone.")
     found = {}
     for page, interactions in PAGES.items():
         seconds = list(_timed(page, interactions))

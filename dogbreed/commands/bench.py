@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
+from dogbreed.networks.registry import XCEPTION
 from dogbreed.settings import settings
 
 SERVING_ROWS = (
@@ -50,7 +51,7 @@ def _serving() -> Table:
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.networks.xception import save_untrained
 
-    bundle = load_bundle("xception")
+    bundle = load_bundle(XCEPTION)
     with tempfile.TemporaryDirectory() as folder:
         keras_file = Path(folder) / "xception.keras"
         save_untrained(keras_file, len(bundle.card.classes))
@@ -103,8 +104,8 @@ def _precisions() -> Markdown:
     from dogbreed.training.precision_comparison import compare_precisions
     from dogbreed.training.workspace import Workspace
 
-    workspace = Workspace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
-    bundle = load_bundle("xception")
+    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
+    bundle = load_bundle(XCEPTION)
     compared = compare_precisions(workspace, load_index(), bundle.card)
     compared.to_csv(bundle.folder / PRECISIONS_FILE, index=False)
     write_model_card(bundle)

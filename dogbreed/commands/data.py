@@ -13,6 +13,7 @@ from rich.progress import DownloadColumn, MofNCompleteColumn, TimeRemainingColum
 from rich.table import Table
 
 from dogbreed.commands.progress import progress
+from dogbreed.networks.registry import XCEPTION
 from dogbreed.settings import settings
 
 app = typer.Typer(
@@ -127,7 +128,7 @@ def label_errors(
 
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
-    workspace = Workspace(settings().work_dir / "xception", settings().data_dir / IMAGES, settings().threads)
+    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
     folds = assign_folds(photos["file"], labels, load_duplicates())
     try:
         features = stored_features(workspace, len(photos))

@@ -7,21 +7,22 @@ import typer
 
 from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
+from dogbreed.networks.registry import REGISTRY
 from dogbreed.settings import settings
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 
 if TYPE_CHECKING:
     from dogbreed.inference.bundle import Bundle
 
 
 def export(
-    network: Annotated[Network, typer.Argument(help="Which network.")],
+    network: Network,
     precision: Annotated[Precision, typer.Option(help="How weights are stored.")] = Precision.DYNAMIC,
 ) -> None:
     """Export a trained network to LiteRT, calibrate it on the validation photos and put it into the models folder."""
     from dogbreed.training.bundle_export import install
 
-    made = _ensemble() if network is Network.SERVED else _exported(network, precision)
+    made = _exported(network, precision) if REGISTRY[network].recipe else _ensemble()
     target, thresholds = install(made, settings().models_dir), made.card.thresholds
     typer.echo(
         f"{target}: temperature {made.card.temperature:.3f}; names one breed from a probability of "
@@ -30,7 +31,7 @@ def export(
     )
 
 
-def _exported(network: Network, precision: Precision) -> "Bundle":
+def _exported(network: str, precision: Precision) -> "Bundle":
     folder = settings().work_dir / network
     if not (folder / f"{network}.keras").exists():
         raise DogbreedError(f"There is no trained network in {folder}: run `python -m dogbreed train {network}` first.")

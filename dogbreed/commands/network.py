@@ -1,14 +1,18 @@
-"""The networks that can be made here."""
+"""The argument of `train` and `export`: a network of the registry."""
 
-from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dogbreed.networks.registry import REGISTRY
 
 
-class Network(StrEnum):
-    """By the names of their bundles."""
+def _registered(name: str) -> str:
+    if name not in REGISTRY:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, REGISTRY))}.")
+    return name
 
-    XCEPTION = "xception"
-    CNN = "cnn"
-    CNN_STUDY = "cnn-study"
-    CNN_STUDY_30 = "cnn-study-30"
-    GATE = "gate"
-    SERVED = "served"
+
+Network = Annotated[
+    str, typer.Argument(help="Which network.", metavar=f"{{{'|'.join(REGISTRY)}}}", callback=_registered)
+]

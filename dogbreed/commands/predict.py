@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dogbreed.batch.limits import LIMITS
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def predict(
     paths: Annotated[
         list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
-    model: Annotated[str | None, typer.Option(help="Network to use.", show_default="served")] = None,
+    model: Annotated[str | None, typer.Option(help="Network to use.", show_default=ENSEMBLE)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array with an object per photo.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table with a row per photo.")] = False,
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dogbreed.commands import train_extra
 from dogbreed.commands.train import dataset_photos
 from dogbreed.settings import settings
 
@@ -13,6 +14,7 @@ def search(
     configurations: Annotated[int, typer.Option(min=1, help="Number of configurations that have to finish.")] = 40,
 ) -> None:
     """Search the hyper-parameters of the study's CNN. It can be stopped and resumed; several processes can share it."""
+    train_extra.check_installed()
     photos = dataset_photos()
     from dogbreed.dataset.index import load_index
     from dogbreed.experiments.seed_variance import best_configuration

@@ -6,24 +6,29 @@ from typing import Annotated
 
 import typer
 
+from dogbreed.commands import train_extra
 from dogbreed.commands.network import Network
 from dogbreed.errors import DogbreedError
+from dogbreed.networks.registry import IMAGENET_FILTER, REGISTRY, XCEPTION
 from dogbreed.settings import settings
+
+PRETRAINED = " and ".join(name for name, entry in REGISTRY.items() if entry.pretrained)
 
 
 def train(
-    network: Annotated[Network, typer.Argument(help="Which network.")],
+    network: Network,
     backbone_weights: Annotated[
         Path | None,
-        typer.Option(help="For xception and gate: file with the ImageNet weights.", show_default="downloaded by Keras"),
+        typer.Option(help=f"For {PRETRAINED}: file with the ImageNet weights.", show_default="downloaded by Keras"),
     ] = None,
 ) -> None:
     """Train a network on the official training photos. Stop it at any time: the same command goes on where it was."""
-    if network is Network.SERVED:
+    if REGISTRY[network].recipe is None:
         raise DogbreedError(
-            "“served” is not trained: it is “xception” and “gate” together, and `python -m dogbreed export served` "
-            "fits how much each of them counts."
+            f"“{network}” is not trained: it combines “{XCEPTION}” and “{IMAGENET_FILTER}”, and "
+            f"`python -m dogbreed export {network}` fits their weights."
         )
+    train_extra.check_installed()
     photos = dataset_photos()
     if backbone_weights and not backbone_weights.is_file():
         raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights the file that holds them.")

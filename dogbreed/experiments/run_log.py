@@ -83,7 +83,7 @@ def start_run(
 ) -> Iterator[RunLog]:
     """Log a run. Its status is FINISHED if the block ends without an error, KILLED if the user stops it, else FAILED.
 
-        with start_run("cnn", "final", {"batch": 32}) as run:
+        with start_run("my-network", "final", {"batch": 32}) as run:
             run.log_epoch(1, {"validation_top1": 0.21})
             run.log_final({"test_top1": 0.25, "parameters": 1_600_000, "file_bytes": 6_400_000})
 

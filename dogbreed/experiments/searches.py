@@ -21,7 +21,7 @@ class Search:
         network: Name of the network.
         split: Name of the split.
         first: The runs of the search itself, sorted as by `ranked`.
-        repeats: Repeated runs of its best configurations with other seeds, sorted as by `ranked`.
+        repeats: RepeatedConfiguration runs of its best configurations with other seeds, sorted as by `ranked`.
     """
 
     network: str

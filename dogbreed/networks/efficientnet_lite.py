@@ -1,4 +1,4 @@
-"""The gate: EfficientNet-Lite2 with its 1000 ImageNet classes, which sees whether there is a dog at all.
+"""The ImageNet filter: EfficientNet-Lite2 with its 1000 ImageNet classes, which tells whether a photo shows a dog.
 
 EfficientNet (Tan and Le 2019) in its Lite form (Liu 2020): no squeeze-and-excite, and ReLU6, so that it can be
 quantised.
@@ -51,7 +51,7 @@ STAGES = (
 )
 
 
-def gate(weights: Path | None) -> keras.Model:
+def efficientnet_lite2(weights: Path | None) -> keras.Model:
     """Build the network.
 
     Args:

@@ -1,7 +1,7 @@
-"""A trained network becomes a bundle: exported, calibrated on validation photos as it will be served, hashed."""
+"""A trained network becomes a bundle: exported, calibrated on validation photos, its files hashed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thr
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.verdict import CONSIDERED
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.networks.registry import title
+from dogbreed.training.layer_table import write_layers
+from dogbreed.training.litert import Precision, to_litert
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
 
@@ -30,10 +31,17 @@ ALL_BREEDS = tuple(known.wnid for known in BREEDS)
 
 @dataclass(frozen=True)
 class ModelSpec:
-    """What a card says of a network beside what is measured."""
+    """What a card says of a network beside its title and what is measured.
+
+    Attributes:
+        name: Its name in `dogbreed.networks.registry`, and of its bundle.
+        input_size: Side of the square input, px.
+        fit: How a photo is brought to the square, see `dogbreed.imaging.resize`.
+        scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
+        classes: WordNet ids in the order of the logits.
+    """
 
     name: str
-    title: str
     input_size: int
     fit: Fit
     scale: float
@@ -46,18 +54,22 @@ class ModelSpec:
         """The file of the trained network."""
         return workspace.folder / f"{self.name}.keras"
 
+    def trained(self, workspace: Workspace) -> keras.Model:
+        """The trained network."""
+        return keras.models.load_model(self.finished(workspace), compile=False)
+
     def input(self, pixels: np.ndarray) -> np.ndarray:
-        """What the network sees of a photo, float32 [size, size, 3]."""
+        """The network's input for a photo, float32 [size, size, 3]."""
         prepared = resize_to_square(pixels, self.input_size, self.fit).astype(np.float32)
         return prepared * np.float32(self.scale) + np.float32(self.offset)
 
     def training_photos(self, index: pd.DataFrame) -> pd.DataFrame:
-        """Those of its breeds, see `dogbreed.training.validation_split`."""
+        """The training photos of its breeds, see `dogbreed.training.validation_split`."""
         return training_photos(index[index["wnid"].isin(self.classes)])
 
 
 def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, precision: Precision) -> Bundle:
-    """Export a trained network in the work folder and calibrate it as it will be served.
+    """Export a trained network into the work folder and calibrate the exported one.
 
     Args:
         index: The table of `dogbreed.dataset.index`.
@@ -67,29 +79,47 @@ def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, prec
     """
     folder = workspace.folder / "bundle"
     photos = spec.training_photos(index)
-    network = flatbuffer(workspace, spec, photos, precision)
-    atomic_write(folder / NETWORK_FILE, lambda file: file.write_bytes(network))
+    network = spec.trained(workspace)
+    exported = flatbuffer(network, workspace, spec, photos, precision)
+    atomic_write(folder / NETWORK_FILE, lambda file: file.write_bytes(exported))
+    files = [NETWORK_FILE, *write_layers(network, spec.input_size, precision, folder)]
     uncalibrated = Card(
         **vars(spec),
+        title=title(spec.name),
         temperature=1,
         thresholds=Thresholds(breed=1),
-        sha256={NETWORK_FILE: sha256(folder / NETWORK_FILE) or ""},
+        sha256=_digests(folder, files),
     )
     validation = photos[photos["validation"]]
     classifier = Classifier(Bundle(uncalibrated, folder), workspace.threads)
     logits = score(classifier, validation["file"].tolist(), workspace.photos, workspace.folder, "validation")
-    card = calibrated(uncalibrated, logits, validation)
+    return write_card(calibrated(uncalibrated, logits, validation), folder)
+
+
+def write_card(card: Card, folder: Path, *files: str) -> Bundle:
+    """Write the card of a bundle.
+
+    Args:
+        files: Names of files in the folder whose SHA-256 the card is to list too.
+    """
+    card = Card.model_validate(card.model_dump() | {"sha256": card.sha256 | _digests(folder, files)})
+    folder.mkdir(parents=True, exist_ok=True)
     atomic_write(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
     return Bundle(card, folder)
 
 
-def flatbuffer(workspace: Workspace, spec: ModelSpec, photos: pd.DataFrame, precision: Precision) -> bytes:
-    """A trained network for LiteRT; the ranges of int8 come from one training photo a breed.
+def _digests(folder: Path, files: Iterable[str]) -> dict[str, str]:
+    return {name: sha256(folder / name) or "" for name in files}
+
+
+def flatbuffer(
+    network: keras.Model, workspace: Workspace, spec: ModelSpec, photos: pd.DataFrame, precision: Precision
+) -> bytes:
+    """A trained network for LiteRT; the ranges of int8 come from one training photo per breed.
 
     Args:
         photos: The network's training photos, see `dogbreed.training.validation_split`.
     """
-    network = keras.models.load_model(spec.finished(workspace), compile=False)
     return to_litert(network, precision, _representative(workspace, spec, photos), spec.input_size)
 
 
@@ -107,7 +137,7 @@ def calibrated(card: Card, logits: np.ndarray, validation: pd.DataFrame) -> Card
 
 
 def first_answers(classes: tuple[str, ...], probabilities: np.ndarray, labels: np.ndarray) -> list[Photo]:
-    """What `fit_thresholds` wants.
+    """The most probable breeds of each photo and the true one, as `fit_thresholds` takes them.
 
     Args:
         classes: WordNet ids in the order of the probabilities.

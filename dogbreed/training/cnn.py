@@ -19,18 +19,19 @@ from dogbreed.dataset.index import reduced_area
 from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import resumable_run
 from dogbreed.networks.cnn import OFFSET, SCALE, cnn
+from dogbreed.networks.registry import CNN
 from dogbreed.training.augmented_views import Dogs, Views
 from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
 from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
+from dogbreed.training.recipes import Recipe
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
 
 SQUARE = 224
 SPEC = ModelSpec(
-    name="cnn",
-    title="Our CNN",
+    name=CNN,
     input_size=192,
     fit="crop",
     scale=SCALE,
@@ -162,3 +163,6 @@ def fit(network: keras.Model, views: Views, validation: tf.data.Dataset, folder:
         ],
         verbose=2,
     )
+
+
+RECIPE = Recipe(SPEC, train)

@@ -7,6 +7,7 @@ It resumes from its checkpoint in the work folder.
 """
 
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -21,19 +22,20 @@ from dogbreed.experiments.seed_variance import best_configuration
 from dogbreed.imaging.augment import MODERATE, Enlargement
 from dogbreed.imaging.resize import Fit
 from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
+from dogbreed.networks.registry import CNN_STUDY, CNN_STUDY_30
 from dogbreed.training.best_epoch import BestEpoch
 from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
 from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
+from dogbreed.training.recipes import Recipe
 from dogbreed.training.validation_split import every, training_photos
 from dogbreed.training.workspace import Workspace
 
 FIT: Fit = "stretch"
 CHECKPOINT_EVERY = 100
 ALL = ModelSpec(
-    name="cnn-study",
-    title="The study's CNN",
+    name=CNN_STUDY,
     input_size=StudySettings.input_size,
     fit=FIT,
     scale=SCALE,
@@ -46,8 +48,7 @@ ALL = ModelSpec(
 )
 THIRTY = replace(
     ALL,
-    name="cnn-study-30",
-    title="The study's CNN, 30 breeds",
+    name=CNN_STUDY_30,
     trained_on=ALL.trained_on.replace("each of its 120 breeds", "each of 30 breeds (every fourth by WordNet id)"),
     classes=every(4),
 )
@@ -211,3 +212,6 @@ def _batches(
 ) -> tf.data.Dataset:
     targets = smoothed_targets(photos.labels, settings.classes, 0)
     return batches(photos.pixels, targets, training.batch, enlargement, SCALE, OFFSET)
+
+
+ALL_RECIPE, THIRTY_RECIPE = (Recipe(spec, partial(train, spec)) for spec in (ALL, THIRTY))

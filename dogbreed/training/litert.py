@@ -1,17 +1,35 @@
-"""A Keras network as a LiteRT flatbuffer."""
+"""A Keras network as a LiteRT flatbuffer.
 
+TensorFlow is imported when a network is converted: the command line offers the precisions without it.
+"""
+
+# ruff: noqa: PLC0415
 import tempfile
 from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import keras
 import numpy as np
-import tensorflow as tf
 
-from dogbreed.training.precision import Precision
+if TYPE_CHECKING:
+    import keras
+
+
+class Precision(StrEnum):
+    """How weights are stored and computed with.
+
+    `float16` stores halves and computes in float32, `dynamic` stores int8 and quantises activations on the fly, `int8`
+    computes in int8 throughout, with ranges taken from representative photos.
+    """
+
+    FLOAT32 = "float32"
+    FLOAT16 = "float16"
+    DYNAMIC = "dynamic"
+    INT8 = "int8"
 
 
 def to_litert(
-    network: keras.Model,
+    network: "keras.Model",
     precision: Precision,
     representative: Iterable[np.ndarray] = (),
     input_size: int | None = None,
@@ -23,6 +41,9 @@ def to_litert(
         representative: Network inputs, float32 [size, size, 3], to take the ranges of `int8` from.
         input_size: Side of the square photo in pixels, for a network that takes any.
     """
+    import keras
+    import tensorflow as tf
+
     height, width, channels = network.input.shape[1:]
     shape = (1, input_size or height, input_size or width, channels)
     signature = [keras.InputSpec(shape=shape, dtype="float32", name="photo")]

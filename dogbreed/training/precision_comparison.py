@@ -12,7 +12,7 @@ from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Card, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
 from dogbreed.training.bundle_export import flatbuffer
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 from dogbreed.training.workspace import Workspace
 from dogbreed.training.xception import SPEC
 
@@ -56,6 +56,6 @@ def _exported(workspace: Workspace, index: pd.DataFrame, card: Card, precision: 
     folder: Path = workspace.folder / "precisions" / precision
     network = folder / NETWORK_FILE
     if not network.exists():
-        exported = flatbuffer(workspace, SPEC, SPEC.training_photos(index), precision)
+        exported = flatbuffer(SPEC.trained(workspace), workspace, SPEC, SPEC.training_photos(index), precision)
         atomic_write(network, lambda file: file.write_bytes(exported))
     return Bundle(card.model_copy(update={"sha256": {NETWORK_FILE: sha256(network) or ""}}), folder)

@@ -1,43 +1,42 @@
-"""How each network is trained, by its name."""
+"""How each network is trained; which recipe is whose stands in `dogbreed.networks.registry`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-import pandas as pd
-
-from dogbreed.training import cnn, cnn_study, xception
-from dogbreed.training import imagenet_filter as gate
+from dogbreed.networks.registry import REGISTRY
 from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What becomes of the training photos.
+    """How a network is made from the training photos.
 
     Attributes:
         spec: Of the network.
-        train: Runs every step that has not been run and returns the file of the finished network.
+        train: Takes a `Workspace` and the table of `dogbreed.dataset.index`, runs every step that has not been run,
+            and returns the file of the finished network. Recipes of pretrained networks take `backbone_weights` too.
     """
 
     spec: ModelSpec
-    train: Callable[[Workspace, pd.DataFrame], Path]
+    train: Callable[..., Path]
 
 
 def recipe(network: str, backbone_weights: Path | Literal["imagenet"] = "imagenet") -> Recipe:
-    """The recipe of a network: "xception", "cnn", "cnn-study", "cnn-study-30" or "gate".
+    """The recipe of a network, ready to train it.
 
     Args:
-        backbone_weights: Of `xception` and `gate`, see `dogbreed.networks`; the others start from nothing.
+        network: A name in the registry whose entry has a recipe.
+        backbone_weights: Of pretrained networks, see `dogbreed.networks`; the others are trained from scratch.
     """
-    recipes = {
-        "xception": Recipe(xception.SPEC, partial(xception.train, backbone_weights=backbone_weights)),
-        "cnn": Recipe(cnn.SPEC, cnn.train),
-        "gate": Recipe(gate.SPEC, partial(gate.train, weights=backbone_weights)),
-    }
-    for spec in (cnn_study.ALL, cnn_study.THIRTY):
-        recipes[spec.name] = Recipe(spec, partial(cnn_study.train, spec))
-    return recipes[network]
+    entry = REGISTRY[network]
+    if entry.recipe is None:
+        raise KeyError(f"{network} has no recipe")
+    module, _, attribute = entry.recipe.partition(":")
+    found: Recipe = getattr(import_module(module), attribute)
+    if entry.pretrained:
+        return replace(found, train=partial(found.train, backbone_weights=backbone_weights))
+    return found

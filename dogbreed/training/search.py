@@ -23,6 +23,7 @@ from optuna.trial import TrialState
 from dogbreed.experiments import start_run
 from dogbreed.lock import held
 from dogbreed.networks.cnn_study import ImpossibleSettingsError, LastActivation, StudySettings
+from dogbreed.networks.registry import CNN_STUDY
 from dogbreed.training.best_epoch import DivergedError
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
 from dogbreed.training.dtype_policy import fastest_dtype_policy
@@ -127,7 +128,7 @@ def _run(
     split = f"search, {len(BREEDS)} breeds"
     with (
         tempfile.TemporaryDirectory() as folder,
-        start_run("cnn-study", "search", params, split, trial.user_attrs.get("run")) as run,
+        start_run(CNN_STUDY, "search", params, split, trial.user_attrs.get("run")) as run,
     ):
         trial.set_user_attr("trial", number)
         trial.set_user_attr("run", run.id)

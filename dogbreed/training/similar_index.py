@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.atomic import atomic_write
-from dogbreed.inference.bundle import CARD_FILE, Bundle, sha256
+from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.similar import SIMILAR_FILE, SimilarPhotos
+from dogbreed.training.bundle_export import write_card
 from dogbreed.training.out_of_fold import stored_features
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
@@ -27,10 +28,7 @@ def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFram
     similar = similar_photos(stored_features(workspace, len(training_photos(index))))
     file = bundle.folder / SIMILAR_FILE
     atomic_write(file, lambda part: np.savez(part.open("wb"), **vars(similar)))
-    digests = bundle.card.sha256 | {SIMILAR_FILE: sha256(file) or ""}
-    card = bundle.card.model_copy(update={"sha256": digests})
-    atomic_write(bundle.folder / CARD_FILE, lambda part: part.write_text(card.model_dump_json(indent=1) + "\n"))
-    return Bundle(card, bundle.folder)
+    return write_card(bundle.card, bundle.folder, SIMILAR_FILE)
 
 
 def similar_photos(features: np.ndarray, dimensions: int = DIMENSIONS) -> SimilarPhotos:

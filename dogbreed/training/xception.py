@@ -36,20 +36,20 @@ from dogbreed.experiments import resumable_run, start_run
 from dogbreed.imaging.camera_augmentation import training_view
 from dogbreed.imaging.resize import Fit
 from dogbreed.inference.logits import softmax
+from dogbreed.networks.registry import XCEPTION
 from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, xception
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision, to_litert
+from dogbreed.training.recipes import Recipe
 from dogbreed.training.workspace import Workspace
 
 FIT: Fit = "crop"
 VARIED_VIEWS = 1
 WEIGHT_DECAYS = (1e-2, 3e-3, 1e-3, 3e-4)
 SPEC = ModelSpec(
-    name="xception",
-    title="Xception",
+    name=XCEPTION,
     input_size=INPUT_SIZE,
     fit=FIT,
     scale=SCALE,
@@ -160,3 +160,6 @@ def _best_head(plain: np.ndarray, varied: list[np.ndarray], labels: np.ndarray, 
 def set_head(network: keras.Model, head: LinearHead) -> None:
     """Put a linear head into the network's 1x1 convolution."""
     network.get_layer(HEAD).set_weights([head.weights[np.newaxis, np.newaxis], head.bias])
+
+
+RECIPE = Recipe(SPEC, train)

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+SPLITS = {"train": "Training photos", "test": "Test photos"}
+"""Names of the two parts of the official split."""
+
 
 def percent(share: float) -> str:
     """A share, 0 to 1, with one decimal: `91.2 %`; what is nearly all or nothing does not read as all or nothing."""

@@ -18,6 +18,7 @@ from dogbreed.inference.bundle import CARD_FILE, load_bundle
 from dogbreed.inference.ensemble import AnyClassifier, Ensemble, load_network
 from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
+from dogbreed.ui.file_stamp import file_stamp
 
 PAGES_NEED = ("dogbreed.ui.identify.intake", "dogbreed.ui.start.puzzle")
 """With these come pandas, Plotly and all else that takes a second to import."""
@@ -52,12 +53,12 @@ def named_classifier(name: str) -> AnyClassifier:
         return served
     if name == served.backbone.card.name and isinstance(served, Ensemble):
         return served.network
-    return _loaded(name, (load_bundle(name).folder / CARD_FILE).stat().st_mtime_ns)
+    return _loaded(name, file_stamp(load_bundle(name).folder / CARD_FILE))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(name: str, written: int) -> AnyClassifier:
-    """`written` tells a new network from one that was loaded before."""
+def _loaded(name: str, stamp: tuple[int, ...]) -> AnyClassifier:
+    """`stamp` is part of the cache's key, so that a network that was replaced is loaded again."""
     return load_network(name, settings().threads)
 
 
@@ -68,12 +69,12 @@ def title(name: str) -> str:
         BundleError: The network is missing or damaged.
     """
     card = settings().models_dir / name / CARD_FILE
-    return _title(name, str(card), card.stat().st_mtime_ns if card.exists() else 0)
+    return _title(name, str(card), file_stamp(card))
 
 
 @st.cache_resource(show_spinner=False)
-def _title(name: str, card: str, written: int) -> str:
-    """`card` and `written` tell one network of a name from another; checking its files takes too long for each use."""
+def _title(name: str, card: str, stamp: tuple[int, ...]) -> str:
+    """`card` and `stamp` tell one network of a name from another; checking its files takes too long for each use."""
     return load_bundle(name).card.title
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from dogbreed.breeds import BREEDS
 from dogbreed.networks.cnn import cnn
 from dogbreed.networks.cnn_study import StudySettings, cnn_study
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.training.layer_table import write_layers
+from dogbreed.training.litert import Precision, to_litert
 
 CLASSES = 7
 STUDY = StudySettings(classes=CLASSES, input_size=96, conv2_width=24, conv3_width=32, dense=20)
@@ -51,6 +51,7 @@ def write_bundle(models: Path, name: str) -> Path:
     file = folder / "model.tflite"
     file.write_bytes(flatbuffer(name))
     scale, offset = SCALES[name]
+    files = [file.name, *write_layers(network(name), SIDES[name], Precision.DYNAMIC, folder)]
     card = {
         "name": name,
         "title": f"Small {name}",
@@ -63,7 +64,7 @@ def write_bundle(models: Path, name: str) -> Path:
         "thresholds": {"breed": 0.5},
         "trained_on": "nothing",
         "licence": "MIT",
-        "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()},
+        "sha256": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files},
     }
     (folder / "card.json").write_text(json.dumps(card))
     return file

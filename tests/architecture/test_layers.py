@@ -1,13 +1,23 @@
+from collections import Counter
+
+import keras
 import numpy as np
 import pytest
+from ai_edge_litert import schema_py_generated as schema
 
-from dogbreed.architecture.first_convolution import first_convolution
-from dogbreed.architecture.graph import UnreadableNetworkError, read_graph
-from dogbreed.architecture.layers import CONVOLUTION, DENSE, NORMALISATION, SEPARABLE, read_layers
-from dogbreed.architecture.network import HEAD
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
-from tests.architecture.exported import BLOCKS, CLASSES, STUDY, WIDTHS, network
+from dogbreed.architecture.layers import (
+    CONVOLUTION,
+    DENSE,
+    NORMALISATION,
+    SEPARABLE,
+    LayerTableError,
+    read_layer_table,
+)
+from dogbreed.architecture.network import HEAD, read_network
+from dogbreed.inference.bundle import Bundle, load_bundle
+from dogbreed.training.layer_table import first_convolution, layer_table
+from dogbreed.training.litert import Precision, to_litert
+from tests.architecture.exported import BLOCKS, CLASSES, SIDES, STUDY, WIDTHS, network
 
 NORMALISATIONS = 27_264
 """Channels that Xception normalises; each has four numbers in Keras, and one more in the file once it is folded."""
@@ -69,22 +79,68 @@ def test_our_network_keeps_the_normalisations_that_cannot_be_folded(read):
     assert found.parameters == kernels + CLASSES + folded + 2 * sum(channels)
 
 
-def test_a_network_that_computes_in_int8_has_the_same_layers(tmp_path):
-    """Steps that only turn numbers into int8 and back are no layers, and a bias is a parameter as int32 too."""
-    file = tmp_path / "model.tflite"
-    photos = np.random.default_rng(3).random((2, *network("cnn-study").input.shape[1:]), np.float32)
-    file.write_bytes(to_litert(network("cnn-study"), Precision.INT8, photos))
-    graph = read_graph(file, STUDY.input_size)
-    layers = read_layers(graph)
+def test_a_network_that_computes_in_int8_has_the_same_layers():
+    """Its weights are stored as int8, and a bias is a parameter as int32 too."""
+    table = layer_table(network("cnn-study"), STUDY.input_size, Precision.INT8)
     names = ["conv1", "pool1", "conv2", "pool2", "conv3", "pool3", "flatten", "features", "logits"]
-    assert [layer.name for layer in layers] == names
-    assert sum(layer.parameters for layer in layers) == network("cnn-study").count_params()
-    assert graph.outputs["logits"] == layers[-1].output
-    assert first_convolution(graph) is not None
+    assert [layer.name for layer in table.layers] == names
+    assert sum(layer.parameters for layer in table.layers) == network("cnn-study").count_params()
+    assert {kind for layer in table.layers for kind in layer.stored} == {"int8", "int32"}
+    assert table.outputs["logits"] == table.layers[-1].name
+    assert first_convolution(network("cnn-study")) is not None
 
 
-def test_a_file_that_is_no_network_is_refused_in_a_sentence(tmp_path):
-    file = tmp_path / "model.tflite"
-    file.write_bytes(b"not a network" * 100)
-    with pytest.raises(UnreadableNetworkError, match="export it again"):
-        read_graph(file, 64)
+@pytest.mark.parametrize("name", ["cnn", "cnn-study"])
+@pytest.mark.parametrize("precision", list(Precision))
+def test_numbers_are_stored_in_the_file_as_the_table_says(name, precision):
+    """The constants of the file that are large enough not to be an axis or a shape, counted by type."""
+    photos = np.random.default_rng(3).random((2, SIDES[name], SIDES[name], 3), np.float32)
+    counted = counts(to_litert(network(name), precision, photos, SIDES[name]))
+    table = layer_table(network(name), SIDES[name], precision)
+    stored = Counter[str]()
+    for layer in table.layers:
+        stored.update(layer.stored)
+    assert counted == stored
+
+
+def counts(flatbuffer: bytes) -> Counter[str]:
+    model = schema.ModelT.InitFromPackedBuf(flatbuffer, 0)
+    types = {number: name for name, number in vars(schema.TensorType).items()}
+    found = Counter[str]()
+    for tensor in model.subgraphs[0].tensors:
+        data = model.buffers[tensor.buffer].data
+        size = int(np.prod(tensor.shape)) if tensor.shape is not None else 0
+        if data is not None and size > 4 and np.any(data):
+            found[types[tensor.type].lower()] += size
+    return found
+
+
+def test_dropout_is_no_layer_and_relu_folds_only_where_nothing_else_reads_its_input():
+    photo = keras.Input((8, 8, 3), name="photo")
+    maps = keras.layers.Conv2D(4, 3, padding="same", name="conv")(photo)
+    active = keras.layers.ReLU(name="relu")(maps)
+    dropped = keras.layers.Dropout(0.5, name="dropout")(keras.layers.Add(name="sum")([maps, active]))
+    logits = keras.layers.Dense(2, name="logits")(keras.layers.Flatten(name="flatten")(dropped))
+    table = layer_table(keras.Model(photo, {"logits": logits}), 8, Precision.FLOAT32)
+    assert [(layer.name, layer.inputs) for layer in table.layers] == [
+        ("conv", ("photo",)),
+        ("relu", ("conv",)),
+        ("sum", ("conv", "relu")),
+        ("flatten", ("sum",)),
+        ("logits", ("flatten",)),
+    ]
+    assert table.layers[0].activation == ""
+
+
+def test_a_file_that_is_no_layer_table_is_refused_in_a_sentence(tmp_path):
+    file = tmp_path / "layers.json"
+    file.write_bytes(b"no table" * 100)
+    with pytest.raises(LayerTableError, match="Export the network again"):
+        read_layer_table(file)
+
+
+def test_a_bundle_without_a_layer_table_is_told_what_writes_one(read):
+    bundle = read("cnn").card
+    without = Bundle(bundle.model_copy(update={"sha256": {}}), load_bundle("cnn").folder)
+    with pytest.raises(LayerTableError, match=r"no layer table.*dogbreed export cnn"):
+        read_network(without)

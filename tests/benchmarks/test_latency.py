@@ -1,4 +1,5 @@
 import shutil
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ def test_the_files_of_the_bundle_are_timed_and_not_those_of_the_models_folder(tm
     opened = []
     interpreter = classifier.Interpreter
 
-    def recorded(path: str, **options):
+    def recorded(path: str, **options: int) -> Any:
         opened.append((path, options["num_threads"]))
         return interpreter(path, **options)
 

@@ -3,7 +3,7 @@ from dogbreed.benchmarks.mistakes import made_up, measure
 from dogbreed.evaluation.top1 import top1_table
 
 
-def test_every_table_is_timed_on_answers_of_which_most_are_right(monkeypatch) -> None:
+def test_every_table_is_timed_on_answers_of_which_most_are_right(monkeypatch):
     times = iter(number**2 for number in range(1000))
     monkeypatch.setattr(mistakes.time, "perf_counter", lambda: next(times))
     taken = measure(2000)

@@ -16,8 +16,8 @@ def click_tile(page: Page, grid: str, number: int) -> None:
 
 def test_a_click_on_a_filter_or_on_its_map_shows_it_over_the_photo(page: Page, address: str) -> None:
     page.goto(f"{address}/architectures")
-    expect(page.get_by_text("Where filter 1 finds it in the photo")).to_be_visible()
-    for grid, number in (("xception-filters", 10), ("xception-maps", 27), ("xception-filters", 3)):
+    expect(page.get_by_text("Where filter 1 responds in the photo")).to_be_visible()
+    for grid, number in (("filters-of-xception", 10), ("filter-maps-of-xception", 27), ("filters-of-xception", 3)):
         click_tile(page, grid, number)
-        expect(page.get_by_text(f"Where filter {number} finds it in the photo")).to_be_visible()
+        expect(page.get_by_text(f"Where filter {number} responds in the photo")).to_be_visible()
         expect(page.get_by_role("slider")).to_have_value(str(number))

@@ -26,14 +26,14 @@ def dataset_page(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_a_click_on_a_bar_filters_the_gallery_and_the_address_keeps_it(dataset_page: Page, tmp_path: Path) -> None:
     page = dataset_page
-    click_in_chart(page, "photos-by-breed", 0.5, 0.5 / len(BREEDS))
+    click_in_chart(page, "photos-per-breed", 0.5, 0.5 / len(BREEDS))
     expect(page.get_by_text(f"{MALTESE} photos: {MOST}")).to_be_visible()
     expect(page.get_by_role("img", name="Photo of a Maltese")).to_have_count(12)
     page.goto(page.url)
     expect(page.get_by_text(f"{MALTESE} photos: {MOST}")).to_be_visible()
 
     with page.expect_download() as started:
-        page.locator(".st-key-photos-csv button").click()
+        page.locator(".st-key-photo-list-csv button").click()
     started.value.save_as(tmp_path / "photos.csv")
     with (tmp_path / "photos.csv").open() as file:
         assert [row["breed"] for row in csv.DictReader(file)] == [MOST] * MALTESE
@@ -54,12 +54,12 @@ def test_a_click_on_a_square_filters_by_width_and_height(dataset_page: Page) -> 
     expect(page.get_by_text("width by height 1.3 to 1.4")).to_be_visible()
 
 
-@pytest.mark.parametrize("view", ["", "?view=Sizes&oddity=Odd+boxes", "?view=Dogs"])
+@pytest.mark.parametrize("view", ["", "?view=Sizes&oddity=Implausible+boxes", "?view=Dogs"])
 def test_on_a_phone_nothing_overflows(browser: Browser, address: str, view: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/dataset{view}")
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
-    expect(page.get_by_text("What is odd about the data?")).to_be_visible()
+    expect(page.get_by_text("Data problems")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.close()

@@ -46,22 +46,22 @@ def click_cell(page: Page, chart: str, row: int, column: int, size: int) -> None
 def test_a_click_on_a_cell_shows_its_photos_and_the_address_keeps_them(mistakes_page: Page) -> None:
     page = mistakes_page
     page.get_by_text("Matrix", exact=True).click()
-    expect(page.locator(".st-key-kennel-groups .nsewdrag")).to_be_visible()
+    expect(page.locator(".st-key-confused-kennel-groups .nsewdrag")).to_be_visible()
     place = [group.name for group in GROUPS].index("Sighthounds")
-    click_cell(page, "kennel-groups", place, place, len(GROUPS))
-    expect(page.locator(".st-key-breeds-sighthounds .nsewdrag")).to_be_visible()
+    click_cell(page, "confused-kennel-groups", place, place, len(GROUPS))
+    expect(page.locator(".st-key-confused-sighthounds .nsewdrag")).to_be_visible()
 
     cells = breed_matrix(load_top1("weak"), SIGHTHOUNDS)
     cell = cells[(cells["truth"] != cells["answer"]) & (cells["times"] > 0)].iloc[0]
     row, column = SIGHTHOUNDS.index(cell["truth"]), SIGHTHOUNDS.index(cell["answer"])
-    click_cell(page, "breeds-sighthounds", row, column, len(SIGHTHOUNDS))
+    click_cell(page, "confused-sighthounds", row, column, len(SIGHTHOUNDS))
     shown = page.get_by_role("img", name=f"Test photo of {breed(cell['truth']).with_article}")
     expect(shown).to_have_count(int(cell["times"]))
     expect(page.get_by_role("img", name="Test photo of")).to_have_count(int(cell["times"]))
 
     page.goto(page.url)
     expect(page.get_by_role("img", name="Test photo of")).to_have_count(int(cell["times"]))
-    expect(page.locator(".st-key-breeds-sighthounds .nsewdrag")).to_be_visible()
+    expect(page.locator(".st-key-confused-sighthounds .nsewdrag")).to_be_visible()
 
 
 def test_a_click_on_the_names_of_a_pair_shows_its_photos(mistakes_page: Page) -> None:

@@ -85,7 +85,7 @@ def test_a_deep_link_opens_the_deerhound_against_the_wolfhound(page: Page, with_
     photos = page.get_by_test_id("stImage").locator("img")
     expect(photos.nth(13)).to_be_attached()
     expect(photos.first).to_have_js_property("naturalWidth", 64)
-    page.get_by_role("link", name="Look at these mistakes closely").click()
+    page.get_by_role("link", name="Analyse these mistakes").click()
     expect(page).to_have_url(re.compile("mistakes.*breed=Scottish"))
 
 
@@ -111,7 +111,7 @@ def test_a_round_of_guess_the_breed_is_played_by_keyboard(page: Page, with_photo
         last = page.get_by_role("heading", name=re.compile("won|A draw"))
         press(page, "Enter", page.get_by_text(f"Photo {number + 1} of 5") if number < 5 else last)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Numbers as CSV").click()
+        page.get_by_role("button", name="Guesses as CSV").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
     assert len(rows) == 5
     assert all(row["guess"] and row["truth"] and row["xception"] for row in rows)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from dogbreed.experiments.searches import searches
 from dogbreed.settings import settings
-from dogbreed.ui.run_labels import run_names
+from dogbreed.ui.widgets.run_labels import run_names
 from tests.browser.clicks import area, click
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
@@ -54,7 +54,7 @@ def click_row(page: Page, row: int) -> None:
 
 def curve(page: Page, name: str) -> Locator:
     """The name at the end of a learning curve."""
-    return page.locator(".st-key-learning-curves-validation-top1").get_by_text(name, exact=True)
+    return page.locator(".st-key-validation-accuracy-per-epoch").get_by_text(name, exact=True)
 
 
 def test_a_click_on_a_run_or_a_mark_in_the_table_draws_its_learning_curve(runs_page: Page) -> None:
@@ -80,7 +80,7 @@ def test_a_click_on_a_run_or_a_mark_in_the_table_draws_its_learning_curve(runs_p
 def test_a_click_on_a_bar_shows_what_that_setting_does(runs_page: Page) -> None:
     page = runs_page
     expect(page.get_by_text("On average pooling window")).to_be_visible()
-    click(page, page.locator(".st-key-explained .barlayer .point path").nth(1))
+    click(page, page.locator(".st-key-parameter-importance .barlayer .point path").nth(1))
     expect(page.get_by_text("On average learning rate")).to_be_visible()
     expect(page.get_by_text("On average pooling window")).to_have_count(0)
 

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from dogbreed.imagenet import BREED_PLACES
-from dogbreed.networks.efficientnet_lite import INPUT_SIZE, gate
+from dogbreed.networks.efficientnet_lite import INPUT_SIZE, efficientnet_lite2
 
 
 @pytest.fixture(scope="module")
 def network():
-    return gate(None)
+    return efficientnet_lite2(None)
 
 
 def test_the_breeds_are_120_of_its_1000_classes(network):
@@ -32,7 +32,7 @@ def test_weights_in_pytorch_s_order_are_put_where_they_belong(network, tmp_path)
         arrays |= in_pytorch(layer.name, type(layer).__name__, layer.get_weights())
     file = tmp_path / "weights.npz"
     np.savez(file, allow_pickle=False, **arrays)
-    again = gate(file)
+    again = efficientnet_lite2(file)
     for one, other in zip(network.weights, again.weights, strict=True):
         assert np.array_equal(one, other), one.path
 

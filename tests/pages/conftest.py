@@ -1,11 +1,26 @@
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from dogbreed.inference.bundle import NETWORK_FILE
+from dogbreed.inference.classifier import Classifier
 from dogbreed.settings import settings
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Look for Streamlit components among the installed packages once; AppTest does it for each app, 0.7 s each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
@@ -21,11 +36,34 @@ def no_photos(monkeypatch, tmp_path):
     settings.cache_clear()
 
 
-@pytest.fixture
-def start_page(no_photos: None) -> AppTest:
-    return AppTest.from_file(str(APP), default_timeout=120).run()
+@pytest.fixture(scope="session", autouse=True)
+def outputs_of_networks() -> Iterator[None]:
+    """Compute what a network says about the same pixels once: the tests show the same few photos over and over."""
+    computed: dict[tuple[str, tuple[int, ...], bytes], dict[str, np.ndarray]] = {}
+    compute = Classifier.outputs
+
+    def outputs(network: Classifier, pixels: np.ndarray) -> dict[str, np.ndarray]:
+        key = (network.bundle.card.sha256[NETWORK_FILE], pixels.shape, sha256(np.ascontiguousarray(pixels)).digest())
+        if key not in computed:
+            computed[key] = compute(network, pixels)
+        return {name: values.copy() for name, values in computed[key].items()}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Classifier, "outputs", outputs)
+        yield
 
 
 @pytest.fixture
-def identify_page(start_page: AppTest) -> AppTest:
-    return start_page.switch_page("pages/identify.py").run()
+def app(no_photos: None) -> AppTest:
+    """The app before its first run."""
+    return AppTest.from_file(str(APP), default_timeout=120)
+
+
+@pytest.fixture
+def start_page(app: AppTest) -> AppTest:
+    return app.run()
+
+
+@pytest.fixture
+def identify_page(app: AppTest) -> AppTest:
+    return app.switch_page("pages/identify.py").run()

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -11,8 +12,8 @@ OWN = "own"
 
 
 @pytest.fixture
-def page(start_page):
-    return start_page.switch_page("pages/architectures.py").run()
+def page(app):
+    return app.switch_page("pages/architectures.py").run()
 
 
 @pytest.fixture
@@ -70,10 +71,10 @@ def test_xception_is_drawn_with_the_sizes_of_its_maps(page):
 
 
 def test_the_slider_shows_another_filter(page):
-    assert "Where filter 1 finds it in the photo" in words(page)
+    assert "Where filter 1 responds in the photo" in words(page)
     page.slider(key=FILTER).set_value(9).run()
     assert not page.exception
-    assert "Where filter 9 finds it in the photo" in words(page)
+    assert "Where filter 9 responds in the photo" in words(page)
 
 
 def test_a_photo_of_ones_own_takes_the_place_of_the_sample(page):
@@ -101,7 +102,7 @@ def test_our_own_networks_are_drawn_too(open_with):
     for name in ("cnn", "cnn-study", "dense"):
         choose(page, "architectures-network", name)
         assert not page.exception
-        assert f"layers of Small {name}, as its file has them" in words(page)
+        assert f"layers of Small {name}, as exported" in words(page)
 
 
 def test_a_network_without_a_convolution_is_not_offered_filters(open_with):
@@ -123,4 +124,14 @@ def test_a_damaged_network_is_told_and_the_others_stay(open_with, tmp_path):
     page = open_with("cnn-study")
     assert not page.exception
     assert "git checkout" in page.warning[0].value
+    assert "layers of Small cnn-study" in words(page)
+
+
+def test_a_network_without_a_layer_table_is_told_and_the_others_stay(open_with, tmp_path):
+    card = write_bundle(tmp_path / "models", "cnn").with_name("card.json")
+    content = json.loads(card.read_text())
+    card.write_text(json.dumps(content | {"sha256": {"model.tflite": content["sha256"]["model.tflite"]}}))
+    page = open_with("cnn-study")
+    assert not page.exception
+    assert "`python -m dogbreed export cnn`" in page.warning[0].value
     assert "layers of Small cnn-study" in words(page)

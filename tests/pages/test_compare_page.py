@@ -72,7 +72,7 @@ def test_one_run_stands_beside_the_study_and_says_how_to_train_another(open_page
     log_final_run("xception", make_bundle("xception", "Xception", 4, photos=6))
     page = open_page()
     assert not page.exception
-    assert list(figures(page).columns[1:]) == ["xception"]
+    assert list(figures(page).columns[1:]) == ["Xception"]
     assert "python -m dogbreed train cnn" in page.info[0].value
     assert any("2.62 (2023 study: CNN, 30 breeds)" in chart.proto.alt for chart in page.get("plotly_chart"))
     assert "It tested on other photos" in words(page)
@@ -99,7 +99,10 @@ def test_the_paired_test_counts_the_photos_that_only_one_gets_right(open_page, t
     right = {name: table["answers"].str[0] == table["truth"] for name, table in answers.items()}
     only = (right["strong"] & ~right["weak"]).sum(), (right["weak"] & ~right["strong"]).sum()
     shown = words(open_page())
-    assert f"{only[0]} are named rightly by **strong** alone and {only[1]} by **weak** alone: p < 0.001, real" in shown
+    assert (
+        f"only **strong** is right in {only[0]} and only **weak** in {only[1]}: p < 0.001, statistically significant"
+        in shown
+    )
 
 
 def test_twins_do_not_differ(open_page, new_store):
@@ -109,7 +112,7 @@ def test_twins_do_not_differ(open_page, new_store):
         log_final_run(name, report)
     page = open_page()
     assert not page.exception
-    assert "p = 1.000, may be chance" in words(page)
+    assert "p = 1.000, not significant" in words(page)
 
 
 def test_a_chosen_breed_shows_both_networks_their_mistakes_and_the_photos(open_page, two):
@@ -120,7 +123,7 @@ def test_a_chosen_breed_shows_both_networks_their_mistakes_and_the_photos(open_p
     assert not page.exception
     assert page.subheader[0].value == breed(worst["wnid"]).name
     assert f"{worst['right']} of 6 photos, 95 % interval" in words(page)
-    assert f"Most often taken for {breed(worst['taken_for']).with_article}" in words(page)
+    assert f"Most often mistaken for {breed(worst['taken_for']).with_article}" in words(page)
     assert len(page.get("image")) >= 6 - worst["right"]
     assert ":material/cancel: weak: " in words(page)
     assert "dogbreed data download" in words(page)
@@ -152,11 +155,11 @@ def test_runs_on_different_splits_are_refused_with_a_way_out(open_page, two):
     assert list(figures(page).columns[1:]) == ["few"]
 
 
-def test_answers_to_other_photos_are_refused(open_page, two):
+def test_predictions_for_other_photos_are_refused(open_page, two):
     log_final_run("other", make_bundle("other", "other", 2, photos=5))
     page = open_page()
     assert not page.exception
-    assert "not to the same test photos" in page.error[0].value
+    assert "not for the same test photos" in page.error[0].value
     assert not page.table
 
 

@@ -8,6 +8,7 @@ from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.photo_facts import photo_facts
+from dogbreed.ui.dataset.problems import PAIRS_PER_PAGE
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
 from tests.pages.galleries import found
@@ -101,7 +102,7 @@ def test_breeds_can_be_searched_and_sorted(open_page: Open) -> None:
     assert f", {fewest};" in alts(page)[0]
     page.text_input(key="search").set_value("unicorn").run()
     assert not page.exception
-    assert "No photo answers" in words(page)
+    assert "No photo matches" in words(page)
 
 
 def test_a_chart_shows_what_the_other_filters_leave(open_page: Open) -> None:
@@ -143,40 +144,41 @@ def test_photos_on_disk_are_shown_with_boxes_and_only_those_of_the_page_are_read
         read.extend(files)
         return dict.fromkeys(files, photo(size=(224, 168)))
 
-    monkeypatch.setattr("dogbreed.ui.dataset.gallery.photos", local)
+    monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", local)
     page = open_page(page="2", width=[str(SIDES[0]), "512"])
     assert not page.exception
     narrow = FACTS[FACTS["width"] < 512]
-    assert read == narrow["file"].iloc[12:24].tolist()
-    assert "This copy shows a part of the original" in words(page)
+    duplicates = load_duplicates()[["file", "other"]].head(PAIRS_PER_PAGE).to_numpy().ravel()
+    assert read == [*narrow["file"].iloc[12:24], *dict.fromkeys(duplicates)]
+    assert "this copy shows only a part of the original" in words(page)
 
 
-def test_near_duplicates_are_told_across_the_split_and_under_two_breeds(open_page: Open) -> None:
+def test_near_duplicates_are_told_across_the_split_and_under_two_labels(open_page: Open) -> None:
     pairs, split = load_duplicates(), FACTS.set_index("file")["split"]
     across = pairs["file"].map(split) != pairs["other"].map(split)
-    page = open_page(pairs="Across training and test")
+    page = open_page(pairs="Across training and test set")
     assert not page.exception
     assert f"**{len(pairs)} pairs**" in words(page)
-    assert f"**{across.sum()}** have one photo among the training" in words(page)
+    assert f"**{across.sum()}** have one photo in the training set" in words(page)
     assert f"{pairs[across]['distance'].iloc[0]} of 256 bits differ" in words(page)
 
 
-def test_tiny_photos_and_odd_boxes_are_listed(open_page: Open) -> None:
+def test_tiny_photos_and_implausible_boxes_are_listed(open_page: Open) -> None:
     assert f"**{(FACTS['pixels'] < 50_176).sum():,} photos**" in words(open_page(oddity="Tiny photos"))
-    page = open_page(oddity="Odd boxes")
+    page = open_page(oddity="Implausible boxes")
     assert not page.exception
     assert "1 larger than the photo, 1 outside the photo" in words(page)
     assert "box larger than the photo, 99.9 % of the photo" in words(page)
 
 
-def test_a_link_to_a_page_of_oddities_works_and_other_pairs_begin_again(open_page: Open) -> None:
+def test_a_link_to_a_page_of_problems_works_and_other_pairs_begin_again(open_page: Open) -> None:
     page = open_page(pairs_page="3", oddity="Near-duplicates")
     assert not page.exception
     distances = [f"{bits} of 256 bits differ" for bits in load_duplicates()["distance"].iloc[12:18]]
     assert [caption.value for caption in page.caption if "bits differ" in caption.value] == distances
-    page.segmented_control(key="pairs").set_value("Under two breeds").run()
+    page.segmented_control(key="pairs").set_value("With two different labels").run()
     assert not page.exception
     assert sum("bits differ" in caption.value for caption in page.caption) == 5
-    page = open_page(oddity="Odd boxes", odd_boxes_page="5")
+    page = open_page(oddity="Implausible boxes", odd_boxes_page="5")
     assert not page.exception
     assert page.get("pagination")[-1].value == 5

@@ -6,8 +6,8 @@ from tests.pages.real import dog
 
 
 @pytest.fixture
-def page(start_page):
-    return start_page.switch_page("pages/guess.py").run()
+def page(app):
+    return app.switch_page("pages/guess.py").run()
 
 
 @pytest.fixture
@@ -106,8 +106,8 @@ def test_the_same_photos_can_be_played_again_and_others_too(page, photos):
     assert page.number_input[0].value != 1
 
 
-def test_a_link_opens_a_round(start_page, photos):
-    page = start_page.switch_page("pages/guess.py")
+def test_a_link_opens_a_round(app, photos):
+    page = app.switch_page("pages/guess.py")
     page.query_params["round_number"] = "42"
     page.run()
     assert page.number_input[0].value == 42

@@ -58,7 +58,7 @@ def wrong(name: str) -> pd.DataFrame:
     return answers[~answers["right"]]
 
 
-def test_it_opens_with_the_mistakes_of_a_network_the_surest_first(open_page: Open) -> None:
+def test_it_opens_with_the_mistakes_of_a_network_the_most_confident_first(open_page: Open) -> None:
     page = open_page(network="weak")
     assert not page.exception
     mistakes = wrong("weak")
@@ -75,11 +75,10 @@ def test_the_most_confused_pair_is_named_and_its_link_shows_its_photos(open_page
     one, other = breed(pair["one"]).name, breed(pair["other"]).name
     page = open_page(network="weak", breed=one, answer=other, both_ways="true")
     assert not page.exception
-    assert f"{one} and {other} are taken for each other most often" in words(page)
+    assert f"{one} and {other} are confused most often" in words(page)
     assert found(page) == pair["one_as_other"] + pair["other_as_one"]
-    assert f"Mistakes; {one} taken for {other} or the other way round; most confident first" in words(page).replace(
-        "\\", ""
-    )
+    selected = f"Mistakes; {one} mistaken for {other} or the other way round; most confident first"
+    assert selected in words(page).replace("\\", "")
     page.toggle(key="both_ways").set_value(False).run()
     assert found(page) == pair["one_as_other"]
 
@@ -125,14 +124,14 @@ def test_filters_narrow_what_is_shown_and_the_pages_begin_again(open_page: Open)
     page.slider(key="confidence").set_value((50, 100)).run()
     assert found(page) == (mistakes["probability"] >= 0.5).sum()
     page.slider(key="confidence").set_value((0, 100)).run()
-    page.selectbox(key="right_breed").select("not among its first five answers").run()
+    page.selectbox(key="right_breed").select("not among the first five").run()
     assert found(page) == (~mistakes["rank"].between(1, 5)).sum()
     assert not page.exception
     assert "page" not in page.query_params
 
 
 def test_two_networks_part_the_mistakes_into_common_ones_and_those_of_each(open_page: Open) -> None:
-    page = open_page(network="strong", beside="weak")
+    page = open_page(network="strong", compare_with="weak")
     assert not page.exception
     strong, weak = (load_top1(name).set_index("file")["right"] for name in ("strong", "weak"))
     expected = {
@@ -148,15 +147,15 @@ def test_two_networks_part_the_mistakes_into_common_ones_and_those_of_each(open_
 
 
 def test_without_the_other_network_its_filters_go_too(open_page: Open) -> None:
-    page = open_page(network="strong", beside="weak", photos="Only weak wrong")
+    page = open_page(network="strong", compare_with="weak", photos="Only weak wrong")
     assert "Only weak wrong" in words(page)
-    page.selectbox(key="beside").select(None).run()
+    page.selectbox(key="compare_with").select(None).run()
     assert not page.exception
     assert found(page) == len(wrong("strong"))
 
 
 def test_networks_of_different_breeds_are_compared_on_common_photos(open_page: Open) -> None:
-    page = open_page(network="strong", beside="few")
+    page = open_page(network="strong", compare_with="few")
     assert not page.exception
     assert "Mistakes in 180 photos" in [metric.label for metric in page.metric]
 
@@ -186,18 +185,18 @@ def test_a_network_of_some_breeds_has_a_matrix_of_these(open_page: Open) -> None
     }
 
 
-def test_directions_can_be_looked_at_apart(open_page: Open) -> None:
-    page = open_page(network="weak", directions="Apart")
+def test_each_direction_can_be_ranked(open_page: Open) -> None:
+    page = open_page(network="weak", directions="Each direction")
     assert not page.exception
-    assert "the most frequent mistake" in words(page)
+    assert "The most frequent mistake" in words(page)
 
 
-def test_silence_is_told_in_photos_and_mistakes(open_page: Open) -> None:
-    page = open_page(network="weak", silent_below="80")
+def test_a_confidence_threshold_is_told_in_photos_and_mistakes(open_page: Open) -> None:
+    page = open_page(network="weak", threshold="80")
     answers = load_top1("weak")
     given = answers[answers["probability"] >= 0.8]
     assert (
-        f"answers {len(given)} of 720 photos and makes {(~given['right']).sum()} mistakes instead of "
+        f"answers for {len(given)} of 720 photos and makes {(~given['right']).sum()} mistakes instead of "
         f"{(~answers['right']).sum()}" in words(page)
     )
 
@@ -212,7 +211,7 @@ def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> No
 
 
 def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photos", lambda files: dict.fromkeys(files, photo()))
+    monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", lambda files: dict.fromkeys(files, photo()))
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
     page.query_params["network"] = "xception"
     page.run()

@@ -11,8 +11,8 @@ SOURCE = "preparation-source"
 
 
 @pytest.fixture
-def page(start_page):
-    return start_page.switch_page("pages/preparation.py").run()
+def page(app):
+    return app.switch_page("pages/preparation.py").run()
 
 
 def words(page):
@@ -79,19 +79,19 @@ def test_the_answers_follow_the_sliders_and_the_seed(page):
     assert "All 10 copies are taken for a German shepherd" in words(page)
 
 
-def test_a_link_opens_a_photo_of_the_dataset(start_page):
-    start_page.switch_page("pages/preparation.py")
-    start_page.query_params["photo"] = "n02092002_1017"
-    page = start_page.run()
+def test_a_link_opens_a_photo_of_the_dataset(app):
+    app.switch_page("pages/preparation.py")
+    app.query_params["photo"] = "n02092002_1017"
+    page = app.run()
     assert not page.exception
     assert page.selectbox(key="breed").value == "n02092002"
     assert "No source has this photo now" in words(page)
 
 
-def test_a_link_to_a_photo_that_does_not_exist_says_so(start_page):
-    start_page.switch_page("pages/preparation.py")
-    start_page.query_params["photo"] = "n02092002_0"
-    page = start_page.run()
+def test_a_link_to_a_photo_that_does_not_exist_says_so(app):
+    app.switch_page("pages/preparation.py")
+    app.query_params["photo"] = "n02092002_0"
+    page = app.run()
     assert not page.exception
     assert "has no photo called" in words(page)
 

@@ -127,9 +127,9 @@ def test_another_setting_can_be_looked_at(open_page, searched):
     assert any("over its learning rate" in chart.proto.alt for chart in page.get("plotly_chart"))
 
 
-def test_the_repetitions_say_how_much_is_luck(open_page, searched):
+def test_the_repetitions_say_how_much_depends_on_the_seed(open_page, searched):
     page = open_page()
-    assert "The best 5 configurations were run again" in words(page)
+    assert "The best 5 configurations were trained again" in words(page)
     assert "points** on average" in words(page)
 
 
@@ -171,4 +171,4 @@ def test_a_search_that_goes_on_shows_what_there_is(open_page, new_store):
     assert not page.exception
     assert "1 without a result so far" in words(page)
     assert "running" in page.dataframe[0].value["outcome"].tolist()
-    assert "luck?" not in words(page)
+    assert "vary with the seed?" not in words(page)

@@ -21,7 +21,9 @@ def test_every_chart_has_a_title_words_for_screen_readers_and_its_numbers(start_
     charts = start_page.get("plotly_chart")
     assert len(charts) == 5
     assert all(len(chart.proto.alt) > 60 for chart in charts)
-    assert [button.label for button in start_page.get("download_button")] == ["Numbers as CSV"] * 5
+    assert [button.label for button in start_page.get("download_button")] == [
+        f"{table} as CSV" for table in ("Photos per breed", "Accuracy", "Reliability", "Confused pairs", "Names needed")
+    ]
 
 
 def test_figures_are_those_of_the_dataset(start_page):

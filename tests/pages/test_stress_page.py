@@ -9,8 +9,8 @@ from dogbreed.ui.stress.sliders import KNOBS, PLACE
 
 
 @pytest.fixture
-def page(start_page):
-    return start_page.switch_page("pages/stress.py").run()
+def page(app):
+    return app.switch_page("pages/stress.py").run()
 
 
 def words(page):
@@ -52,8 +52,8 @@ def test_an_answer_that_changes_says_what_it_was(page):
     assert "instead of German shepherd" in words(page)
 
 
-def test_a_link_opens_the_same_damage(start_page):
-    page = start_page.switch_page("pages/stress.py")
+def test_a_link_opens_the_same_damage(app):
+    page = app.switch_page("pages/stress.py")
     page.query_params.update({"turned": "90", "covered": "0.2", "across": "0.3"})
     page.run()
     assert not page.exception

@@ -11,7 +11,7 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import cnn as network
 from dogbreed.training import cnn as recipe
 from dogbreed.training.bundle_export import make_bundle
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 from dogbreed.training.validation_split import training_photos
 
 SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)

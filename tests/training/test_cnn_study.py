@@ -15,7 +15,7 @@ from dogbreed.settings import settings
 from dogbreed.training import cnn_study
 from dogbreed.training.bundle_export import install, make_bundle
 from dogbreed.training.cnn_study import TrainingSettings, best_settings
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 from tests.training.conftest import COLOURS
 
 SPEC = replace(cnn_study.ALL, classes=tuple(COLOURS))

@@ -3,8 +3,7 @@ import numpy as np
 import pytest
 from ai_edge_litert.interpreter import Interpreter
 
-from dogbreed.training.litert import to_litert
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision, to_litert
 
 PHOTOS = np.random.default_rng(0).uniform(-1, 1, (20, 32, 32, 3)).astype(np.float32)
 

@@ -7,7 +7,7 @@ from dogbreed.experiments import load_runs
 from dogbreed.inference.classifier import Classifier
 from dogbreed.training import xception as recipe
 from dogbreed.training.bundle_export import install, make_bundle
-from dogbreed.training.precision import Precision
+from dogbreed.training.litert import Precision
 
 
 class PowerCutError(Exception):

@@ -1,4 +1,4 @@
-"""In which blocks of a network the parameters are."""
+"""How the parameters of a network are distributed over its blocks."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ from dogbreed.ui.widgets.chart import Chart, layout
 
 
 def block_parameters(network: Network, colour: str) -> Chart:
-    """One bar a block, in the order of the network."""
+    """One bar per block, in the order of the network."""
     table = pd.DataFrame(
         [
             (
@@ -43,9 +43,9 @@ def block_parameters(network: Network, colour: str) -> Chart:
         ticktext=[block.replace("_normalised", "") for block in table["block"]],
         range=[len(table) - 0.5, -0.5],
     )
-    where = "its head" if largest["block"] == HEAD else str(largest["block"])
+    where = "the head" if largest["block"] == HEAD else str(largest["block"])
     return Chart(
-        f"{network.card.name}-parameters",
+        f"Parameters of {network.card.title}",
         f"{percent(largest['share'])} of the {millions(network.parameters)} parameters are in {where}",
         figure,
         f"Parameters of {network.card.title} by block: "

@@ -15,12 +15,6 @@ SMALL = 12
 RADIUS = 6
 
 
-def tinted(colour: str, opacity: float) -> str:
-    """A colour `#rrggbb` through which the page shows, whether it is light or dark."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
-
-
 class Diagram:
     """A figure under construction."""
 

@@ -1,5 +1,6 @@
-"""The first layer at work: its filters, and where each finds in a photo what it looks for."""
+"""The first convolution of a network: its filters, and where each responds in a photo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -18,7 +19,7 @@ from dogbreed.ui.widgets.chart import Chart, draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
 
 NOTHING = (
-    "No network here begins with a convolution over the photo, so there are no filters to look at. "
+    "No network here begins with a convolution over the photo, so there are no filters to show. "
     "`python -m dogbreed export NETWORK` puts one into the models folder."
 )
 LONGEST_SIDE = 560
@@ -28,7 +29,7 @@ SEEN = "architectures-seen"
 
 @dataclass(frozen=True)
 class Seen:
-    """What all filters of a network find in a photo.
+    """The responses of all filters of a network to a photo.
 
     Attributes:
         key: Of which network and which photo.
@@ -43,9 +44,9 @@ class Seen:
 
 @st.fragment
 def first_layer(networks: dict[str, Network]) -> None:
-    """Draw filters, one map over the photo, and all maps; a click or the slider chooses the filter.
+    """Draw the filters, the map of one over the photo, and all maps; a click or the slider chooses the filter.
 
-    As a fragment, it is drawn again by itself.
+    A fragment: it reruns alone.
     """
     usable = {name: network for name, network in networks.items() if network.first}
     if not usable:
@@ -75,31 +76,31 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     card = network.card
     seen = _look(network, first, photo)
 
-    def choose(place: int) -> None:
-        st.session_state[key] = int(place) + 1
+    def choose(tile: Sequence[int]) -> None:
+        st.session_state[key] = int(tile[0]) + 1
 
     filters, over, everything = st.columns(3, gap="medium")
     with filters:
         draw(_filters(network, first, chosen), on_point=choose)
     with over:
-        st.markdown(f"**Where filter {chosen + 1} finds it in the photo**")
+        st.markdown(f"**Where filter {chosen + 1} responds in the photo**")
         pixels = overlay(_grey(photo.pixels), seen.maps[:, :, chosen], card.fit)
         words = f"{photo.words} in grey, orange where filter {chosen + 1} responds"
         st.image(pixels, width="stretch", alt=words, output_format="JPEG")
         st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
     with everything:
-        draw(_maps(card.name, seen, chosen), on_point=choose)
+        draw(_maps(card.title, seen, chosen), on_point=choose)
     rows, columns = first.weights.shape[1:3]
     st.caption(
-        f"A filter is {dimensions((rows, columns))} pixels of red, green and blue: grey counts for nothing, a colour "
-        "asks for that colour. It slides over the whole photo, and its map is the brighter the better a place fits; a "
-        "black map found nothing. Filters and maps come out of the model file; a batch normalisation after the "
-        "convolution is part of the weights there, and so of what is shown."
+        f"A filter is {dimensions((rows, columns))} pixels of red, green and blue. Grey: zero weight; colour: it "
+        "responds to that colour. It slides over the whole photo; its map is brighter where it responds more strongly, "
+        "and black if it responds nowhere. Batch normalisation after the convolution is folded into the weights, as in "
+        "the exported network."
     )
 
 
 def _look(network: Network, first: FirstConvolution, photo: ChosenPhoto) -> Seen:
-    """What the filters find, kept while the visitor only goes from one filter to the next."""
+    """The responses of all filters, computed once per network and photo."""
     card = network.card
     key = (card.name, *card.sha256.values(), photo.key)
     seen = st.session_state.get(SEEN)
@@ -121,20 +122,20 @@ def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     table = pd.DataFrame(where, columns=["filter", "row", "column"])
     table[["red", "green", "blue"]] = first.weights.reshape(-1, 3)
     return Chart(
-        f"{network.card.name}-filters",
-        f"Its {count} filters, {dimensions((rows, columns))} pixels each",
+        f"Filters of {network.card.title}",
+        f"All {count} filters, {dimensions((rows, columns))} pixels each",
         tile_grid(_filter_picture(tuple(network.card.sha256.values()), first), count, chosen, "filter"),
         f"{count} filters as small coloured pictures of their weights; number {chosen + 1} is framed.",
         table,
     )
 
 
-def _maps(name: str, seen: Seen, chosen: int) -> Chart:
+def _maps(title: str, seen: Seen, chosen: int) -> Chart:
     rows, columns, count = seen.maps.shape
     flat = seen.maps.reshape(-1, count)
     return Chart(
-        f"{name}-maps",
-        f"What all {count} make of it: {count} maps of {dimensions((rows, columns))}",
+        f"Filter maps of {title}",
+        f"The map of each filter, {dimensions((rows, columns))} values",
         tile_grid(seen.picture, count, chosen, "map"),
         f"{count} small pictures of the photo, bright where the filter responds; number {chosen + 1} is framed.",
         pd.DataFrame(
@@ -149,7 +150,7 @@ def _maps(name: str, seen: Seen, chosen: int) -> Chart:
 
 
 def _grey(pixels: np.ndarray) -> np.ndarray:
-    """Small enough to paint at once, without colours of its own beside the paint."""
+    """A small grey copy, so that only the responses have a colour."""
     ratio = min(1.0, LONGEST_SIDE / max(pixels.shape[:2]))
     height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
     small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)

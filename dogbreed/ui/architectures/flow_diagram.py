@@ -1,12 +1,22 @@
-"""A network drawn from top to bottom, every size read from its file."""
+"""A network drawn from top to bottom, with the sizes of its layer table."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.architecture.flow import Block, Part, drawn_layers
-from dogbreed.architecture.layers import CONVOLUTION, DENSE, MEAN, NORMALISATION, RELU, SEPARABLE, Layer
-from dogbreed.ui.architectures.diagram import SMALL, Diagram, tinted
-from dogbreed.ui.colours import REFERENCE
+from dogbreed.architecture.layers import (
+    AVERAGE_POOLING,
+    CONVOLUTION,
+    DENSE,
+    MAX_POOLING,
+    MEAN,
+    NORMALISATION,
+    RELU,
+    SEPARABLE,
+    Layer,
+)
+from dogbreed.ui.architectures.diagram import SMALL, Diagram
+from dogbreed.ui.colours import REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions
 from dogbreed.ui.widgets.chart import Chart
 
@@ -15,7 +25,7 @@ BOX, FLAT, SUM, GAP = 30, 20, 22, 17
 HALF = 96
 """Half of a layer's width, px."""
 LANE = -138
-"""Where the way around runs, px from the middle."""
+"""Where the shortcut runs, px from the middle."""
 LANE_WIDTH, LANE_LINE = 58, 17
 EDGE = 171
 HEADER = 30
@@ -24,8 +34,8 @@ SHORT = {
     SEPARABLE: "separable",
     DENSE: "dense",
     NORMALISATION: "normalise",
-    "max pooling": "max pool",
-    "average pooling": "mean pool",
+    MAX_POOLING: "max pool",
+    AVERAGE_POOLING: "mean pool",
 }
 
 
@@ -33,13 +43,13 @@ def flow_diagram(network: str, part: Part, colour: str) -> Chart:
     """Draw one part of a network.
 
     Args:
-        network: Its name, for the file of the figures.
+        network: Its title, for the name of the table.
         colour: The network's.
     """
     drawing = _Drawing(part, colour)
     layers = drawn_layers(part.steps)
     return Chart(
-        f"{network}-{part.name.lower().replace(' ', '-')}",
+        f"{part.name} of {network}",
         f"{part.name}: {dimensions(part.takes)} in, {dimensions(part.gives)} out",
         drawing.figure,
         f"From top to bottom: {', then '.join(_in_words(step) for step in part.steps)}.",
@@ -84,7 +94,7 @@ def _in_words(step: Layer | Block) -> str:
 
 
 class _Drawing:
-    """Where the pen is: `foot` is the lower end of what was drawn last, `shape` what comes out of it."""
+    """Draws from top to bottom: `foot` is the lower end of what was drawn last, `shape` its output."""
 
     def __init__(self, part: Part, colour: str) -> None:
         self.diagram, self.colour = Diagram(), colour
@@ -115,7 +125,7 @@ class _Drawing:
         self._arrow_to(top)
         weighty = layer.parameters > 0
         line = self.colour if weighty else REFERENCE
-        fill = tinted(self.colour, 0.22) if weighty else tinted(REFERENCE, 0.12)
+        fill = rgba(self.colour, 0.22) if weighty else rgba(REFERENCE, 0.12)
         width = 2 * HALF if layer.kind != RELU else 76
         self.diagram.box((0, centre), (width, height), line, fill)
         self.diagram.text((0, centre), _label(layer), size=SMALL + 1)
@@ -136,7 +146,7 @@ class _Drawing:
         if block.shortcut is not None:
             self._sum(fork, block.shortcut)
         bottom = self.foot + 10
-        self.diagram.frame(top, bottom, EDGE, tinted(self.colour, 0.07))
+        self.diagram.frame(top, bottom, EDGE, rgba(self.colour, 0.07))
         self.diagram.text((-EDGE + 8, top + 13), block.name, "left", SMALL)
         if block.times > 1:
             self.diagram.text((EDGE - 8, top + 16), f"<b>{block.times} times</b>", "right", 17)
@@ -155,7 +165,7 @@ class _Drawing:
             words = _lane_label(layer)
             height = LANE_LINE * (1 + words.count("<br>")) + 4
             self.diagram.line((LANE, at), (LANE, middle - height / 2))
-            fill = tinted(self.colour, 0.22) if layer.parameters else tinted(REFERENCE, 0.12)
+            fill = rgba(self.colour, 0.22) if layer.parameters else rgba(REFERENCE, 0.12)
             self.diagram.box((LANE, middle), (LANE_WIDTH, height), self.colour if layer.parameters else REFERENCE, fill)
             self.diagram.text((LANE, middle), words, size=SMALL)
             at = middle + height / 2

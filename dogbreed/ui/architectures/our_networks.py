@@ -1,4 +1,4 @@
-"""One of our networks from the photo to the answer, as its file has it."""
+"""One of our networks layer by layer, from the photo to the answer."""
 
 import pandas as pd
 import streamlit as st
@@ -6,40 +6,21 @@ import streamlit as st
 from dogbreed.architecture.flow import flow
 from dogbreed.architecture.network import Network
 from dogbreed.architecture.separable import separation
+from dogbreed.networks.registry import REGISTRY
 from dogbreed.ui.architectures.block_parameters import block_parameters
 from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
-from dogbreed.ui.architectures.networks import colour
 from dogbreed.ui.architectures.separable_diagram import separable_picture
+from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.formatting import megabytes, millions
 from dogbreed.ui.widgets.chart import download, draw
 
 NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
 COLUMNS = 3
-ABOUT = {
-    "xception": (
-        "Xception (Chollet 2017) with our head. Each block adds its result to its input, so that the signal finds a "
-        "short way through. Our head scores each place of the last maps for every breed and takes the mean: that map "
-        "is the evidence that the Identify page paints."
-    ),
-    "cnn": (
-        "Our own, trained from nothing: residual blocks of ordinary 3x3 convolutions that two processor cores can "
-        "train, with the head of Xception, so that it has an evidence map too."
-    ),
-    "gate": (
-        "EfficientNet-Lite2 (Tan and Le 2019, Liu 2020) with its 1000 ImageNet classes, as it is: its blocks widen, "
-        "look at each map by itself and narrow again. It tells dogs from other things and has a second opinion on "
-        "the breed."
-    ),
-    "cnn-study": (
-        "The 2023 study's: three convolutions, each followed by max pooling, then a flattened dense layer. That layer "
-        "has weights of its own for every place, so no map over the photo adds up to the answer."
-    ),
-}
 
 
 @st.fragment
 def our_networks(networks: dict[str, Network]) -> None:
-    """Choose a network; its figures, drawing, parameters and layers. As a fragment, it is drawn again by itself."""
+    """Let people choose a network; show its figures, drawing, parameters and layers. A fragment: it reruns alone."""
     if not networks:
         st.info(NONE, icon=":material/account_tree:")
         return
@@ -53,22 +34,21 @@ def our_networks(networks: dict[str, Network]) -> None:
         label_visibility="collapsed",
     )
     network = networks.get(name) or next(iter(networks.values()))
-    about = next((words for start, words in ABOUT.items() if network.card.name in {start, f"{start}-30"}), None)
-    if about:
-        st.markdown(about)
+    if entry := REGISTRY.get(network.card.name):
+        st.markdown(entry.description)
     _figures(network)
     _drawing(network)
     _table(network)
 
 
 def _figures(network: Network) -> None:
-    precisions = " and ".join(network.stored)
+    types = " and ".join(network.stored)
     cells = st.columns(4)
     cells[0].metric(
         "Parameters",
         millions(network.parameters),
-        help="As stored. Batch normalisation that is folded into a convolution is not counted a second time, so "
-        "Keras's own count is a little higher.",
+        help="In the model file. Batch normalisation that is folded into a convolution is not counted separately, so "
+        "Keras's own count is slightly higher.",
     )
     cells[1].metric(
         "Multiply-adds",
@@ -77,30 +57,31 @@ def _figures(network: Network) -> None:
     )
     cells[2].metric("File", megabytes(network.file_bytes))
     cells[3].metric(
-        "Numbers stored as",
-        precisions,
+        "Weights stored as",
+        types,
         help="; ".join(f"{kind}: {millions(number)}" for kind, number in network.stored.items()),
     )
 
 
 def _drawing(network: Network) -> None:
-    name, parts = network.card.name, flow(network)
+    title, parts = network.card.title, flow(network)
+    colour = NETWORKS.get(network.card.name, REFERENCE)
     separated = separation(network)
     columns = st.columns(COLUMNS, gap="medium")
     middle = min(len(parts) - 1, 1)
     for place, part in enumerate(parts):
         with columns[place % COLUMNS]:
-            draw(flow_diagram(name, part, colour(name)))
+            draw(flow_diagram(title, part, colour))
             if separated and place == middle:
-                draw(separable_picture(separated, colour(name)))
+                draw(separable_picture(separated, colour))
     with columns[min(len(parts), COLUMNS - 1)]:
-        draw(block_parameters(network, colour(name)))
+        draw(block_parameters(network, colour))
 
 
 def _table(network: Network) -> None:
     rows = [{"block": block, **layer_row(layer)} for block, layers in network.blocks.items() for layer in layers]
     table = pd.DataFrame(rows)
-    st.markdown(f"**All {len(table)} layers of {network.card.title}, as its file has them**")
+    st.markdown(f"**All {len(table)} layers of {network.card.title}, as exported**")
     number = st.column_config.NumberColumn
     st.dataframe(
         table,
@@ -109,7 +90,7 @@ def _table(network: Network) -> None:
         column_config={
             "block": "Block",
             "layer": "Layer",
-            "kind": "What it does",
+            "kind": "Type",
             "kernel": "Kernel",
             "stride": "Stride",
             "output": st.column_config.TextColumn("Output", help="Rows, columns, maps."),
@@ -117,4 +98,4 @@ def _table(network: Network) -> None:
             "multiply_adds": number("Multiply-adds", format="localized"),
         },
     )
-    download(f"{network.card.name}-layers", table)
+    download(f"Layers of {network.card.title}", table)

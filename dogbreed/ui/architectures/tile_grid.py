@@ -1,4 +1,4 @@
-"""Small pictures in a grid, one of them marked; a click on one chooses it."""
+"""Small pictures in a grid, the chosen one framed; a click chooses another."""
 
 import base64
 import io
@@ -9,6 +9,7 @@ from PIL import Image
 
 from dogbreed.architecture.pictures import grid, grid_columns
 from dogbreed.ui.colours import INK
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.widgets.chart import layout
 
 GAP = 3
@@ -33,23 +34,21 @@ def tile_grid(picture: str, tiles: int, chosen: int, kind: str) -> go.Figure:
         picture: Of `grid_picture`.
         tiles: How many it shows.
         chosen: Which one has a frame, from 0.
-        kind: What a tile is, "filter": said with its number, from 1, when the mouse is over it.
+        kind: What a tile is, "filter": shown with its number, from 1, on hover.
     """
     columns = grid_columns(tiles)
     rows = -(-tiles // columns)
     figure = go.Figure()
     figure.add_layout_image(source=picture, xref="x", yref="y", x=0, y=0, sizex=columns, sizey=rows, sizing="stretch")
     places = list(range(tiles))
-    figure.add_scatter(
-        x=[place % columns + 0.5 for place in places],
-        y=[place // columns + 0.5 for place in places],
-        mode="markers",
-        marker={"size": 30, "opacity": 0, "symbol": "square"},
-        unselected={"marker": {"opacity": 0}},
-        selected={"marker": {"opacity": 0}},
-        customdata=places,
-        text=[f"{kind} {place + 1}" for place in places],
-        hovertemplate="%{text}<extra></extra>",
+    figure.add_trace(
+        click_points(
+            [place % columns + 0.5 for place in places],
+            [place // columns + 0.5 for place in places],
+            [(place, f"{kind} {place + 1}") for place in places],
+            "%{customdata[1]}",
+            size=30,
+        )
     )
     left, top = chosen % columns, chosen // columns
     figure.add_shape(

@@ -1,1 +1,1 @@
-"""Final runs side by side."""
+"""Parts of the Compare page."""

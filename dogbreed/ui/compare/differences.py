@@ -1,4 +1,4 @@
-"""Which differences between networks are real."""
+"""Differences of accuracy between networks, tested with McNemar's test: as a figure and in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,45 +6,55 @@ from itertools import combinations
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
 from dogbreed.evaluation.per_breed import right
 from dogbreed.ui.colours import REFERENCE
-from dogbreed.ui.figures.answered import Answered
-from dogbreed.ui.formatting import chance, count, points
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
+from dogbreed.ui.formatting import chance, count, plain, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
 ROW = 76
-"""Pixels of a pair with the words above it."""
+"""Height of a pair with the text above it, px."""
+HELP = (
+    "McNemar's test (1947, exact): photos on which two networks agree do not tell which one is better; if both were "
+    "equally good, each would be right in half of the others. p is the probability of a split at least as uneven as "
+    "this one by chance; below 0.05 the difference is called statistically significant. The intervals of the "
+    "differences are Newcombe's (1998, method 10) for paired proportions."
+)
+SEVERAL = " For several pairs, p is corrected for multiple tests (Holm 1979)."
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two networks, the one that is right more often first.
+    """Two networks and the difference of their accuracies.
 
     Attributes:
-        found: On the photos that both answered.
-        p_value: Raised for the number of pairs, see `dogbreed.evaluation.mcnemar.holm`.
+        better: The network with the higher accuracy.
+        worse: The other one.
+        found: The paired difference on the test photos.
+        p_value: Corrected for the number of pairs, see `dogbreed.evaluation.mcnemar.holm`.
     """
 
-    better: Answered
-    worse: Answered
+    better: NetworkPredictions
+    worse: NetworkPredictions
     found: PairedDifference
     p_value: float
 
     @property
-    def real(self) -> bool:
-        """Whether so large a difference would come up by chance in less than one comparison in 20."""
+    def significant(self) -> bool:
+        """Whether the p-value is below 0.05."""
         return self.p_value < SIGNIFICANCE
 
     @property
     def verdict(self) -> str:
-        """What the test says, in two words or three."""
-        return "real" if self.real else "may be chance"
+        """The result of the test in words."""
+        return "statistically significant" if self.significant else "not significant"
 
 
-def all_differences(networks: Sequence[Answered]) -> list[Difference]:
-    """Every pair of networks, all of which answered the same photos, the largest difference first."""
+def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
+    """Every pair of networks, the largest difference first; all were tested on the same photos."""
     correct = {network.name: right(network.predictions).to_numpy() for network in networks}
     ranked = sorted(networks, key=lambda network: -correct[network.name].mean())
     pairs = [
@@ -56,12 +66,12 @@ def all_differences(networks: Sequence[Answered]) -> list[Difference]:
     return sorted(differences, key=lambda difference: -difference.found.difference.value)
 
 
-def differences(pairs: Sequence[Difference]) -> Chart:
-    """A point a pair with its 95 % interval, against the line of no difference."""
+def difference_chart(pairs: Sequence[Difference]) -> Chart:
+    """One point per pair with its 95 % interval, and a line at no difference."""
     figure = go.Figure()
     for place, pair in enumerate(pairs):
         _add_pair(figure, place, pair)
-    layout(figure, ROW * len(pairs) + 100, "percentage points that it is right more often")
+    layout(figure, ROW * len(pairs) + 100, "difference of accuracy in percentage points")
     figure.add_vline(0, line={"color": REFERENCE, "dash": "dash"})
     figure.add_annotation(
         x=0, y=len(pairs) - 0.55, text=" no difference", xanchor="left", yanchor="bottom", showarrow=False
@@ -76,7 +86,7 @@ def differences(pairs: Sequence[Difference]) -> Chart:
         for pair in pairs
     ]
     return Chart(
-        "differences",
+        "Differences of accuracy",
         _title(pairs),
         figure,
         f"Differences of accuracy with their 95 % intervals: {'; '.join(words)}.",
@@ -91,7 +101,7 @@ def _add_pair(figure: go.Figure, place: int, pair: Difference) -> None:
         x=[value],
         y=[place],
         mode="markers",
-        marker={"color": pair.better.colour, "size": 13, "symbol": "circle" if pair.real else "circle-open"},
+        marker={"color": pair.better.colour, "size": 13, "symbol": "circle" if pair.significant else "circle-open"},
         error_x={"array": [high - value], "arrayminus": [value - low], "thickness": 2.5, "width": 6},
         hovertemplate=(
             f"95 % interval {points(found.difference.low)} to {points(found.difference.high)}<br>"
@@ -112,18 +122,30 @@ def _add_pair(figure: go.Figure, place: int, pair: Difference) -> None:
 
 
 def _title(pairs: Sequence[Difference]) -> str:
-    real = sum(pair.real for pair in pairs)
+    significant = sum(pair.significant for pair in pairs)
     if len(pairs) == 1:
         [pair] = pairs
         gap = f"{points(pair.found.difference.value)} for {pair.better.name} over {pair.worse.name}"
-        return f"{gap}: the difference {'is real' if real else 'may be chance'}"
-    if real in (0, len(pairs)):
-        return f"All {len(pairs)} differences {'are real' if real else 'may be chance'}"
-    return f"{real} of the {len(pairs)} differences {'is' if real == 1 else 'are'} real"
+        return f"{gap}: the difference is {'' if significant else 'not '}statistically significant"
+    if not significant:
+        return f"None of the {len(pairs)} differences is statistically significant"
+    number = f"All {len(pairs)}" if significant == len(pairs) else f"{significant} of the {len(pairs)}"
+    return f"{number} differences {'is' if significant == 1 else 'are'} statistically significant"
+
+
+def paired_test(pairs: Sequence[Difference]) -> None:
+    """For each pair, the photos that only one of the two gets right and the p-value, and an explanation of the test."""
+    for pair in pairs:
+        found, better, worse = pair.found, plain(pair.better.name), plain(pair.worse.name)
+        st.markdown(
+            f"Of {count(found.photos)} photos, only **{better}** is right in {count(found.only_first)} and only "
+            f"**{worse}** in {count(found.only_second)}: {chance(pair.p_value)}, {pair.verdict}."
+        )
+    st.caption(HELP + (SEVERAL if len(pairs) > 1 else ""))
 
 
 def _table(pairs: Sequence[Difference]) -> pd.DataFrame:
-    """`p_value`: of McNemar's exact test; `p_value_holm`: the same for this many pairs."""
+    """One row per pair; `p_value` of McNemar's exact test, `p_value_holm` corrected for the number of pairs."""
     return pd.DataFrame(
         {
             "network": pair.better.name,

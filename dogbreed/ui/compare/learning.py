@@ -1,4 +1,4 @@
-"""How the compared networks learned."""
+"""Learning curves of the compared runs."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from dogbreed.ui.formatting import plain
 from dogbreed.ui.widgets.chart import draw
 
 
-def learning(runs: Sequence[Run]) -> None:
-    """Accuracy and loss on the held-out photos, over epochs or minutes; those that have no epochs are named."""
-    minutes = st.toggle("Over minutes of work instead of epochs", key="compare-minutes", persist_state="session")
+def validation_curves(runs: Sequence[Run]) -> None:
+    """Validation accuracy and loss over epochs or training time, and the names of runs that logged no epochs."""
+    minutes = st.toggle("Over training time instead of epochs", key="compare-minutes", persist_state="session")
     left, right = st.columns(2, gap="medium")
     with left:
         draw(learning_curves(runs, "validation_top1", minutes))
@@ -22,5 +22,5 @@ def learning(runs: Sequence[Run]) -> None:
     if without:
         st.caption(
             f"{' and '.join(without)} logged no epochs. Of Xception only the last layer is trained, on stored "
-            "features: its optimum is computed in one go, so there is no curve to draw."
+            "features, by a solver without epochs: there is no learning curve."
         )

@@ -1,4 +1,4 @@
-"""Where the names of a few points in a crowd can be read."""
+"""Placement of the names of a few points among many, so that they stay legible."""
 
 import math
 from collections.abc import Sequence
@@ -6,34 +6,34 @@ from collections.abc import Sequence
 import numpy as np
 
 LETTER, LINE = 8, 18
-"""Pixels of a letter's width and of a line's height."""
+"""Width of a letter and height of a line, px."""
 DISTANCES = (12, 36, 64, 96, 132)
 DIRECTIONS = 16
 STEPS = 12
 REACH = 5
-"""Pixels: the radius of a point."""
+"""Radius of a point, px."""
 
 
 def label_offsets(
     points: np.ndarray, named: Sequence[int], texts: Sequence[str], size: tuple[float, float]
 ) -> list[tuple[int, int]]:
-    """For each name the way from its point that covers the fewest points and no other name.
+    """For each name, the offset from its point that covers the fewest points and no other name.
 
     Args:
         points: float [points, 2], px from the upper left corner of the figure.
-        named: Which points have a name, in the order in which they may choose.
+        named: Rows of the points that have a name, in the order in which they are placed.
         texts: The names.
         size: Width and height of the figure, px.
 
     Returns:
-        (x, y) a name, px to the right and down: where the nearest end or middle of the text is, see `anchor`.
+        (x, y) per name, px to the right and down, of the text's anchor, see `anchor`.
     """
     ways = [
         (round(distance * math.cos(angle)), round(distance * math.sin(angle)))
         for distance in DISTANCES
         for angle in np.linspace(0, 2 * math.pi, DIRECTIONS, endpoint=False)
     ]
-    # Names, and points on the lines to them, that later names keep clear of.
+    # Names placed so far, and points on the lines to them: later names avoid them.
     boxes, lines = [np.empty((0, 4))], [np.empty((0, 2))]
     offsets = []
     for point, text in zip(named, texts, strict=True):
@@ -47,13 +47,13 @@ def label_offsets(
 
 
 def anchor(offset: tuple[int, int]) -> str:
-    """Which part of the text stands at the offset: "left", "center" or "right"."""
+    """Which part of the text is at the offset: "left", "center" or "right"."""
     across, down = offset
     return "center" if abs(across) < abs(down) / 3 else "left" if across > 0 else "right"
 
 
 def _box(point: np.ndarray, way: tuple[int, int], text: str) -> np.ndarray:
-    """Left, top, right, bottom."""
+    """The box of a text: left, top, right, bottom, px."""
     width = LETTER * len(text)
     left = {"left": 0.0, "center": -width / 2, "right": -width}[anchor(way)]
     x, y = point[0] + way[0] + left, point[1] + way[1]
@@ -68,7 +68,7 @@ def _line(point: np.ndarray, way: tuple[int, int]) -> np.ndarray:
 def _cost(
     point: np.ndarray, way: tuple[int, int], text: str, crowd: np.ndarray, taken: np.ndarray, size: tuple[float, float]
 ) -> float:
-    """In covered points: a met name or an edge counts as ten, a hundred pixels of distance as one."""
+    """Number of covered points; an overlap with a name, a line or the edge counts as ten, 100 px of distance as one."""
     box = _box(point, way, text)
     covered = _inside(crowd, box, REACH).sum()
     met = ((box[:2] < taken[:, 2:]) & (taken[:, :2] < box[2:])).all(axis=1).sum()

@@ -1,4 +1,4 @@
-"""The photos of a breed that a network got wrong, with what it took them for."""
+"""The test photos of a breed that a network got wrong, with its predictions."""
 
 from collections.abc import Sequence
 
@@ -7,25 +7,24 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.per_breed import right
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
-A_PAGE = 12
+PER_PAGE = 12
 
 
-def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
+def wrong_photos(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
     """A gallery of the breed's test photos that at least one of the networks got wrong, the worst first.
 
     Args:
         dog: The breed.
-        networks: All answered the same photos.
+        networks: All tested on the same photos.
     """
     wrong = mistakes(dog, networks)
     if wrong.empty:
-        st.success(f"Every test photo of {dog.with_article} was named rightly.", icon=":material/check_circle:")
+        st.success(f"Every test photo of {dog.with_article} was named correctly.", icon=":material/check_circle:")
         return
     kinds = _kinds(wrong, networks)
     kind = next(iter(kinds))
@@ -40,13 +39,13 @@ def wrong_photos(dog: Breed, networks: Sequence[Answered]) -> None:
             key=f"wrong-photos-{dog.wnid}",
         )
     place = st.empty()
-    shown = page_of(kinds[kind or next(iter(kinds))], A_PAGE, f"wrong-photos-{dog.wnid}-{kind}", bound=False)
+    shown = page_of(kinds[kind or next(iter(kinds))], PER_PAGE, f"wrong-photos-{dog.wnid}-{kind}", bound=False)
     with place.container():
-        _gallery(dog, shown, networks)
+        photo_grid([_grid_photo(row, networks) for _, row in shown.iterrows()])
 
 
-def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
-    """The breed's photos that at least one network got wrong, those that most got wrong and were surest of first.
+def mistakes(dog: Breed, networks: Sequence[NetworkPredictions]) -> pd.DataFrame:
+    """The breed's photos that at least one network got wrong, ordered by number of networks and by loss.
 
     Returns:
         `file`, `width`, `height`, and for network number 0, 1, ...: `answer_0` (WordNet id), `probability_0`,
@@ -69,8 +68,8 @@ def mistakes(dog: Breed, networks: Sequence[Answered]) -> pd.DataFrame:
     return table.loc[ranked.index].reset_index(drop=True)
 
 
-def _kinds(wrong: pd.DataFrame, networks: Sequence[Answered]) -> dict[str, pd.DataFrame]:
-    """The photos by who got them wrong, under the words of the choice; kinds without photos are left out."""
+def _kinds(wrong: pd.DataFrame, networks: Sequence[NetworkPredictions]) -> dict[str, pd.DataFrame]:
+    """The photos by which networks got them wrong, under the labels of the menu; empty kinds are left out."""
     failed = wrong.filter(like="wrong_")
     kinds = {
         "Any wrong": wrong,
@@ -82,19 +81,13 @@ def _kinds(wrong: pd.DataFrame, networks: Sequence[Answered]) -> dict[str, pd.Da
     return {words: photos for words, photos in kinds.items() if len(photos)}
 
 
-def _gallery(dog: Breed, shown: pd.DataFrame, networks: Sequence[Answered]) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.iterrows():
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
-            st.caption("  \n".join(_answer(row, place, network) for place, network in enumerate(networks)))
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series, networks: Sequence[NetworkPredictions]) -> GridPhoto:
+    caption = "  \n".join(_prediction(row, place, network) for place, network in enumerate(networks))
+    return GridPhoto(row["file"], caption, "Test photo of {}")
 
 
-def _answer(row: pd.Series, place: int, network: Answered) -> str:
-    """Right or wrong in a sign and in words."""
+def _prediction(row: pd.Series, place: int, network: NetworkPredictions) -> str:
+    """A line that says in a sign and in words whether the network is right."""
     probability = percent(row[f"probability_{place}"])
     if not row[f"wrong_{place}"]:
         return f":material/check_circle: {plain(network.name)}: right, {probability}"

@@ -1,1 +1,1 @@
-"""The photos of the dataset, and what is odd about them."""
+"""Parts of the Dataset page."""

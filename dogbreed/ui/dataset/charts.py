@@ -1,4 +1,4 @@
-"""How the photos spread; each chart shows those that the other filters leave, and a click on it sets its own."""
+"""Distributions of the photos: a chart shows those that match the other filters, and a click sets its own filter."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -9,34 +9,36 @@ import streamlit as st
 from dogbreed.dataset.histograms import ASPECTS, FILLS, histogram, size_grid
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
-from dogbreed.ui.dataset.binned import binned
-from dogbreed.ui.dataset.counted import counted
-from dogbreed.ui.dataset.facts import facts
+from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
 from dogbreed.ui.dataset.filters import (
     ASPECT,
     BREED,
     DOGS,
-    DOGS_A_PHOTO,
+    DOGS_PER_PHOTO,
     FILL,
     HEIGHT,
     SPLIT,
-    SPLITS,
     WIDTH,
     narrow,
 )
+from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.dataset.photo_sizes import photo_sizes
-from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.formatting import SPLITS, count, percent
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, name
 from dogbreed.ui.widgets.chart import draw
 
 BREEDS, GROUPS, SIZES, DOGS_VIEW = "Breeds", "Kennel groups", "Sizes", "Dogs"
 MOST, FEWEST, BY_NAME = "Most photos first", "Fewest first", "By name"
 TALL = 620
-"""Height in px of the list of breeds."""
+"""Height of the list of breeds, px."""
 
 
 def charts(chosen: PhotoFilter) -> None:
-    """The view that people chose."""
+    """Draw the chosen view.
+
+    Args:
+        chosen: The current filter.
+    """
     views: dict[str, Callable[[PhotoFilter], None]] = {
         BREEDS: _breeds,
         GROUPS: _groups,
@@ -62,7 +64,7 @@ def _breeds(chosen: PhotoFilter) -> None:
     spread = count(high) if low == high else f"{count(low)} to {count(high)}"
     title = f"{len(kinds)} breed{'s' if len(kinds) > 1 else ''} with {spread} photos{' each' if len(kinds) > 1 else ''}"
     with st.container(height=TALL if len(kinds) > 20 else "content", border=False):
-        draw(counted("photos-by-breed", title, kinds, chosen.breed), lambda point: narrow(**{BREED: point[0]}))
+        draw(category_bars("Photos per breed", title, kinds, chosen.breed), lambda point: narrow(**{BREED: point[0]}))
 
 
 def _groups(chosen: PhotoFilter) -> None:
@@ -73,7 +75,7 @@ def _groups(chosen: PhotoFilter) -> None:
         return
     group = chosen.breed if chosen.breed is None or chosen.breed in GROUP_NAMES else _group_of(chosen.breed)
     title = f"{kinds['kind'].iloc[0]} have the most photos: {percent(kinds['photos'].iloc[0] / len(found))}"
-    draw(counted("photos-by-group", title, kinds, group), lambda point: narrow(**{BREED: point[0]}))
+    draw(category_bars("Photos per kennel group", title, kinds, group), lambda point: narrow(**{BREED: point[0]}))
     _split(chosen)
 
 
@@ -83,8 +85,8 @@ def _split(chosen: PhotoFilter) -> None:
         return
     kinds = _kinds(found["split"], SPLITS.__getitem__, SPLITS)
     held = int((found["split"] == "test").sum())
-    title = f"{count(held)} of {count(len(found))} photos are kept for the test"
-    draw(counted("photos-by-split", title, kinds, chosen.split), lambda point: narrow(**{SPLIT: point[0]}))
+    title = f"{count(held)} of {count(len(found))} photos are in the test set"
+    draw(category_bars("Photos per split", title, kinds, chosen.split), lambda point: narrow(**{SPLIT: point[0]}))
 
 
 def _sizes(chosen: PhotoFilter) -> None:
@@ -103,8 +105,8 @@ def _sizes(chosen: PhotoFilter) -> None:
     if shaped.empty:
         return
     draw(
-        binned(
-            "aspect-ratios",
+        histogram_bars(
+            "Aspect ratios",
             f"{percent(wide)} of the photos are wider than high",
             bins,
             "width by height",
@@ -116,22 +118,22 @@ def _sizes(chosen: PhotoFilter) -> None:
 
 
 def _narrow_size(square: Sequence[float]) -> None:
-    """The browser hands on numbers of either kind; the sliders' are whole."""
+    """The browser may return floats where the sliders need integers."""
     left, right, low, high = (int(edge) for edge in square[:4])
     narrow(**{WIDTH: (left, right), HEIGHT: (low, high)})
 
 
 def _dogs(chosen: PhotoFilter) -> None:
     found = matching(facts(), chosen.without(FILL))
-    counted_dogs = matching(facts(), chosen.without(DOGS))
-    if found.empty or counted_dogs.empty:
+    of_any_number = matching(facts(), chosen.without(DOGS))
+    if found.empty or of_any_number.empty:
         _nothing()
         return
     half = float((found["fill"] < 0.5).mean())
     draw(
-        binned(
-            "dogs-share",
-            f"In {percent(half)} of the photos the dog's box fills less than half",
+        histogram_bars(
+            "Share of the photo in a dog's box",
+            f"In {percent(half)} of the photos the dog's box fills less than half of the photo",
             histogram(found["fill"], FILLS),
             "share of the photo in a dog's box",
             ".0%",
@@ -139,16 +141,16 @@ def _dogs(chosen: PhotoFilter) -> None:
         ),
         lambda point: narrow(**{FILL: (round(100 * point[0]), round(100 * point[1]))}),
     )
-    several = float((counted_dogs["dogs"] > 1).mean())
-    kinds = _kinds(counted_dogs["dogs"].clip(upper=MANY_DOGS), _dogs_in_words, DOGS_A_PHOTO)
+    several = float((of_any_number["dogs"] > 1).mean())
+    kinds = _kinds(of_any_number["dogs"].clip(upper=MANY_DOGS), _dogs_in_words, DOGS_PER_PHOTO)
     draw(
-        counted("dogs-a-photo", f"{percent(several)} of the photos show more than one dog", kinds, chosen.dogs),
+        category_bars("Dogs per photo", f"{percent(several)} of the photos show more than one dog", kinds, chosen.dogs),
         lambda point: narrow(**{DOGS: int(point[0])}),
     )
 
 
 def _kinds(values: pd.Series, named: Callable[[Any], str], keys: Mapping[Any, str] | None = None) -> pd.DataFrame:
-    """What `counted` draws; with `keys` in their order, those without photos too."""
+    """Input of `category_bars`; with `keys`, in their order and including those without photos."""
     photos = values.value_counts()
     if keys is not None:
         photos = photos.reindex(list(keys), fill_value=0)
@@ -158,7 +160,7 @@ def _kinds(values: pd.Series, named: Callable[[Any], str], keys: Mapping[Any, st
 
 
 def _sorted(kinds: pd.DataFrame, order: str) -> pd.DataFrame:
-    """Breeds of as many photos by name."""
+    """In the chosen order; equal numbers by name."""
     named = kinds.sort_values("kind", kind="stable")
     if order != BY_NAME:
         named = named.sort_values("photos", ascending=order == FEWEST, kind="stable")
@@ -166,7 +168,7 @@ def _sorted(kinds: pd.DataFrame, order: str) -> pd.DataFrame:
 
 
 def _dogs_in_words(number: int) -> str:
-    return f"{DOGS_A_PHOTO[number]} dog{'s' if number > 1 else ''}"
+    return f"{DOGS_PER_PHOTO[number]} dog{'s' if number > 1 else ''}"
 
 
 def _group_of(wnid: str) -> str:
@@ -174,4 +176,4 @@ def _group_of(wnid: str) -> str:
 
 
 def _nothing() -> None:
-    st.info("No photo answers this description.", icon=":material/filter_alt_off:")
+    st.info("No photo matches these filters.", icon=":material/filter_alt_off:")

@@ -1,4 +1,4 @@
-"""Which of the photos, and in which order; a click on a chart sets the same widgets."""
+"""Filters of the photos and their order; a click on a chart sets the same widgets."""
 
 from typing import Any
 
@@ -6,15 +6,14 @@ import streamlit as st
 
 from dogbreed.dataset.histograms import ASPECTS, SIDES
 from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
-from dogbreed.ui.dataset.facts import facts
-from dogbreed.ui.formatting import count
+from dogbreed.ui.dataset.key_figures import facts
+from dogbreed.ui.formatting import SPLITS, count
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds, name
 
 BREED, SPLIT, DOGS, WIDTH, HEIGHT, ASPECT, FILL = "breed", "split", "dogs", "width", "height", "aspect", "fill"
 """Keys of widgets and, as they are bound to it, parameters of the page's address."""
 
-SPLITS = {"train": "Training photos", "test": "Test photos"}
-DOGS_A_PHOTO = {number: str(number) for number in range(1, MANY_DOGS)} | {MANY_DOGS: f"{MANY_DOGS} or more"}
+DOGS_PER_PHOTO = {number: str(number) for number in range(1, MANY_DOGS)} | {MANY_DOGS: f"{MANY_DOGS} or more"}
 SIDES_ENDS, ASPECT_ENDS, FILL_ENDS = (SIDES[0], SIDES[-1]), (ASPECTS[0], ASPECTS[-1]), (0, 100)
 WIDEST = {
     BREED: None,
@@ -25,12 +24,12 @@ WIDEST = {
     ASPECT: ASPECT_ENDS,
     FILL: FILL_ENDS,
 }
-"""What the widgets show when nothing is left out."""
+"""Values of the widgets without any filter."""
 ORDERS = list(Order)
 
 
 def photo_filter() -> tuple[PhotoFilter, Order]:
-    """What people chose to look at."""
+    """Draw the widgets; return the chosen filter and order."""
     breed = breed_menu("Breed or kennel group", groups_and_breeds(facts()["wnid"].unique()), BREED)
     left, right = st.columns(2)
     split = left.selectbox(
@@ -44,9 +43,9 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
     )
     dogs = right.selectbox(
         "Dogs in the photo",
-        list(DOGS_A_PHOTO),
+        list(DOGS_PER_PHOTO),
         index=None,
-        format_func=DOGS_A_PHOTO.__getitem__,
+        format_func=DOGS_PER_PHOTO.__getitem__,
         placeholder="Any number",
         key=DOGS,
         bind="query-params",
@@ -57,7 +56,7 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
             "Width by height", *ASPECT_ENDS, ASPECT_ENDS, 0.1, format="%.1f", key=ASPECT, bind="query-params"
         )
         fill = st.slider(
-            "Share of the photo that the dog's box fills",
+            "Share of the photo in the dog's box",
             *FILL_ENDS,
             FILL_ENDS,
             format="%d %%",
@@ -78,24 +77,24 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
 
 
 def narrow(**chosen: Any) -> None:
-    """Set widgets by their keys; what they show already is taken back, so that a second click undoes the first."""
+    """Set widgets by their keys, or reset them if they already have these values: a second click undoes the first."""
     if all(st.session_state.get(key) == value for key, value in chosen.items()):
         chosen = {key: WIDEST[key] for key in chosen}
     st.session_state.update(chosen)
 
 
 def clear() -> None:
-    """Look at all photos."""
+    """Reset all filters."""
     st.session_state.update(WIDEST)
 
 
 def in_words(chosen: PhotoFilter, order: Order) -> str:
-    """What is looked at, as a phrase."""
+    """The filter and the order as a phrase."""
     phrases = [name(chosen.breed) if chosen.breed else "all breeds"]
     if chosen.split:
         phrases.append(SPLITS[chosen.split].lower())
     if chosen.dogs:
-        phrases.append(f"{DOGS_A_PHOTO[chosen.dogs]} dog{'s' if chosen.dogs > 1 else ''}")
+        phrases.append(f"{DOGS_PER_PHOTO[chosen.dogs]} dog{'s' if chosen.dogs > 1 else ''}")
     phrases += [
         f"{count(int(low))} to {count(int(high) if high != ANY[1] else SIDES[-1])} px {what}"
         for (low, high), what in ((chosen.width, "wide"), (chosen.height, "high"))
@@ -113,6 +112,6 @@ def _sides(label: str, key: str) -> tuple[int, int]:
 
 
 def _open(chosen: tuple[float, float], ends: tuple[float, float]) -> Interval:
-    """An interval that is as wide as its slider is no condition, and its last value has no end."""
+    """The condition of a range slider: none if it covers the whole slider; without an upper end at its last value."""
     low = ANY[0] if chosen[0] <= ends[0] else chosen[0]
     return low, ANY[1] if chosen[1] >= ends[1] else chosen[1]

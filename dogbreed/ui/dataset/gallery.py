@@ -1,28 +1,27 @@
-"""The photos that the filters leave, page by page."""
+"""The photos that match the filters, page by page."""
 
 import pandas as pd
 import streamlit as st
 
 from dogbreed.dataset.photo_filter import Order, PhotoFilter
-from dogbreed.dataset.sources import photos
-from dogbreed.ui.dataset.boxed_photo import picture
-from dogbreed.ui.dataset.filters import SPLITS, clear, in_words
-from dogbreed.ui.formatting import count, dimensions, percent, plain
+from dogbreed.ui.dataset.filters import clear, in_words
+from dogbreed.ui.formatting import SPLITS, count, dimensions, percent, plain
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
-A_PAGE = 12
+PER_PAGE = 12
 PAGE = "page"
 
 
 def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
-    """Photos with their boxes; only those of the page that is looked at are read.
+    """Photos with their boxes; only those of the current page are read.
 
     Args:
-        found: What `dogbreed.dataset.photo_filter.matching` found.
+        found: Rows of the table of photos that match, in order.
+        chosen: The filter that they match; `order` likewise.
     """
     if found.empty:
-        st.info("No photo answers this description: widen the filters.", icon=":material/filter_alt_off:")
+        st.info("No photo matches these filters: widen them.", icon=":material/filter_alt_off:")
     else:
         st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(chosen, order))}")
     if chosen != PhotoFilter():
@@ -30,21 +29,16 @@ def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
     if found.empty:
         return
     place = st.empty()
-    shown = page_of(found, A_PAGE, PAGE, (chosen, order))
+    shown = page_of(found, PER_PAGE, PAGE, (chosen, order))
     with place.container():
-        _photos(shown)
-    download("photos", found)
+        photo_grid([_grid_photo(row) for _, row in shown.iterrows()])
+    download("Photo list", found)
 
 
-def _photos(shown: pd.DataFrame) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.iterrows():
-        with grid.cell():
-            picture(row, found.get(row["file"]), row["boxes"])
-            dogs = f", {row['dogs']} dogs" if row["dogs"] > 1 else ""
-            st.caption(
-                f"**{row['breed']}**, {SPLITS[row['split']].lower().removesuffix('s')}  \n"
-                f"{dimensions((row['width'], row['height']))} px, dog {percent(row['fill'])}{dogs}"
-            )
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series) -> GridPhoto:
+    dogs = f", {row['dogs']} dogs" if row["dogs"] > 1 else ""
+    caption = (
+        f"**{row['breed']}**, {SPLITS[row['split']].lower().removesuffix('s')}  \n"
+        f"{dimensions((row['width'], row['height']))} px, dog {percent(row['fill'])}{dogs}"
+    )
+    return GridPhoto(row["file"], caption, boxes=row["boxes"])

@@ -1,4 +1,4 @@
-"""Width against height of the photos, beside what a network gets of them."""
+"""Width against height of the photos, and the size that a network gets."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
-from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.colours import ACCENT, INK, REFERENCE, rgba
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -19,12 +20,12 @@ Square = tuple[tuple[float, float], tuple[float, float]]
 
 
 def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
-    """Squares, the darker the more photos; a square carries its edges. Both axes are logarithmic.
+    """A two-dimensional histogram with logarithmic axes; a click on a square hands on its edges.
 
     Args:
         grid: See `dogbreed.dataset.histograms.size_grid`; not empty.
         below: Share of the photos that have fewer pixels than a network gets.
-        selected: To outline.
+        selected: The square to outline.
     """
     figure = go.Figure()
     _fill(figure, grid)
@@ -39,43 +40,36 @@ def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
         f"{percent(below)} of the photos have fewer pixels than the {NETWORK_SIDE} \N{MULTIPLICATION SIGN} "
         f"{NETWORK_SIDE} = {count(NETWORK_SIDE**2)} that a network gets: below the dashed line"
     )
-    return Chart("photo-sizes", title, figure, _alt(grid), grid)
+    return Chart("Photo sizes", title, figure, _alt(grid), grid)
 
 
 def _fill(figure: go.Figure, grid: pd.DataFrame) -> None:
-    """A heatmap for the eye, and markers for hover and clicks, since Streamlit hands on no clicks on heatmaps."""
+    """A heatmap, and invisible squares on it for hover and clicks."""
     places = {side: place for place, side in enumerate(SIDES)}
     depth = np.full((len(SIDES) - 1, len(SIDES) - 1), np.nan)
     depth[grid["height"].map(places), grid["width"].map(places)] = np.sqrt(grid["photos"])
-    red, green, blue = (int(ACCENT[place : place + 2], 16) for place in (1, 3, 5))
     figure.add_heatmap(
         x=SIDES,
         y=SIDES,
         z=depth,
         zmin=0,
-        colorscale=[[end, f"rgba({red}, {green}, {blue}, {[FAINTEST, STRONGEST][end]})"] for end in (0, 1)],
+        colorscale=[[0, rgba(ACCENT, FAINTEST)], [1, rgba(ACCENT, STRONGEST)]],
         showscale=False,
         hoverinfo="skip",
     )
-    clear = {"marker": {"opacity": 0}}
-    figure.add_scatter(
-        x=np.sqrt(grid["width"] * grid["width_below"]),
-        y=np.sqrt(grid["height"] * grid["height_below"]),
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0},
-        selected=clear,
-        unselected=clear,
-        # As lists: rows of a number array would come back from the browser as objects.
-        customdata=grid[["width", "width_below", "height", "height_below", "photos"]].to_numpy().tolist(),
-        hovertemplate=(
+    figure.add_trace(
+        click_points(
+            np.sqrt(grid["width"] * grid["width_below"]),
+            np.sqrt(grid["height"] * grid["height_below"]),
+            grid[["width", "width_below", "height", "height_below", "photos"]],
             "%{customdata[0]:,} to %{customdata[1]:,} px wide, %{customdata[2]:,} to %{customdata[3]:,} px high: "
-            "%{customdata[4]:,} photos<extra></extra>"
-        ),
+            "%{customdata[4]:,} photos",
+        )
     )
 
 
 def _add_target(figure: go.Figure) -> None:
-    """The square that a network gets, and all shapes of as many pixels."""
+    """Mark the size that a network gets, and the line of all sizes with as many pixels."""
     ends = (SIDES[0], NETWORK_SIDE**2 / SIDES[0])
     figure.add_scatter(
         x=ends, y=ends[::-1], mode="lines", line={"color": REFERENCE, "dash": "dash", "width": 2}, hoverinfo="skip"

@@ -1,4 +1,6 @@
-"""What is odd about the data, with the photos: near-duplicates, tiny photos, boxes that make no sense."""
+"""Problems of the data, with the photos: near-duplicates, tiny photos, implausible boxes."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -6,27 +8,24 @@ import streamlit as st
 from dogbreed.dataset.duplicates import BITS, load_duplicates
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.problems import TINY_BOX, odd_boxes, tiny_photos
-from dogbreed.dataset.sources import photos
 from dogbreed.errors import DogbreedError
-from dogbreed.ui.dataset.boxed_photo import picture
-from dogbreed.ui.dataset.facts import facts
-from dogbreed.ui.dataset.filters import SPLITS
-from dogbreed.ui.formatting import count, dimensions, percent
+from dogbreed.ui.dataset.key_figures import facts
+from dogbreed.ui.formatting import SPLITS, count, dimensions, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
 
-DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Odd boxes"
-ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test", "Under two breeds"
-A_PAGE, PAIRS = 12, 6
+DUPLICATES, TINY, BOXES = "Near-duplicates", "Tiny photos", "Implausible boxes"
+ALL, ACROSS, OTHER_BREED = "All pairs", "Across training and test set", "With two different labels"
+PER_PAGE, PAIRS_PER_PAGE = 12, 6
 
 
-def quality() -> None:
-    """The oddity that people chose."""
+def problems() -> None:
+    """Draw the chosen kind of problem."""
     st.space("large")
-    st.header("What is odd about the data?", anchor=False)
+    st.header("Data problems", anchor=False)
     kind = st.segmented_control(
-        "Oddity",
+        "Kind of problem",
         [DUPLICATES, TINY, BOXES],
         default=DUPLICATES,
         required=True,
@@ -50,10 +49,11 @@ def _duplicates() -> None:
         return
     across, other_breed = pairs["split"] != pairs["other_split"], pairs["breed"] != pairs["other_breed"]
     st.markdown(
-        f"**{count(len(pairs))} pairs** of photos are nearly the same: their perceptual hashes differ in at most "
-        f"{pairs['distance'].max()} of {BITS} bits. **{across.sum()}** have one photo among the training and the other "
-        f"among the test photos, so a network is tested on what it has learned; **{other_breed.sum()}** stand under "
-        "two breeds. The hashes are of photos reduced to a short side of 224 pixels."
+        f"**{count(len(pairs))} pairs** of photos are nearly identical: their perceptual hashes differ in at most "
+        f"{pairs['distance'].max()} of {BITS} bits. **{across.sum()}** have one photo in the training set and the "
+        "other in the test set, so that the network is tested on a photo much like one that it was trained on; "
+        f"**{other_breed.sum()}** have two different labels. The hashes were computed from photos resized to a short "
+        "side of 224 pixels."
     )
     which = st.segmented_control(
         "Pairs",
@@ -66,15 +66,15 @@ def _duplicates() -> None:
     )
     chosen = pairs[{ALL: across | True, ACROSS: across, OTHER_BREED: other_breed}[which]]
     place = st.empty()
-    shown = page_of(chosen, PAIRS, "pairs_page", which)
+    shown = page_of(chosen, PAIRS_PER_PAGE, "pairs_page", which)
     with place.container():
         _side_by_side(shown)
-    download("near-duplicates", chosen)
+    download("Near-duplicates", chosen)
 
 
 @st.cache_resource(show_spinner=False)
 def _pairs() -> pd.DataFrame:
-    """The near-duplicates with breed and split of both photos."""
+    """The table of near-duplicates with the breed and split of both photos."""
     known = facts().set_index("file")
     pairs = load_duplicates()
     return pairs.assign(
@@ -88,54 +88,54 @@ def _pairs() -> pd.DataFrame:
 
 def _side_by_side(shown: pd.DataFrame) -> None:
     rows = facts().set_index("file", drop=False)
-    found = photos([*shown["file"], *shown["other"]])
-    grid = st.grid(min_column_width=320)
-    for one, other, distance in zip(shown["file"], shown["other"], shown["distance"], strict=True):
-        with grid.cell(), st.container(border=True):
-            for column, file in zip(st.columns(2), (one, other), strict=True):
-                row = rows.loc[file]
-                with column:
-                    picture(row, found.get(file), boxes=[])
-                    st.caption(f"**{row['breed']}**  \n{_described(row)}")
-            st.caption(f"{distance} of {BITS} bits differ")
-    where_photos_come_from(len(found), len({*shown["file"], *shown["other"]}))
+    one, other = ([_grid_photo(rows.loc[file]) for file in shown[column]] for column in ("file", "other"))
+    pair_grid(
+        list(zip(one, other, strict=True)), [f"{distance} of {BITS} bits differ" for distance in shown["distance"]]
+    )
 
 
 def _tiny() -> None:
     tiny = tiny_photos(facts())
     st.markdown(
         f"**{count(len(tiny))} photos** ({percent(len(tiny) / len(facts()))}) have fewer pixels than the "
-        f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets: they have to be "
-        "enlarged."
+        f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets, so "
+        "they have to be enlarged."
     )
-    _listed(tiny, "tiny-photos")
+    _listed(tiny, "Tiny photos", "tiny_photos_page")
 
 
 def _boxes() -> None:
     odd = odd_boxes(facts())
     counted = ", ".join(f"{number} {problem}" for problem, number in odd["problem"].value_counts(sort=False).items())
     st.markdown(
-        f"**{count(len(odd))} boxes** make no sense or are of little use: {counted}. Tiny means less than "
+        f"**{count(len(odd))} boxes** are implausible or of little use: {counted}. Tiny means less than "
         f"{percent(TINY_BOX)} of the photo."
     )
-    _listed(odd, "odd-boxes")
+    _listed(odd, "Implausible boxes", "odd_boxes_page")
 
 
-def _listed(rows: pd.DataFrame, name: str) -> None:
-    """Photos, of odd boxes with the one that is odd, page by page."""
+def _listed(rows: pd.DataFrame, name: str, page: str) -> None:
+    """Photos page by page; of implausible boxes only that box is drawn.
+
+    Args:
+        rows: Photos or boxes.
+        name: Of the table.
+        page: Key of the page.
+    """
     place = st.empty()
-    shown = page_of(rows, A_PAGE, f"{name.replace('-', '_')}_page")
+    shown = page_of(rows, PER_PAGE, page)
     with place.container():
-        found = photos(shown["file"])
-        grid = st.grid(min_column_width=160)
-        for _, row in shown.iterrows():
-            with grid.cell():
-                picture(row, found.get(row["file"]), [row["box"]] if "box" in row else row["boxes"])
-                odd = f"  \nbox {row['problem']}, {percent(row['share'])} of the photo" if "box" in row else ""
-                st.caption(f"**{row['breed']}**  \n{_described(row)}{odd}")
-        where_photos_come_from(len(found), shown["file"].nunique())
+        photo_grid(
+            [
+                _grid_photo(row, [row["box"]], f"  \nbox {row['problem']}, {percent(row['share'])} of the photo")
+                if "box" in row
+                else _grid_photo(row, row["boxes"])
+                for _, row in shown.iterrows()
+            ]
+        )
     download(name, rows)
 
 
-def _described(row: pd.Series) -> str:
-    return f"{SPLITS[row['split']].removesuffix('s')}, {dimensions((row['width'], row['height']))} px"
+def _grid_photo(row: pd.Series, boxes: Sequence[Sequence[int]] = (), odd: str = "") -> GridPhoto:
+    described = f"{SPLITS[row['split']].removesuffix('s')}, {dimensions((row['width'], row['height']))} px"
+    return GridPhoto(row["file"], f"**{row['breed']}**  \n{described}{odd}", boxes=boxes)

@@ -1,1 +1,1 @@
-"""The figures of the study, each made from committed files: one chart a file."""
+"""Plotly figures that at least two pages draw, and what figures share."""

@@ -1,27 +1,31 @@
-"""Which breeds are taken for each other."""
+"""The most frequently confused breeds as bars."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.ui.colours import NETWORKS
+from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 MOST = slice(6)
 ONE_LINE = 46
+"""Characters of a label that fit one line on a phone."""
 ROW = 84
-"""Height in px that a bar takes with two lines of names above it."""
+"""Height of a bar with two lines of names above it, px."""
 
 
 def pair_bars(
-    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS["served"], selected: tuple[str, ...] = ()
+    pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS[ENSEMBLE], selected: tuple[str, ...] = ()
 ) -> Chart:
-    """Pairs of breeds taken for each other, both directions together; a bar carries the two WordNet ids.
+    """One bar per pair of confused breeds, both directions together; a click hands on the two WordNet ids.
 
     Args:
         pairs: See `dogbreed.evaluation.confusions.confused_pairs`; not empty.
-        shown: Which of them.
+        shown: Rows to draw.
+        colour: Of the bars.
         selected: WordNet ids of the pair to mark, in any order.
     """
     table = pairs.assign(one_name=_names(pairs["one"]), other_name=_names(pairs["other"]))
@@ -39,19 +43,20 @@ def pair_bars(
         marked=[{*pair} == {*selected} for pair in zip(drawn["one"], drawn["other"], strict=True)],
     )
     worst = bars.iloc[0]
-    title = f"{worst['label']} are taken for each other most often: in {percent(worst['share'])} of their photos"
+    title = f"{worst['label']} are confused most often: in {percent(worst['share'])} of their photos"
     if shown.start:
         title = f"Pairs number {shown.start + 1} to {shown.start + len(bars)}"
-    return _chart("confused-pairs", title, bars, " and ", colour, table)
+    return _chart("Confused pairs", title, bars, " and ", colour, table)
 
 
 def direction_bars(directions: pd.DataFrame, shown: slice, colour: str, selected: tuple[str, ...] = ()) -> Chart:
-    """Breeds with the breed they are taken for; a bar carries the two WordNet ids.
+    """One bar per breed and the breed that it is mistaken for; a click hands on the two WordNet ids.
 
     Args:
         directions: See `dogbreed.evaluation.confusions.confused_directions`; not empty.
-        shown: Which of them.
-        selected: WordNet ids of what is shown and what it is taken for, to mark.
+        shown: Rows to draw.
+        colour: Of the bars.
+        selected: WordNet ids of the true breed and the predicted one, to mark.
     """
     table = directions.assign(truth_name=_names(directions["truth"]), answer_name=_names(directions["answer"]))
     drawn = table.iloc[shown]
@@ -64,12 +69,12 @@ def direction_bars(directions: pd.DataFrame, shown: slice, colour: str, selected
     )
     worst = drawn.iloc[0]
     title = (
-        f"{worst['answer_name']} is the answer for {percent(worst['share'])} of the photos of "
-        f"{breed(worst['truth']).with_article}: the most frequent mistake"
+        f"The most frequent mistake: {percent(worst['share'])} of the photos of "
+        f"{breed(worst['truth']).with_article} are mistaken for {breed(worst['answer']).with_article}"
     )
     if shown.start:
         title = f"Mistakes number {shown.start + 1} to {shown.start + len(bars)}"
-    return _chart("confused-directions", title, bars, " as ", colour, table)
+    return _chart("Confused breeds in each direction", title, bars, " as ", colour, table)
 
 
 def _names(wnids: pd.Series) -> list[str]:
@@ -80,11 +85,11 @@ def _chart(name: str, title: str, rows: pd.DataFrame, link: str, colour: str, ta
     counts = [f"{times} of {photos} photos" for times, photos in zip(rows["times"], rows["photos"], strict=True)]
     listed = "; ".join(f"{label}, {number}" for label, number in zip(rows["label"], counts, strict=True))
     figure = _bars(rows, counts, link, colour)
-    return Chart(name, title, figure, f"What is taken for what, the most frequent first: {listed}.", table)
+    return Chart(name, title, figure, f"Confused breeds, the most frequent mistake first: {listed}.", table)
 
 
 def _bars(rows: pd.DataFrame, counts: list[str], link: str, colour: str) -> go.Figure:
-    """One bar a row, its names above it, so that they have room on a phone."""
+    """One bar per row with the names above it, so that they fit on a phone."""
     places = list(range(len(rows)))
     figure = go.Figure(
         go.Bar(
@@ -112,26 +117,20 @@ def _bars(rows: pd.DataFrame, counts: list[str], link: str, colour: str) -> go.F
             align="left",
             showarrow=False,
         )
-    layout(figure, ROW * len(rows) + 80, "their test photos taken for the other breed")
+    layout(figure, ROW * len(rows) + 80, "share of their test photos mistaken for the other breed")
     figure.update_layout(clickmode="event+select", barmode="overlay")
     figure.update_xaxes(tickformat=".0%", rangemode="tozero")
     return figure.update_yaxes(visible=False, range=[len(rows) - 0.7, -0.8])
 
 
 def _add_rows(figure: go.Figure, rows: pd.DataFrame, places: list[int]) -> None:
-    """What hover and clicks find: the whole row with its names, however short the bar."""
-    clear = {"marker": {"opacity": 0}}
-    figure.add_bar(
-        x=[float(rows["share"].max())] * len(rows),
-        y=[place - 0.25 for place in places],
-        orientation="h",
-        width=0.96,
-        marker={"opacity": 0},
-        selected=clear,
-        unselected=clear,
-        customdata=rows[["one", "other", "details", "share", "low", "high"]],
-        hovertemplate=(
-            "%{customdata[2]}%{customdata[3]:.1%}, 95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%}"
-            "<extra></extra>"
-        ),
+    """Let hover and clicks find the whole row with its names, however short the bar."""
+    figure.add_trace(
+        click_bars(
+            [float(rows["share"].max())] * len(rows),
+            [place - 0.25 for place in places],
+            rows[["one", "other", "details", "share", "low", "high"]],
+            "%{customdata[2]}%{customdata[3]:.1%}, 95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%}",
+            width=0.96,
+        )
     )

@@ -1,4 +1,4 @@
-"""How training goes, epoch by epoch."""
+"""Learning curves: a metric of one or more runs over the epochs or the minutes of training."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -8,26 +8,26 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.experiments import Run
-from dogbreed.ui.colours import INK, run_colours
-from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.colours import run_colours
+from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.formatting import loss, percent
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
 
 LEAST_HEIGHT = 380
-ROW, CHARACTER = 20, 8
-"""Pixels that a label takes: its height, and the width of a letter."""
+ROW = 20
+"""Height of a label, px."""
 
 
 @dataclass(frozen=True)
 class EpochMetric:
-    """A figure that is logged after each epoch.
+    """A metric that is logged after each epoch.
 
     Attributes:
-        name: In words, for axes and menus.
+        name: For axes and menus.
         wording: Writes a value.
-        rises: Whether more is better.
-        help: What it is, in one line.
+        rises: Whether higher is better.
+        help: Its definition in one line.
     """
 
     name: str
@@ -38,33 +38,36 @@ class EpochMetric:
 
 EPOCH_METRICS = {
     "validation_top1": EpochMetric(
-        "validation accuracy", percent, True, "Share of held-out photos whose breed is named first."
+        "validation accuracy", percent, True, "Share of validation photos whose right breed is predicted first (top-1)."
     ),
     "validation_cross_entropy": EpochMetric(
         "validation cross-entropy",
         loss,
         False,
-        "Mean of minus the logarithm of the right breed's probability on held-out photos; 0 is certainty.",
+        "Mean of -ln(probability of the right breed) over the validation photos, in nats; 0 is the best.",
     ),
     "train_top1": EpochMetric(
-        "training accuracy", percent, True, "Share of training photos, as the network sees them, named rightly."
+        "training accuracy",
+        percent,
+        True,
+        "Share of training photos, with augmentation, whose right breed is predicted first (top-1).",
     ),
     "train_loss": EpochMetric(
         "training loss",
         loss,
         False,
-        "What the training makes small; with dropout and changed photos, often above the validation's.",
+        "The loss that training minimises; dropout and augmentation often raise it above the validation loss.",
     ),
 }
 
 
 def learning_curves(runs: Sequence[Run], metric: str, minutes: bool = False) -> Chart:
-    """One line a run, its name at its end; runs that did not log the metric are left out.
+    """One line per run with its name at the right end; runs that did not log the metric are left out.
 
     Args:
         runs: In any order; their colours follow it.
         metric: A key of `EPOCH_METRICS`.
-        minutes: Whether they are drawn against minutes of work instead of epochs.
+        minutes: Whether the x axis is training time in minutes instead of epochs.
     """
     logged = [(run, points) for run in runs if (points := _points(run, metric, minutes))]
     drawn = [run for run, _ in logged]
@@ -72,18 +75,18 @@ def learning_curves(runs: Sequence[Run], metric: str, minutes: bool = False) -> 
     curves = [pd.DataFrame(points, columns=["epoch", "x", "value"]) for _, points in logged]
     name = EPOCH_METRICS[metric].name
     figure = _lines(curves, labels, colours, metric) if curves else _nothing(name)
-    figure.update_xaxes(title_text="minutes of work" if minutes else "epoch")
+    figure.update_xaxes(title_text="training time in minutes" if minutes else "epoch")
     return Chart(
-        f"learning-curves-{metric.replace('_', '-')}",
+        f"{name.capitalize()} per epoch",
         _title(curves, labels, metric),
         figure,
-        _alt(curves, labels, metric) if curves else f"An empty figure: no {name} has been logged.",
+        _alt(curves, labels, metric) if curves else f"An empty figure: no {name} was logged.",
         _table(drawn, curves, metric, minutes),
     )
 
 
 def _points(run: Run, metric: str, minutes: bool) -> list[tuple[int, float, float]]:
-    """Epoch, place on the x axis, value."""
+    """(epoch, x, value) of each epoch whose value is finite."""
     seconds = dict(run.history.get("duration_s", []))
     return [
         (step, seconds[step] / 60 if minutes else step, value)
@@ -97,10 +100,9 @@ def _lines(curves: list[pd.DataFrame], labels: list[str], colours: list[str], me
     low, high = _range(every["value"], metric)
     height = max(LEAST_HEIGHT, ROW * len(curves) + 90)
     end = float(every["x"].max())
-    places = spread([curve["value"].iloc[-1] for curve in curves], ROW * (high - low) / (height - 70), low, high)
     shares = EPOCH_METRICS[metric].wording is percent
     figure = go.Figure()
-    for curve, label, colour, place in zip(curves, labels, colours, places, strict=True):
+    for curve, label, colour in zip(curves, labels, colours, strict=True):
         figure.add_scatter(
             x=curve["x"],
             y=curve["value"],
@@ -110,25 +112,18 @@ def _lines(curves: list[pd.DataFrame], labels: list[str], colours: list[str], me
             customdata=curve[["epoch"]],
             hovertemplate=f"{label}: %{{y:{'.1%' if shares else '.2f'}}} after epoch %{{customdata[0]}}<extra></extra>",
         )
-        # From the end of the line to its label, which stands beside the figure.
-        figure.add_scatter(
-            x=[curve["x"].iloc[-1], end],
-            y=[curve["value"].iloc[-1], place],
-            mode="lines",
-            line={"color": colour, "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-        )
-        figure.add_annotation(
-            x=1, xref="x domain", y=place, text=label, xanchor="left", xshift=4, showarrow=False, font={"color": INK}
-        )
     layout(figure, height, y=EPOCH_METRICS[metric].name)
-    figure.update_layout(margin_r=CHARACTER * max(map(len, labels)) + 12)
+    ends = [
+        LineEnd(float(curve["x"].iloc[-1]), float(curve["value"].iloc[-1]), label, colour)
+        for curve, label, colour in zip(curves, labels, colours, strict=True)
+    ]
+    label_line_ends(figure, ends, end, ROW * (high - low) / (height - 70), (low, high))
     figure.update_xaxes(range=[0 if end > 1 else 0.5, max(end, 1.5)])
     return figure.update_yaxes(range=[low, high], tickformat=".0%" if shares else None)
 
 
 def _range(values: pd.Series, metric: str) -> tuple[float, float]:
-    """Of the y axis; that of a share begins at nothing."""
+    """Bounds of the y axis; that of a share begins at 0."""
     low, high = float(values.min()), float(values.max())
     room = 0.06 * (high - low) or 0.05 * abs(high) or 1.0
     return (0.0 if EPOCH_METRICS[metric].wording is percent else low - room), high + room
@@ -136,7 +131,7 @@ def _range(values: pd.Series, metric: str) -> tuple[float, float]:
 
 def _nothing(name: str) -> go.Figure:
     figure = go.Figure()
-    figure.add_annotation(x=0.5, y=0.5, xref="paper", yref="paper", text=f"No {name} has been logged.", showarrow=False)
+    figure.add_annotation(x=0.5, y=0.5, xref="paper", yref="paper", text=f"No {name} logged", showarrow=False)
     layout(figure, 160).update_xaxes(visible=False)
     return figure.update_yaxes(visible=False)
 
@@ -144,7 +139,7 @@ def _nothing(name: str) -> go.Figure:
 def _title(curves: list[pd.DataFrame], labels: list[str], metric: str) -> str:
     described = EPOCH_METRICS[metric]
     if not curves:
-        return f"There is no {described.name} to see yet"
+        return f"There is no {described.name} yet"
     bests = [_best(curve, metric) for curve in curves]
     value, epoch = (max if described.rises else min)(bests, key=lambda best: best[0])
     label = labels[bests.index((value, epoch))]
@@ -174,7 +169,7 @@ def _best(curve: pd.DataFrame, metric: str) -> tuple[float, int]:
 
 
 def _table(runs: list[Run], curves: list[pd.DataFrame], metric: str, minutes: bool) -> pd.DataFrame:
-    """`run`, `network`, `epoch`, the metric and, where asked for, `minutes`; a row an epoch of a run."""
+    """`run`, `network`, `epoch`, `minutes` (if asked for) and the metric; one row per epoch of a run."""
     columns = ["run", "network", "epoch", *(["minutes"] if minutes else []), metric]
     rows = [
         curve.rename(columns={"x": "minutes", "value": metric}).assign(run=run.id, network=run.network)

@@ -1,4 +1,4 @@
-"""Whether stated probabilities come true."""
+"""Reliability diagram: observed accuracy against predicted probability."""
 
 from collections.abc import Sequence
 
@@ -9,26 +9,30 @@ import plotly.graph_objects as go
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.per_breed import right
 from dogbreed.ui.colours import REFERENCE
-from dogbreed.ui.figures.answered import Answered
-from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 BINS = 10
 HIGHEST = 1.02
-ROW, CHARACTER = 0.06, 8
-"""What a label takes: its height on the axis, and the pixels of a letter."""
+ROW = 0.06
+"""Height of a label, in units of the y axis."""
 
 
-def reliability(networks: Sequence[Answered]) -> Chart:
-    """Accuracy of the first answer against its probability, in tenths (the reliability diagram of DeGroot, 1983)."""
+def reliability(networks: Sequence[NetworkPredictions]) -> Chart:
+    """Top-1 accuracy against the predicted probability, in ten bins (DeGroot and Fienberg 1983).
+
+    Args:
+        networks: One at least; with several, each line has its network's name.
+    """
     tables = [_table(network) for network in networks]
     figure = go.Figure()
     figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line={"color": REFERENCE, "dash": "dash"}, hoverinfo="skip")
     figure.add_annotation(
         x=0.3,
         y=0.3,
-        text=" as promised",
+        text=" perfect calibration",
         xanchor="left",
         ax=60,
         ay=50,
@@ -37,22 +41,26 @@ def reliability(networks: Sequence[Answered]) -> Chart:
     )
     for network, table in zip(networks, tables, strict=True):
         _add_line(figure, network, table)
-    layout(figure, 380, "probability it states", "how often it is right")
+    layout(figure, 380, "predicted probability", "observed accuracy")
     axis = {"range": [0, HIGHEST], "tickformat": ".0%"}
     figure.update_xaxes(axis).update_yaxes(axis)
     if len(networks) > 1:
-        _name_ends(figure, networks, tables)
+        ends = [
+            LineEnd(float(table["stated"].iloc[-1]), float(table["right"].iloc[-1]), network.name, network.colour)
+            for network, table in zip(networks, tables, strict=True)
+        ]
+        label_line_ends(figure, ends, HIGHEST, ROW, (0, HIGHEST))
     words = [_words(network.name, table) for network, table in zip(networks, tables, strict=True)]
     return Chart(
-        "reliability",
+        "Reliability",
         _title(networks, tables),
         figure,
-        f"How often the answer is right against the probability stated for it: {'; '.join(words)}.",
+        f"Observed accuracy against predicted probability: {'; '.join(words)}.",
         pd.concat(tables, ignore_index=True),
     )
 
 
-def _add_line(figure: go.Figure, network: Answered, table: pd.DataFrame) -> None:
+def _add_line(figure: go.Figure, network: NetworkPredictions, table: pd.DataFrame) -> None:
     figure.add_scatter(
         x=table["stated"],
         y=table["right"],
@@ -62,42 +70,24 @@ def _add_line(figure: go.Figure, network: Answered, table: pd.DataFrame) -> None
         error_y={"array": table["high"] - table["right"], "arrayminus": table["right"] - table["low"]},
         customdata=table[["photos", "low", "high"]],
         hovertemplate=(
-            f"{network.name}<br>stated %{{x:.1%}}, right %{{y:.1%}}<br>of %{{customdata[0]:,}} photos<br>"
+            f"{network.name}<br>predicted %{{x:.1%}}, right %{{y:.1%}}<br>of %{{customdata[0]:,}} photos<br>"
             "95 % interval %{customdata[1]:.1%} to %{customdata[2]:.1%}<extra></extra>"
         ),
     )
 
 
-def _name_ends(figure: go.Figure, networks: Sequence[Answered], tables: Sequence[pd.DataFrame]) -> None:
-    """Each network's name beside its line's end, in the margin."""
-    places = spread([table["right"].iloc[-1] for table in tables], ROW, 0, HIGHEST)
-    for network, table, place in zip(networks, tables, places, strict=True):
-        end = table.iloc[-1]
-        figure.add_scatter(
-            x=[end["stated"], HIGHEST],
-            y=[end["right"], place],
-            mode="lines",
-            line={"color": network.colour, "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-        )
-        figure.add_annotation(
-            x=1, xref="x domain", y=place, text=network.name, xanchor="left", xshift=4, showarrow=False
-        )
-    figure.update_layout(margin_r=CHARACTER * max(len(network.name) for network in networks) + 12)
-
-
-def _title(networks: Sequence[Answered], tables: Sequence[pd.DataFrame]) -> str:
+def _title(networks: Sequence[NetworkPredictions], tables: Sequence[pd.DataFrame]) -> str:
     sure = [table[table["tenth"] == BINS] for table in tables]
     if len(networks) == 1:
         if sure[0].empty:
-            return "It never states 90 % or more"
+            return "It never predicts 90 % or more"
         row = sure[0].iloc[0]
-        return f"When it states 90 % or more, it is right in {percent(row['right'])} of {count(row['photos'])} photos"
+        return f"When it predicts 90 % or more, it is right in {percent(row['right'])} of {count(row['photos'])} photos"
     shares = [
-        f"{network.name} {'never states as much' if row.empty else percent(row['right'].iloc[0])}"
+        f"{network.name} {'never predicts as much' if row.empty else percent(row['right'].iloc[0])}"
         for network, row in zip(networks, sure, strict=True)
     ]
-    return f"How often they are right where they state 90 % or more: {', '.join(shares)}"
+    return f"Accuracy where they predict 90 % or more: {', '.join(shares)}"
 
 
 def _words(name: str, table: pd.DataFrame) -> str:
@@ -105,12 +95,9 @@ def _words(name: str, table: pd.DataFrame) -> str:
     return f"{name} {', '.join(shares)}"
 
 
-def _table(network: Answered) -> pd.DataFrame:
-    """A row a tenth that has photos.
-
-    Returns:
-        `network`, `tenth` (1 to 10), `stated` (mean), `right`, its 95 % interval `low` to `high`, `photos`.
-    """
+def _table(network: NetworkPredictions) -> pd.DataFrame:
+    """One row per bin that has photos: `network`, `tenth` (of the probability, 1 to 10), `stated` (mean predicted
+    probability), `right` (observed accuracy), its 95 % interval `low` to `high`, `photos`."""
     stated = network.predictions["probabilities"].str[0].to_numpy()
     correct = right(network.predictions).to_numpy()
     tenth = np.minimum((stated * BINS).astype(int), BINS - 1)

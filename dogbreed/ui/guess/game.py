@@ -10,9 +10,10 @@ from dogbreed.breeds import Breed
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
+from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
-from dogbreed.ui.tested_answers import tested
+from dogbreed.ui.top1_table import top1_table
 
 GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999
@@ -31,7 +32,7 @@ def playing() -> Round | None:
 def players() -> list[str]:
     """The networks that play."""
     names = available()
-    return [name for name in ("xception", "cnn") if name in names] or names[:2]
+    return [name for name in (XCEPTION, CNN) if name in names] or names[:2]
 
 
 def start() -> None:
@@ -39,7 +40,7 @@ def start() -> None:
     seed, number = int(st.session_state[SEED]), int(st.session_state[NUMBER])
     progress = st.progress(0.0, "Looking for photos")
     found = []
-    for question in questions(seed, number, confused_pairs(tested())):
+    for question in questions(seed, number, confused_pairs(top1_table())):
         found.append(question)
         progress.progress(len(found) / number, f"{len(found)} of {number} photos are here")
     progress.empty()

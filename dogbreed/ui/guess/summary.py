@@ -8,6 +8,7 @@ from dogbreed.ui.guess.game import again, leave
 from dogbreed.ui.guess.question import RIGHT, WRONG
 from dogbreed.ui.serving import title
 from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
 
 
 def summary(game: Round) -> None:
@@ -20,10 +21,7 @@ def summary(game: Round) -> None:
     hard = [place for place in range(number) if _wrong(game, place)]
     if hard:
         st.subheader("What was hard", anchor=False)
-        grid = st.grid(min_column_width=210)
-        for place in hard:
-            with grid.cell():
-                _card(game, place)
+        photo_grid([_grid_photo(game, place) for place in hard], column_width=210)
     else:
         st.success("Everybody was right every time.", icon=RIGHT)
     with st.container(horizontal=True):
@@ -31,7 +29,7 @@ def summary(game: Round) -> None:
             "Another round", type="primary", icon=":material/casino:", on_click=leave, shortcut="Enter", key="another"
         )
         st.button("The same photos again", icon=":material/replay:", on_click=again, key="again")
-    download("guesses", game.table())
+    download("Guesses", game.table())
     st.caption(
         "Everybody chose among the same four breeds, the networks too. Our training did not use these photos, but "
         "ImageNet probably holds them."
@@ -54,20 +52,22 @@ def _wrong(game: Round, place: int) -> bool:
     return game.guesses[place] != truth or any(choice.breed != truth for choice in game.choices[place].values())
 
 
-def _card(game: Round, place: int) -> None:
+def _grid_photo(game: Round, place: int) -> GridPhoto:
     asked, guessed = game.questions[place], game.guesses[place]
-    st.image(asked.photo.data, width="stretch", alt=f"A photo of {asked.truth.with_article}")
     sign = RIGHT if guessed == asked.truth else WRONG
     lines = [f"**{asked.truth.name}**", f"{sign} You: {guessed.name}"]
     lines += [_line(name, choice, asked) for name, choice in game.choices[place].items()]
-    st.markdown("  \n".join(lines))
     rival = next((dog for dog in (guessed, *_choices(game, place)) if dog != asked.truth), guessed)
-    st.page_link(
-        "pages/look_alikes.py",
-        label=f"Beside the {rival.name}",
-        icon=":material/compare_arrows:",
-        query_params={"one": asked.truth.name, "other": rival.name},
-    )
+
+    def link(_: bytes | None) -> None:
+        st.page_link(
+            "pages/look_alikes.py",
+            label=f"Beside the {rival.name}",
+            icon=":material/compare_arrows:",
+            query_params={"one": asked.truth.name, "other": rival.name},
+        )
+
+    return GridPhoto(asked.photo.file, "  \n".join(lines), "A photo of {}", data=asked.photo.data, below=link)
 
 
 def _choices(game: Round, place: int) -> list[Breed]:

@@ -5,10 +5,10 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import available, photos
+from dogbreed.dataset.sources import available
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.serving import similar_photos
-from dogbreed.ui.widgets.gallery import photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
 
 SHOWN = 8
 
@@ -31,12 +31,10 @@ def look_like(features: np.ndarray, favourite: Breed) -> None:
         f"The {SHOWN} training photos nearest to yours in the network's own measure, the nearest first: {same} of them "
         f"show {favourite.with_article}."
     )
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=130)
-    for _, row in shown.iterrows():
-        dog = breed(row["wnid"])
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(dog, size, found.get(row["file"]), f"Training photo of {dog.with_article}")
-            st.caption(f"**{plain(dog.name)}**")
-    where_photos_come_from(len(found), len(shown))
+    photo_grid(
+        [
+            GridPhoto(row["file"], f"**{plain(breed(row['wnid']).name)}**", "Training photo of {}")
+            for _, row in shown.iterrows()
+        ],
+        column_width=130,
+    )

@@ -1,4 +1,4 @@
-"""Which two breeds; the page's address keeps them."""
+"""The choice of two breeds, which the page's address keeps."""
 
 from dataclasses import dataclass
 
@@ -9,27 +9,28 @@ from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.ui.widgets.breed_menu import name
 
 ONE, OTHER = "one", "other"
-"""Names that no menu of another page has: a link from there to here would lose the value of one that both have."""
+"""Keys of the menus. No other page has them: a link between two pages loses the value of a key that both have."""
 FIRST = ("n02092002", "n02090721")
-"""Scottish deerhound and Irish wolfhound, the pair of the 2023 study."""
+"""Scottish deerhound and Irish wolfhound, the example of the 2023 study."""
 LISTED = 20
+"""Number of confused pairs in the menu."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two breeds to tell apart."""
+    """Two different breeds."""
 
     one: Breed
     other: Breed
 
     @property
     def both_ways(self) -> tuple[tuple[Breed, Breed], tuple[Breed, Breed]]:
-        """Each with the one that it may be taken for."""
+        """Each breed with the other one."""
         return (self.one, self.other), (self.other, self.one)
 
 
 def pair_choice(confused: pd.DataFrame) -> Pair | None:
-    """Let people choose any two, or one of the pairs that are taken for each other most often.
+    """Menus of any two breeds, and of the most confused pairs; None, with a note, if the two are the same.
 
     Args:
         confused: See `dogbreed.evaluation.confusions.confused_pairs`.
@@ -43,13 +44,13 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
     other = right.selectbox("and", wnids, format_func=name, key=OTHER, bind="query-params")
     pairs = [tuple(row) for row in confused[["one", "other"]].head(LISTED).itertuples(index=False)]
     ranking.selectbox(
-        "Most often taken for each other",
+        "Most confused pairs",
         pairs,
         index=None,
         format_func=lambda pair: f"{name(pair[0])}, {name(pair[1])}",
         placeholder=f"One of the {len(pairs)} pairs",
         key="pair-ranking",
-        on_change=_take,
+        on_change=_use_ranked_pair,
     )
     if one == other:
         st.info("Choose two different breeds.", icon=":material/compare_arrows:")
@@ -57,7 +58,7 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
     return Pair(breed(one), breed(other))
 
 
-def _take() -> None:
+def _use_ranked_pair() -> None:
     if chosen := st.session_state["pair-ranking"]:
         st.session_state[ONE], st.session_state[OTHER] = chosen
         st.session_state["pair-ranking"] = None

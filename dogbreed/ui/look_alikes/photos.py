@@ -1,4 +1,4 @@
-"""Photos of the two breeds: typical ones, mistakes, and the most alike."""
+"""Photos of the two breeds: typical ones, those mistaken for the other breed, and the most similar pairs."""
 
 import numpy as np
 import pandas as pd
@@ -6,72 +6,57 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import photos
 from dogbreed.inference.similar import SimilarPhotos
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.look_alikes.pair_choice import Pair
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
 
-TYPICAL, ALIKE, A_PAGE = 3, 4, 12
+TYPICAL, SIMILAR_PAIRS, PER_PAGE = 3, 4, 12
 
 
 def typical(dog: Breed, similar: SimilarPhotos) -> None:
-    """The training photos of a breed that lie nearest to the middle of all its photos in feature space."""
+    """The training photos of a breed that are closest to the mean of its photos in feature space."""
     trained = _trained()
     rows = similar.typical(np.flatnonzero(trained["wnid"] == dog.wnid), TYPICAL)
-    shown = trained.iloc[rows]
-    found = photos(shown["file"])
-    for column, (_, row) in zip(st.columns(TYPICAL), shown.iterrows(), strict=False):
-        with column:
-            _photo(row, found)
-    where_photos_come_from(len(found), len(shown))
+    photo_grid([_grid_photo(file, dog) for file in trained.iloc[rows]["file"]])
 
 
-def most_alike(pair: Pair, similar: SimilarPhotos) -> None:
-    """Pairs of training photos, one of each breed, that lie nearest to each other in feature space."""
+def most_similar(pair: Pair, similar: SimilarPhotos) -> None:
+    """The pairs of training photos, one of each breed, that are closest in feature space."""
     trained = _trained()
     rows, others = (np.flatnonzero(trained["wnid"] == dog.wnid) for dog in (pair.one, pair.other))
-    pairs = similar.closest_pairs(rows, others, ALIKE)
-    found = photos(trained.iloc[np.ravel(pairs)]["file"])
-    grid = st.grid(min_column_width=280)
-    for places in pairs:
-        with grid.cell(), st.container(border=True):
-            for column, place in zip(st.columns(2), places, strict=True):
-                with column:
-                    _photo(trained.iloc[place], found)
-    where_photos_come_from(len(found), 2 * len(pairs))
+    pairs = similar.closest_pairs(rows, others, SIMILAR_PAIRS)
+    files = trained["file"]
+    pair_grid([(_grid_photo(files.iloc[a], pair.one), _grid_photo(files.iloc[b], pair.other)) for a, b in pairs])
 
 
-def mistakes(pair: Pair, answers: pd.DataFrame) -> None:
-    """The test photos of each that were taken for the other, the surest mistakes first."""
-    wrong = confused(pair, answers).sort_values("probability", ascending=False)
-    if wrong.empty:
-        st.success("No test photo of either was taken for the other.", icon=":material/check_circle:")
-        return
-    place = st.empty()
-    shown = page_of(wrong, A_PAGE, "mistakes_page", (pair.one.wnid, pair.other.wnid))
-    with place.container():
-        found = photos(shown["file"])
-        grid = st.grid(min_column_width=160)
-        for _, row in shown.merge(load_index()[["file", "wnid", "width", "height"]], on="file").iterrows():
-            with grid.cell():
-                answer = f"  \n:material/cancel: {breed(row['answer']).name}, {percent(row['probability'])}"
-                _photo(row, found, answer)
-        where_photos_come_from(len(found), len(shown))
-    named = {column: [breed(wnid).name for wnid in wrong[column]] for column in ("truth", "answer")}
-    download("taken-for-each-other", wrong[["file", "truth", "answer", "probability", "loss"]].assign(**named))
-
-
-def confused(pair: Pair, answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers in which one of the two is taken for the other.
+def mistakes(pair: Pair, top1: pd.DataFrame) -> None:
+    """The test photos of each breed that are mistaken for the other one, the most confident mistakes first.
 
     Args:
-        answers: See `dogbreed.evaluation.top1`.
+        pair: The two breeds.
+        top1: The table of `dogbreed.evaluation.top1`.
     """
+    wrong = _confused(pair, top1).sort_values("probability", ascending=False)
+    if wrong.empty:
+        st.success("No test photo of either breed is mistaken for the other.", icon=":material/check_circle:")
+        return
+    place = st.empty()
+    shown = page_of(wrong, PER_PAGE, "mistakes_page", (pair.one.wnid, pair.other.wnid))
+    with place.container():
+        photo_grid([_mistake(row) for _, row in shown.iterrows()])
+    named = {column: [breed(wnid).name for wnid in wrong[column]] for column in ("truth", "answer")}
+    download(
+        "Photos mistaken for the other breed", wrong[["file", "truth", "answer", "probability", "loss"]].assign(**named)
+    )
+
+
+def _confused(pair: Pair, top1: pd.DataFrame) -> pd.DataFrame:
+    """The rows in which one of the two breeds is mistaken for the other."""
     one, other = pair.one.wnid, pair.other.wnid
-    swapped = (answers["truth"] == one) & (answers["answer"] == other)
-    return answers[swapped | ((answers["truth"] == other) & (answers["answer"] == one))]
+    swapped = (top1["truth"] == one) & (top1["answer"] == other)
+    return top1[swapped | ((top1["truth"] == other) & (top1["answer"] == one))]
 
 
 def _trained() -> pd.DataFrame:
@@ -79,8 +64,10 @@ def _trained() -> pd.DataFrame:
     return index[index["split"] == "train"]
 
 
-def _photo(row: pd.Series, found: dict[str, bytes], words: str = "") -> None:
-    dog = breed(row["wnid"])
-    size = int(row["width"]), int(row["height"])
-    photo_or_card(dog, size, found.get(row["file"]), f"Photo of {dog.with_article}")
-    st.caption(f"**{dog.name}**{words}")
+def _mistake(row: pd.Series) -> GridPhoto:
+    answer = f"  \n:material/cancel: {breed(row['answer']).name}, {percent(row['probability'])}"
+    return _grid_photo(row["file"], breed(row["truth"]), answer)
+
+
+def _grid_photo(file: str, dog: Breed, answer: str = "") -> GridPhoto:
+    return GridPhoto(file, f"**{dog.name}**{answer}")

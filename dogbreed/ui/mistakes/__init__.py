@@ -1,1 +1,1 @@
-"""A network's mistakes and the photos behind them."""
+"""Parts of the Mistakes page."""

@@ -1,36 +1,97 @@
-"""What a network gains by saying nothing when it is not sure."""
+"""Selective classification: accuracy and coverage of a network that answers only above a confidence threshold."""
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.evaluation.coverage import coverage_curve
+from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.formatting import count, percent
-from dogbreed.ui.mistakes.coverage_chart import coverage
-from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
+from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.section import section
 
 
 @st.fragment
-def silence(network: Examined) -> None:
-    """A threshold, in words and on the curve."""
-    with section("What does silence buy?") as figure:
+def confidence_threshold(network: TestedNetwork) -> None:
+    """A slider of the threshold, its effect in words and on the curve."""
+    with section("What if it answers only when confident?") as figure:
         st.markdown(
-            "A network that says nothing when it is not sure makes fewer mistakes, and answers fewer photos. "
-            "Confidence is the calibrated probability of its first answer."
+            "A network that does not answer below a confidence threshold makes fewer mistakes, but answers for fewer "
+            "photos. Confidence is the calibrated probability of the predicted breed."
         )
-        threshold = st.slider(
-            "Silent below a confidence of", 0, 99, 50, format="%d %%", key="silent_below", bind="query-params"
-        )
-        curve = coverage_curve(network.answers)
+        threshold = st.slider("Confidence threshold", 0, 99, 50, format="%d %%", key="threshold", bind="query-params")
+        curve = coverage_curve(network.top1)
         chosen = curve.iloc[threshold]
         if chosen["answered"]:
             st.markdown(
-                f"Then it answers {count(int(chosen['answered']))} of {count(len(network.answers))} photos and makes "
+                f"It answers for {count(int(chosen['answered']))} of {count(len(network.top1))} photos and makes "
                 f"{count(int(chosen['answered'] - chosen['right']))} mistakes instead of "
-                f"{count(int((~network.answers['right']).sum()))}. It is right in **{percent(chosen['accuracy'])}** of "
-                f"its answers, 95 % interval {percent(chosen['low'])} to {percent(chosen['high'])}."
+                f"{count(int((~network.top1['right']).sum()))}. **{percent(chosen['accuracy'])}** of its "
+                f"answers are right, 95 % interval {percent(chosen['low'])} to {percent(chosen['high'])}."
             )
         else:
-            st.markdown("Then it never answers.")
+            st.markdown("It never answers.")
         with figure:
-            draw(coverage(curve, network.name, network.colour, threshold))
+            draw(coverage_chart(curve, network.title, network.colour, threshold))
+
+
+def coverage_chart(curve: pd.DataFrame, name: str, colour: str, threshold: int) -> Chart:
+    """Accuracy against coverage with its 95 % interval, and the chosen threshold.
+
+    Args:
+        curve: See `dogbreed.evaluation.coverage.coverage_curve`.
+        name: Of the network; `colour` likewise.
+        threshold: The chosen one in percent, which is its row in the curve.
+    """
+    drawn = curve[curve["answered"] > 0]
+    figure = go.Figure()
+    _add_band(figure, drawn, colour)
+    figure.add_scatter(
+        x=drawn["coverage"],
+        y=drawn["accuracy"],
+        mode="lines",
+        line={"color": colour, "width": 3},
+        customdata=drawn[["threshold", "answered", "low", "high"]],
+        hovertemplate=(
+            "threshold %{customdata[0]:.0%}: answers %{x:.1%}, %{customdata[1]} photos<br>"
+            "right %{y:.1%}, 95 % interval %{customdata[2]:.1%} to %{customdata[3]:.1%}<extra></extra>"
+        ),
+    )
+    chosen = curve.iloc[threshold]
+    if chosen["answered"]:
+        _mark(figure, chosen)
+    layout(figure, 400, "coverage: share of photos that get an answer", "accuracy of the answers")
+    figure.update_xaxes(tickformat=".0%", range=[0, 1.03])
+    figure.update_yaxes(tickformat=".0%")
+    title = f"With a threshold of {threshold} %, {name} answers {percent(chosen['coverage'])} of the photos"
+    if chosen["answered"]:
+        title += f" and is right in {percent(chosen['accuracy'])} of these"
+    listed = "; ".join(
+        f"threshold {row['threshold']:.0%}, {percent(row['coverage'])} answered, {percent(row['accuracy'])} right"
+        for _, row in drawn.iloc[::20].iterrows()
+    )
+    return Chart("Coverage", title, figure, f"Accuracy against coverage: {listed}.", curve)
+
+
+def _add_band(figure: go.Figure, drawn: pd.DataFrame, colour: str) -> None:
+    figure.add_scatter(
+        x=[*drawn["coverage"], *drawn["coverage"][::-1]],
+        y=[*drawn["high"], *drawn["low"][::-1]],
+        mode="none",
+        fill="toself",
+        fillcolor=colour,
+        opacity=0.2,
+        hoverinfo="skip",
+    )
+
+
+def _mark(figure: go.Figure, chosen: pd.Series) -> None:
+    figure.add_vline(x=chosen["coverage"], line={"color": REFERENCE, "dash": "dash"})
+    figure.add_scatter(
+        x=[chosen["coverage"]],
+        y=[chosen["accuracy"]],
+        mode="markers",
+        marker={"size": 14, "color": INK, "symbol": "diamond"},
+        hoverinfo="skip",
+    )

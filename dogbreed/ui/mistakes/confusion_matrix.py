@@ -1,4 +1,4 @@
-"""What is taken for what, as a matrix whose cells can be clicked."""
+"""Confusion matrices of kennel groups and of breeds; a click on a cell hands on its true and predicted class."""
 
 from collections.abc import Sequence
 
@@ -7,27 +7,29 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import GROUPS, breed
-from dogbreed.ui.colours import INK
+from dogbreed.ui.colours import INK, rgba
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 SHORT = {group.name: group.short for group in GROUPS}
 LONGEST_NAME = 22
 NUMBERS_FIT = 14
-"""Rows up to which the numbers are written into the cells."""
+"""Largest number of rows with numbers in the cells."""
 RIGHT = "rgba(138, 138, 138, 0.25)"
 FAINTEST, STRONGEST = 0.15, 0.75
-"""Opacity of the cells; numbers stay legible on them in both themes."""
+"""Opacity of the cells: numbers on them are legible in both themes."""
 NAMED = 5
 
 Cell = tuple[str, str]
 
 
 def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] = ()) -> Chart:
-    """The mistakes among kennel groups; a cell carries the names of both.
+    """The mistakes among kennel groups; a click hands on the names of both.
 
     Args:
         cells: See `dogbreed.evaluation.confusions.group_matrix`.
+        colour: Of the cells with mistakes, "#0072b2".
         selected: Cells to mark.
     """
     inside = cells["truth"] == cells["answer"]
@@ -36,15 +38,16 @@ def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] 
     kept = cells.loc[inside, "times"].sum() / max(mistakes, 1)
     labels = {name: SHORT[name] for name in cells["truth"].unique()}
     title = f"{percent(kept)} of the mistakes stay within the kennel group: the diagonal"
-    return _chart("kennel-groups", title, cells, labels, colour, selected)
+    return _chart("Confused kennel groups", title, cells, labels, colour, selected)
 
 
 def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequence[Cell] = ()) -> Chart:
-    """Some breeds; a cell carries both WordNet ids. Right answers, on the diagonal, are grey.
+    """The confusion matrix of some breeds, correct predictions in grey; a click hands on both WordNet ids.
 
     Args:
         cells: See `dogbreed.evaluation.confusions.breed_matrix`; of two breeds or more.
         what: The breeds in words, "Sighthounds".
+        colour: See `group_confusions`.
         selected: Cells to mark.
     """
     cells = cells.assign(right=cells["truth"] == cells["answer"])
@@ -53,11 +56,11 @@ def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequ
     title = f"{what}: no mistake between any two of them"
     if most["times"]:
         title = (
-            f"{what}: most often, {breed(most['truth']).with_article} is taken for "
+            f"{what}: most often, {breed(most['truth']).with_article} is mistaken for "
             f"{breed(most['answer']).with_article}, {most['times']} of {most['photos']} photos"
         )
     labels = {wnid: _shortened(breed(wnid).name) for wnid in cells["truth"].unique()}
-    return _chart(f"breeds-{what.lower().replace(',', '').replace(' ', '-')}", title, cells, labels, colour, selected)
+    return _chart(f"Confused {what.lower()}", title, cells, labels, colour, selected)
 
 
 def _chart(
@@ -78,13 +81,12 @@ def _chart(
 
 
 def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> None:
-    """Colours by the square root of the share, so that rare mistakes still show; grey for right answers."""
+    """Colour cells by the square root of the share, so that rare mistakes show; correct predictions are grey."""
     seen = cells["times"] > 0
     mistakes = np.sqrt(cells["share"]).where(seen & ~cells["right"])
     right = pd.Series(1.0, cells.index).where(cells["right"])
     text = cells["times"].astype(str).where(seen, "")
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    scale = [[0, f"rgba({red}, {green}, {blue}, {FAINTEST})"], [1, f"rgba({red}, {green}, {blue}, {STRONGEST})"]]
+    scale = [[0, rgba(colour, FAINTEST)], [1, rgba(colour, STRONGEST)]]
     for values, colours in ((mistakes, scale), (right, [[0, RIGHT], [1, RIGHT]])):
         figure.add_heatmap(
             z=values.to_numpy().reshape(size, size),
@@ -102,25 +104,17 @@ def _fill(figure: go.Figure, cells: pd.DataFrame, size: int, colour: str) -> Non
 
 
 def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> None:
-    """What hover and clicks find, since Streamlit hands on no clicks on heatmaps: the nearest cell, filled or not."""
+    """Let hover and clicks find every cell, those without photos too."""
     places = {name: place for place, name in enumerate(names)}
-    clear = {"marker": {"opacity": 0}}
-    figure.add_scatter(
-        x=cells["answer"].map(places),
-        y=cells["truth"].map(places),
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0},
-        selected=clear,
-        unselected=clear,
-        customdata=[
-            (truth, answer, _name(truth), "right" if right else f"taken for {_name(answer)}", times, photos, share)
-            for truth, answer, times, photos, share, right in cells.itertuples(index=False)
-        ],
-        hovertemplate=(
-            "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
-            "%{customdata[6]:.1%}<extra></extra>"
-        ),
+    rows = [
+        (truth, answer, _name(truth), "right" if right else f"mistaken for {_name(answer)}", times, photos, share)
+        for truth, answer, times, photos, share, right in cells.itertuples(index=False)
+    ]
+    hover = (
+        "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
+        "%{customdata[6]:.1%}"
     )
+    figure.add_trace(click_points(cells["answer"].map(places), cells["truth"].map(places), rows, hover))
 
 
 def _mark(figure: go.Figure, x: int, y: int) -> None:
@@ -131,11 +125,11 @@ def _mark(figure: go.Figure, x: int, y: int) -> None:
 
 def _label_axes(figure: go.Figure, labels: list[str]) -> None:
     size = len(labels)
-    layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "taken for", "what the photo shows")
+    layout(figure, (40 if size <= NUMBERS_FIT else 26) * size + 190, "predicted", "true")
     figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
     font = {"size": 13 if size <= NUMBERS_FIT else 11, "color": INK}
     plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickfont": font}
-    # Where columns are too narrow for all their names, an axis of categories leaves some out.
+    # An axis of categories leaves out names where columns are too narrow for all of them.
     places = [str(place) for place in range(size)]
     names = {"type": "category", "categoryarray": places, "labelalias": dict(zip(places, labels, strict=True))}
     figure.update_xaxes(side="top", tickangle=-90, range=[-0.5, size - 0.5], **names, **plain)
@@ -145,7 +139,7 @@ def _label_axes(figure: go.Figure, labels: list[str]) -> None:
 def _alt(cells: pd.DataFrame, size: int) -> str:
     wrong = cells[~cells["right"] & (cells["times"] > 0)].sort_values("times", ascending=False, kind="stable")
     listed = "; ".join(
-        f"{_name(row['truth'])} taken for {_name(row['answer'])}, {row['times']} of {row['photos']} photos"
+        f"{_name(row['truth'])} mistaken for {_name(row['answer'])}, {row['times']} of {row['photos']} photos"
         for _, row in wrong.head(NAMED).iterrows()
     )
     return f"A confusion matrix of {size} by {size}. The most frequent mistakes: {listed or 'none'}."

@@ -1,22 +1,23 @@
-"""Which of the photos, and in which order."""
+"""Filters of the photos and their order; a click on a chart sets the menus of the breeds."""
 
 from functools import partial
 
 import streamlit as st
 
 from dogbreed.evaluation.selection import Kind, Order, Selection
-from dogbreed.ui.mistakes.focus import KIND, focus
-from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.widgets.breed_menu import name
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
+from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, breed_menu, groups_and_breeds, name
 
+TRUTH, ANSWER, BOTH_WAYS, KIND = "breed", "answer", "both_ways", "photos"
+"""Keys of widgets and, as they are bound to it, parameters of the page's address."""
 ALONE = [Kind.WRONG, Kind.RIGHT, Kind.ALL]
 ORDERS = list(Order)
-TOP5 = {"among its first five answers": True, "not among its first five answers": False}
+TOP5 = {"among the first five": True, "not among the first five": False}
 
 
-def selection(network: Examined) -> Selection:
-    """What people chose to look at."""
-    truth, answer, both_ways = focus(network)
+def photo_selection(network: TestedNetwork) -> Selection:
+    """Draw the widgets; return what is selected."""
+    truth, answer, both_ways = _breeds(network)
     with st.expander("Filter and sort", icon=":material/tune:"):
         kind = st.selectbox(
             "Photos",
@@ -26,7 +27,7 @@ def selection(network: Examined) -> Selection:
             bind="query-params",
         )
         low, high = st.slider(
-            "Confidence: the probability of its answer",
+            "Confidence: probability of the predicted breed",
             0,
             100,
             (0, 100),
@@ -35,10 +36,10 @@ def selection(network: Examined) -> Selection:
             bind="query-params",
         )
         in_top5 = st.selectbox(
-            "The right breed is",
+            "Rank of the true breed",
             list(TOP5),
             index=None,
-            placeholder="Anywhere",
+            placeholder="Any",
             key="right_breed",
             bind="query-params",
         )
@@ -46,26 +47,58 @@ def selection(network: Examined) -> Selection:
     return Selection(truth, answer, both_ways, kind, (low / 100, high / 100), TOP5[in_top5] if in_top5 else None, order)
 
 
-def in_words(selection: Selection, network: Examined) -> str:
-    """What is looked at, as a phrase."""
+def select_breeds(truth: str | None, answer: str | None, both_ways: bool = False) -> None:
+    """Select the photos of a breed or group that are mistaken for another one; for itself, the correct predictions.
+
+    Args:
+        truth: WordNet id or name of the group that the photos show; `answer` likewise the predicted one.
+        both_ways: Whether both directions are selected.
+    """
+    st.session_state[TRUTH] = truth
+    st.session_state[ANSWER] = answer
+    st.session_state[BOTH_WAYS] = both_ways
+    if truth == answer and truth not in GROUP_NAMES:
+        st.session_state[KIND] = Kind.RIGHT
+    elif st.session_state.get(KIND) == Kind.RIGHT:
+        st.session_state[KIND] = Kind.WRONG
+
+
+def in_words(selection: Selection, network: TestedNetwork) -> str:
+    """The selection as a phrase."""
     phrases = [_kind_name(network, selection.kind)]
     if selection.truth or selection.answer:
         of = f"{name(selection.truth) if selection.truth else 'any breed'}"
-        taken = f" taken for {name(selection.answer)}" if selection.answer else ""
+        taken = f" mistaken for {name(selection.answer)}" if selection.answer else ""
         phrases.append(of + taken + (" or the other way round" if selection.both_ways else ""))
     if selection.confidence != (0, 1):
         low, high = selection.confidence
         phrases.append(f"confidence {100 * low:.0f} to {100 * high:.0f} %")
     if selection.in_top5 is not None:
         where = next(words for words, value in TOP5.items() if value == selection.in_top5)
-        phrases.append(f"the right breed {where}")
+        phrases.append(f"true breed {where}")
     return "; ".join([*phrases, selection.order])
 
 
-def _kind_name(network: Examined, kind: Kind) -> str:
-    named = kind.replace("the first", network.name).replace("the second", network.other or "")
+def _kind_name(network: TestedNetwork, kind: Kind) -> str:
+    named = kind.replace("the first", network.title).replace("the second", network.other_title)
     return named[0].upper() + named[1:]
 
 
 def _order_name(order: Order) -> str:
     return order.capitalize()
+
+
+def _breeds(network: TestedNetwork) -> tuple[str | None, str | None, bool]:
+    """Menus of the true and the predicted breed, each a WordNet id, a group's name or None for any, and whether both
+    directions are selected."""
+    shown = groups_and_breeds(network.top1["truth"].unique())
+    predicted = groups_and_breeds(network.top1["answer"].unique())
+    left, right = st.columns(2)
+    with left:
+        truth = breed_menu("True breed", shown, TRUTH)
+    with right:
+        answer = breed_menu("Predicted breed", predicted, ANSWER)
+    both = st.toggle(
+        "Also the other way round", key=BOTH_WAYS, bind="query-params", disabled=truth is None and answer is None
+    )
+    return truth, answer, both

@@ -1,47 +1,47 @@
-"""The photos behind a number, page by page."""
+"""The selected photos with the predictions, page by page."""
 
 import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
-from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.selection import Selection
 from dogbreed.evaluation.top1 import WNIDS
 from dogbreed.ui.formatting import count, loss, percent, plain
 from dogbreed.ui.mistakes.filters import in_words
-from dogbreed.ui.mistakes.networks import Examined
-from dogbreed.ui.mistakes.photo_dialog import look_closer
+from dogbreed.ui.mistakes.photo_dialog import photo_dialog
+from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
-A_PAGE = 12
+PER_PAGE = 12
 PAGE = "page"
 
 
-def gallery(found: pd.DataFrame, selection: Selection, network: Examined) -> None:
-    """Photos with truth and answer.
+def gallery(found: pd.DataFrame, selection: Selection, network: TestedNetwork) -> None:
+    """Photos with the true and the predicted breed.
 
     Args:
-        found: What `dogbreed.evaluation.selection.select` found.
+        found: Rows of the top-1 table that match, see `dogbreed.evaluation.selection.select`.
+        selection: What they match.
+        network: Whose predictions.
     """
     if found.empty:
         st.info(
-            "No photo answers this description: choose other breeds, or widen the filters.",
+            "No photo matches these filters: choose other breeds, or widen them.",
             icon=":material/filter_alt_off:",
         )
         return
     st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(selection, network))}")
     place = st.empty()
-    shown = page_of(found, A_PAGE, PAGE, (network.name, network.other, selection))
+    shown = page_of(found, PER_PAGE, PAGE, (network.name, network.other, selection))
     with place.container():
-        _photos(shown, network)
-    download("photos", _csv(found))
-    _way_to_the_pair(selection)
+        photo_grid([_grid_photo(row, network) for _, row in shown.iterrows()])
+    download("Photo list", _csv(found))
+    _link_to_look_alikes(selection)
 
 
-def _way_to_the_pair(selection: Selection) -> None:
-    """From two breeds that are taken for each other to what tells them apart."""
+def _link_to_look_alikes(selection: Selection) -> None:
+    """A link to the two selected breeds on the Look-alikes page."""
     pair = [wnid for wnid in (selection.truth, selection.answer) if wnid and wnid in WNIDS]
     if len(set(pair)) == 2:
         st.page_link(
@@ -52,35 +52,33 @@ def _way_to_the_pair(selection: Selection) -> None:
         )
 
 
-def _photos(shown: pd.DataFrame, network: Examined) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
-        dog = breed(row["truth"])
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(dog, size, found.get(row["file"]), f"Test photo of {dog.with_article}")
-            st.caption("  \n".join([f"**{dog.name}**", *_answers(row, network)]))
-            if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
-                look_closer(row, found.get(row["file"]), network.name)
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series, network: TestedNetwork) -> GridPhoto:
+    def button(data: bytes | None) -> None:
+        if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
+            photo_dialog(row, data, network.name)
+
+    caption = "  \n".join([f"**{breed(row['truth']).name}**", *_predictions(row, network)])
+    return GridPhoto(row["file"], caption, "Test photo of {}", below=button)
 
 
-def _answers(row: pd.Series, network: Examined) -> list[str]:
-    """A line a network: right or wrong in a sign and in words."""
+def _predictions(row: pd.Series, network: TestedNetwork) -> list[str]:
+    """A line per network: right or wrong, in a sign and in words."""
     if network.other is None:
-        return [_answer(row, "", ""), f"loss {loss(row['loss'])}"]
-    return [_answer(row, "", f"{plain(network.name)}: "), _answer(row, "other_", f"{plain(network.other)}: ")]
+        return [_prediction(row, "", ""), f"loss {loss(row['loss'])}"]
+    return [
+        _prediction(row, "", f"{plain(network.title)}: "),
+        _prediction(row, "other_", f"{plain(network.other_title)}: "),
+    ]
 
 
-def _answer(row: pd.Series, of: str, name: str) -> str:
+def _prediction(row: pd.Series, of: str, name: str) -> str:
     right = row[f"{of}right"]
     said = "right" if right else breed(row[f"{of}answer"]).name
     return f":material/{'check_circle' if right else 'cancel'}: {name}{said}, {percent(row[f'{of}probability'])}"
 
 
 def _csv(found: pd.DataFrame) -> pd.DataFrame:
-    """A row a photo, with the names of breeds instead of their ids; probabilities 0 to 1, loss in nats."""
+    """One row per photo, with names of breeds instead of ids; probabilities 0 to 1, loss in nats."""
     table = found.drop(columns=["answers", "probabilities", "truth_group", "answer_group"])
     ids = [column for column in ("truth", "answer", "other_answer") if column in table]
     return table.assign(**{column: [breed(wnid).name for wnid in table[column]] for column in ids})

@@ -1,4 +1,4 @@
-"""Training photos that probably show another breed than their label says."""
+"""Training photos whose label is probably wrong."""
 
 import pandas as pd
 import streamlit as st
@@ -6,22 +6,21 @@ import streamlit as st
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.label_errors import load_label_errors
-from dogbreed.dataset.sources import photos
 from dogbreed.errors import DogbreedError
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.gallery import page_of, photo_or_card, where_photos_come_from
+from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
-A_PAGE = 12
+PER_PAGE = 12
 SUSPECT, PAGE = "suspect", "suspects_page"
 
 
 def label_errors() -> None:
-    """The list, the most suspicious photos first, with their photos."""
+    """The suspected photos, the most suspicious first."""
     st.space("large")
-    st.header("Is the label wrong, and not the network?", anchor=False)
+    st.header("Suspected label errors", anchor=False)
     try:
         suspects = load_label_errors()
     except DogbreedError as problem:
@@ -29,18 +28,19 @@ def label_errors() -> None:
         return
     trained = int((load_index()["split"] == "train").sum())
     st.markdown(
-        f"**{count(len(suspects))} of the {count(trained)} training photos** are suspect: heads of Xception that have "
-        "not learned from them are about as sure of another breed as they are of that breed's own photos (confident "
-        "learning). Some show two dogs, some are hard, and some stand under the wrong name."
+        f"**{count(len(suspects))} of the {count(trained)} training photos** may have a wrong label: classifiers "
+        "that were not trained on them are about as confident of another breed as they are on that breed's own photos "
+        "(confident learning, Northcutt et al. 2021). Some show two dogs, some are difficult, and some are labelled "
+        "wrongly."
     )
     wnids = {*suspects["given"], *suspects["suggested"]}
     chosen = breed_menu("Labelled or suggested", groups_and_breeds(wnids), SUSPECT)
     found = suspects[_concerns(suspects["given"], chosen) | _concerns(suspects["suggested"], chosen)]
     place = st.empty()
-    shown = page_of(found, A_PAGE, PAGE, chosen)
+    shown = page_of(found, PER_PAGE, PAGE, chosen)
     with place.container():
-        _photos(shown)
-    download("suspected-label-errors", _named(found))
+        photo_grid([_grid_photo(row) for _, row in shown.iterrows()])
+    download("Suspected label errors", _named(found))
 
 
 def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:
@@ -49,21 +49,14 @@ def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:
     return wnids.map(lambda wnid: chosen in (wnid, breed(wnid).group))
 
 
-def _photos(shown: pd.DataFrame) -> None:
-    found = photos(shown["file"])
-    grid = st.grid(min_column_width=160)
-    for _, row in shown.merge(load_index()[["file", "width", "height"]], on="file").iterrows():
-        given, suggested = breed(row["given"]), breed(row["suggested"])
-        with grid.cell():
-            size = int(row["width"]), int(row["height"])
-            photo_or_card(given, size, found.get(row["file"]), f"Training photo labelled {given.name}")
-            st.caption(
-                f"Label: **{given.name}**, {percent(row['self_confidence'])}  \n"
-                f"Suggested: **{suggested.name}**, {percent(row['suggested_probability'])}"
-            )
-    where_photos_come_from(len(found), len(shown))
+def _grid_photo(row: pd.Series) -> GridPhoto:
+    caption = (
+        f"Label: **{breed(row['given']).name}**, {percent(row['self_confidence'])}  \n"
+        f"Suggested: **{breed(row['suggested']).name}**, {percent(row['suggested_probability'])}"
+    )
+    return GridPhoto(row["file"], caption, "Training photo labelled as {}")
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:
-    """The table with names of breeds instead of their ids; probabilities 0 to 1."""
+    """The table with names of breeds instead of ids; probabilities 0 to 1."""
     return found.assign(**{column: [breed(wnid).name for wnid in found[column]] for column in ("given", "suggested")})

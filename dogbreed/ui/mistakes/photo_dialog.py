@@ -1,4 +1,4 @@
-"""One photo on its own: the first five answers, and what in it speaks for the answer."""
+"""A dialog with one photo: the five most probable breeds, and the evidence map on request."""
 
 import numpy as np
 import pandas as pd
@@ -12,20 +12,22 @@ from dogbreed.ui.serving import named_classifier, say_plainly
 from dogbreed.ui.widgets.evidence_overlay import evidence_overlay
 
 TOP = 5
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 @st.dialog("Look closer", width="large")
-def look_closer(row: pd.Series, data: bytes | None, network: str) -> None:
+def photo_dialog(row: pd.Series, data: bytes | None, network: str) -> None:
     """Open a photo over the page.
 
     Args:
         row: Of the table of `dogbreed.evaluation.top1`.
         data: The photo's bytes, None if no source has it.
+        network: Folder of the network, "xception".
     """
     truth = breed(row["truth"])
     photo, findings = st.columns([3, 2], gap="medium")
     with findings:
-        st.markdown(f"It shows **{truth.with_article}**. {_place(int(row['rank']), len(row['answers']))}")
+        st.markdown(f"It shows **{truth.with_article}**. {_rank(int(row['rank']), len(row['answers']))}")
         for wnid, probability in list(zip(row["answers"], row["probabilities"], strict=True))[:TOP]:
             mark = ":material/check_circle: " if wnid == truth.wnid else ""
             st.progress(min(float(probability), 1.0), f"{mark}{breed(wnid).name} **{percent(float(probability))}**")
@@ -36,18 +38,18 @@ def look_closer(row: pd.Series, data: bytes | None, network: str) -> None:
             alt = f"Test photo of {truth.with_article}"
             st.image(data if overlaid is None else overlaid, width="stretch", alt=alt, output_format="JPEG")
         else:
-            st.info("No source has this photo now: `python -m dogbreed data download` brings all of them.")
+            st.info("**Photo not installed.** Run `python -m dogbreed data download` once to install all photos.")
 
 
-def _place(rank: int, kept: int) -> str:
-    if rank == 1:
-        return "That is its first answer."
-    return f"That is its answer number {rank}." if rank else f"That is not among its first {kept} answers."
+def _rank(rank: int, kept: int) -> str:
+    if not rank:
+        return f"The network did not rank it among the first {kept}."
+    return f"The network ranked it {ORDINALS[rank - 1] if rank <= len(ORDINALS) else f'number {rank}'}."
 
 
 def _overlay(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
-    """On request, the photo with what speaks for the answer and not for the right breed, or not for the runner-up."""
-    if not st.toggle("Show what speaks for the answer", key="mistakes-evidence"):
+    """On request, the evidence for the predicted breed against the true one; if it is right, against the second."""
+    if not st.toggle("Show why", key="mistakes-evidence"):
         return None
     try:
         network = named_classifier(name)
@@ -57,7 +59,7 @@ def _overlay(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
         say_plainly(problem)
         return None
     if prediction.evidence is None:
-        st.caption("This network looks at all areas at once: it cannot say which of them speak for its answer.")
+        st.caption("This network has no evidence map: its dense layer combines all areas of the photo.")
         return None
     classes = network.bundle.card.classes
     answer, rival = row["answers"][0], row["answers"][1] if row["right"] else row["truth"]

@@ -8,6 +8,7 @@ import streamlit as st
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.networks.registry import CNN
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.preparation.copies_chart import CopyAnswer, answers_of_copies
 from dogbreed.ui.serving import named_classifier, title
@@ -15,7 +16,7 @@ from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
 COPIES = 10
-QUICK = "cnn"
+QUICK = CNN
 """A network that answers for all copies before anybody waits."""
 SLIDERS = {
     "mirror": ("Mirror", 1.0, 0.05, "%.2f", "Probability that left and right change places"),

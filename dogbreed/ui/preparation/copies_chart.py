@@ -53,7 +53,7 @@ def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -
     layout(figure, 320, "copy", f"probability of {own.name}").update_yaxes(range=[0, 1.08], tickformat=".0%")
     figure.update_xaxes(dtick=1)
     return Chart(
-        "answers-of-copies",
+        "Answers to copies",
         _title(same, own),
         figure,
         f"Probability of {own.name} for {len(answers)} copies, as {title} says: "

@@ -1,33 +1,38 @@
-"""How the chosen runs learned."""
+"""Learning curves of the chosen runs."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dogbreed.experiments.searches import Search
 from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
-from dogbreed.ui.runs.chosen import chosen_menu
+from dogbreed.ui.runs.run_choice import chosen_menu
 from dogbreed.ui.widgets.chart import draw
 
 
 def has_curves(search: Search) -> bool:
-    """Whether a run logged its accuracy more than once."""
+    """Whether any run logged its accuracy after more than one epoch."""
     return any(len(run.history.get("validation_top1", [])) > 1 for run in search.runs)
 
 
 def curves(search: Search, place: DeltaGenerator) -> None:
-    """Menus of the runs and of what is drawn; a line a run in its place."""
+    """Menus of the runs and of the metric, and one line per run.
+
+    Args:
+        search: Whose runs.
+        place: Where the figure is drawn.
+    """
     runs = chosen_menu(search)
     if not runs:
-        place.info("Choose runs to see how they learned.", icon=":material/show_chart:")
+        place.info("Choose runs to see their learning curves.", icon=":material/show_chart:")
         return
     metric = st.selectbox(
-        "What to draw",
+        "Metric",
         list(EPOCH_METRICS),
         format_func=lambda name: EPOCH_METRICS[name].name,
         key="drawn-metric",
         persist_state="session",
     )
     st.caption(EPOCH_METRICS[metric].help)
-    minutes = st.toggle("Over minutes of work instead of epochs", key="over-minutes", persist_state="session")
+    minutes = st.toggle("Over training time instead of epochs", key="over-minutes", persist_state="session")
     with place:
         draw(learning_curves(runs, metric, minutes))

@@ -1,27 +1,32 @@
-"""Which settings matter."""
+"""Parameter importance: which settings explain the validation accuracy, and which one is selected."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from dogbreed.experiments.parameter_importance import ParameterImportance
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.runs.setting_names import setting_name
 from dogbreed.ui.widgets.chart import Chart, layout
 
 ROW = 34
-"""Pixels of a bar."""
+"""Height of a bar, px."""
+SELECTED = "looked-at-setting"
 UNKNOWN = "too few runs to tell"
 
 
-def explained(effects: Sequence[ParameterImportance], selected: str | None = None) -> Chart:
-    """A bar a setting, which carries its name: the share of the variance of the accuracies that its values explain.
+def importance_bars(effects: Sequence[ParameterImportance], selected: str | None = None) -> Chart:
+    """One bar per setting: the share of the variance of the accuracies that its values explain.
+
+    A click on a bar hands on the setting's name.
 
     Args:
         effects: The greatest first.
-        selected: Name of the setting that is looked at.
+        selected: Name of the setting to mark.
     """
     figure = go.Figure()
     names = [setting_name(effect.setting) for effect in effects]
@@ -35,8 +40,7 @@ def explained(effects: Sequence[ParameterImportance], selected: str | None = Non
         textposition="outside",
         cliponaxis=False,
         marker={"color": [ACCENT if effect.setting == selected else REFERENCE for effect in effects]},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **fixed_opacity(1),
         textfont={"color": INK},
         customdata=[[effect.setting] for effect in effects],
         hovertemplate="%{y}: %{text}<extra></extra>",
@@ -46,12 +50,36 @@ def explained(effects: Sequence[ParameterImportance], selected: str | None = Non
     figure.update_yaxes(autorange="reversed", automargin=True, tickfont_size=14)
     said = "; ".join(f"{name} {share}" for name, share in zip(names, words, strict=True))
     return Chart(
-        "explained",
+        "Parameter importance",
         _title(effects),
         figure,
         f"How much of the variance of the validation accuracy the values of each setting explain: {said}.",
         pd.DataFrame({"setting": effect.setting, "explained": effect.explained} for effect in effects),
     )
+
+
+def setting_choice(effects: Sequence[ParameterImportance]) -> ParameterImportance:
+    """A menu of the settings, for touch and keyboard too; at first the one that explains most is selected.
+
+    Args:
+        effects: One at least, the greatest first.
+    """
+    by_name = {effect.setting: effect for effect in effects}
+    st.session_state[SELECTED] = selected_setting(effects)
+    name = st.selectbox("Setting", list(by_name), format_func=setting_name, key=SELECTED, persist_state="session")
+    return by_name[name]
+
+
+def selected_setting(effects: Sequence[ParameterImportance]) -> str:
+    """The name of the selected setting."""
+    known = [effect.setting for effect in effects]
+    before = st.session_state.get(SELECTED)
+    return before if before in known else known[0]
+
+
+def select_setting(bar: Sequence[str]) -> None:
+    """Select the setting of a clicked bar."""
+    st.session_state[SELECTED] = bar[0]
 
 
 def _title(effects: Sequence[ParameterImportance]) -> str:

@@ -1,7 +1,7 @@
-"""All runs of a search at once: a line a run, a row a setting, the target as colour.
+"""Parallel coordinates of a search: one line per run, one axis per setting, the validation accuracy as colour.
 
-The axes lie one under the other instead of side by side, so that ten of them fit a phone, and runs with the same value
-stand beside one another, the better ones on the right.
+The axes are horizontal, one below the other, so that ten of them fit a phone. Runs with the same value are drawn side
+by side, the better ones on the right.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,27 +14,27 @@ import plotly.graph_objects as go
 from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import is_continuous, is_logarithmic, ordered, parameter_importances
 from dogbreed.experiments.searches import Value, result, varying
-from dogbreed.ui.colours import BACKGROUND, INK, REFERENCE
+from dogbreed.ui.colours import BACKGROUND, INK, REFERENCE, accuracy_colours
+from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.run_labels import run_labels
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
-from dogbreed.ui.runs.target_scale import target_colours
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
 
 ROW = 66
-"""Pixels from axis to axis."""
+"""Distance of two axes, px."""
 SPREAD = 0.62
-"""Of the room of a value, the share that its runs take."""
+"""Share of the width of a value that its runs take."""
 BEST = 5
-"""As many of the best runs are looked at for what they share."""
+"""Number of runs whose common settings make the title."""
 
 
 def parallel_coordinates(runs: Sequence[Run], marked: Collection[str] = ()) -> Chart:
-    """A line a run with a result, which carries its id.
+    """One line per run with a result; a click on it hands on the run's id.
 
     Args:
         runs: In any order.
-        marked: Ids of runs that stand out.
+        marked: Ids of runs to highlight.
     """
     drawn = sorted((run for run in runs if result(run) is not None), key=lambda run: result(run) or 0)
     settings = [effect.setting for effect in parameter_importances(drawn)]
@@ -46,15 +46,15 @@ def parallel_coordinates(runs: Sequence[Run], marked: Collection[str] = ()) -> C
     figure.update_xaxes(visible=False, range=[-0.02, 1.02])
     figure.update_yaxes(visible=False, range=[-len(settings) - 0.45, 0.5])
     shared = _shared(drawn[-BEST:], settings)
-    return Chart("parallel-coordinates", _title(drawn, shared), figure, _alt(drawn, settings, shared), _table(drawn))
+    return Chart("Parallel coordinates", _title(drawn, shared), figure, _alt(drawn, settings, shared), _table(drawn))
 
 
 def _add_lines(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str], marked: Collection[str]) -> None:
-    """The best last, on top of the others."""
+    """Add the lines, the best last, on top of the others."""
     results = [result(run) or 0.0 for run in runs]
     across = [_by_size(results), *(_places([run.params.get(setting) for run in runs]) for setting in settings)]
     rows = [-row for row in range(len(across))]
-    colours, labels = target_colours(results), run_labels(runs)
+    colours, labels = accuracy_colours(results), run_labels(runs)
     for place, (run, colour, label) in enumerate(zip(runs, colours, labels, strict=True)):
         stands_out = run.id in marked
         values = [setting_value(run.params.get(setting)) for setting in settings]
@@ -66,15 +66,14 @@ def _add_lines(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str], 
             line={"color": colour, "width": 4 if stands_out else 1.5},
             marker={"color": colour, "size": 11 if stands_out else 7, "opacity": 1},
             opacity=1 if stands_out or not marked else 0.7,
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            **fixed_opacity(1),
             customdata=[[run.id, words] for words in ("", *said)],
             hovertemplate=f"<b>{label}</b>: {percent(results[place])}<br>%{{customdata[1]}}<extra></extra>",
         )
 
 
 def _add_axes(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str]) -> None:
-    """All at once: Plotly copies every annotation there is for each one that is added."""
+    """Add axes, ticks and names in one update: adding one at a time, Plotly copies all that are there each time."""
     results = [result(run) or 0.0 for run in runs]
     names = ["validation accuracy", *map(setting_name, settings)]
     ticks = [
@@ -95,7 +94,7 @@ def _add_axes(figure: go.Figure, runs: Sequence[Run], settings: Sequence[str]) -
 
 
 def _texts(y: int, name: str, ticks: Sequence[tuple[float, str]]) -> list[dict[str, Any]]:
-    """The name above the axis and the values below it."""
+    """Annotations: the axis's name above it and its values below it."""
     text: dict[str, Any] = {"y": y, "showarrow": False, "bgcolor": BACKGROUND, "borderpad": 1, "opacity": 0.9}
     above: dict[str, Any] = {
         "x": 0,
@@ -118,7 +117,7 @@ def _texts(y: int, name: str, ticks: Sequence[tuple[float, str]]) -> list[dict[s
 
 
 def _places(values: Sequence[Value]) -> list[float]:
-    """Where each run stands on an axis, 0 to 1; runs with the same value side by side in their order."""
+    """Position of each run on an axis, 0 to 1; runs with the same value side by side in their order."""
     if is_continuous(values):
         return _by_size([float(value) for value in values])  # type: ignore[arg-type]
     distinct = ordered(values)
@@ -141,14 +140,14 @@ def _ticks(values: Sequence[Value]) -> list[tuple[float, str]]:
 
 
 def _by_size(numbers: Sequence[float]) -> list[float]:
-    """From the least, 0, to the greatest, 1; by their logarithm if that spans a factor of ten."""
+    """Numbers scaled to 0 to 1, by their logarithm if they span a factor of ten."""
     scaled = np.log(numbers) if is_logarithmic(numbers) else np.asarray(numbers, float)
     span = scaled.max() - scaled.min()
     return ((scaled - scaled.min()) / span if span else np.full(len(scaled), 1.0)).tolist()
 
 
 def _shared(best: Sequence[Run], settings: Sequence[str]) -> list[str]:
-    """What all of these runs have in common among the settings, in words."""
+    """The settings whose values all of these runs share, as text."""
     common = [(setting, {run.params.get(setting) for run in best}) for setting in settings]
     return [
         f"{setting_name(setting)} {setting_value(next(iter(values)))}" for setting, values in common if len(values) == 1
@@ -157,9 +156,9 @@ def _shared(best: Sequence[Run], settings: Sequence[str]) -> list[str]:
 
 def _title(runs: Sequence[Run], shared: Sequence[str]) -> str:
     if not runs:
-        return "There is no finished run to see yet"
+        return "There is no finished run yet"
     if len(runs) <= BEST:
-        return f"{len(runs)} runs, the better the more to the right" if len(runs) > 1 else "There is one finished run"
+        return f"{len(runs)} runs: higher accuracy is further right" if len(runs) > 1 else "There is one finished run"
     return f"The best {BEST} share {', '.join(shared)}" if shared else f"The best {BEST} have no setting in common"
 
 
@@ -176,7 +175,7 @@ def _alt(runs: Sequence[Run], settings: Sequence[str], shared: Sequence[str]) ->
 
 
 def _table(runs: Sequence[Run]) -> pd.DataFrame:
-    """A row a run, the best first: its id, its validation accuracy and every setting that varies."""
+    """One row per run, the best first: its id, its validation accuracy and every setting that varies."""
     settings = varying(runs)
     return pd.DataFrame(
         [

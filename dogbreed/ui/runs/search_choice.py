@@ -1,4 +1,4 @@
-"""Which search is looked at."""
+"""The choice of a hyper-parameter search."""
 
 import streamlit as st
 
@@ -8,16 +8,16 @@ from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import search_runs
 
 NOTHING_YET = (
-    "The tracking store has no run of a search. `python -m dogbreed search` tries the settings of the study's network; "
-    "`python -m dogbreed runs import` puts back the runs that came with the repository."
+    "The tracking store has no search runs. `python -m dogbreed search` tries settings of the study's network; "
+    "`python -m dogbreed runs import` restores the runs that came with the repository."
 )
 
 
 def search_choice() -> Search | None:
-    """The search with the most runs, or another that people choose.
+    """The search with the most runs, or another one that is chosen.
 
     Returns:
-        None, with the reason on the page, if there is none or the store cannot be read.
+        None, with the reason on the page, if there is no search or the store cannot be read.
     """
     try:
         found = searches(search_runs())

@@ -1,4 +1,4 @@
-"""Settings of a training as the pages write them."""
+"""Names and values of hyper-parameters as the page writes them."""
 
 from dogbreed.experiments.searches import Value
 
@@ -10,10 +10,10 @@ NAMES = {
     "conv3_width": "3rd filters",
     "pool": "pooling window",
     "dense": "dense units",
-    "photos_per_class": "photos a breed",
-    "augmentation_factor": "copies a photo",
-    "epoch": "photos an epoch",
-    "max_epochs": "epochs at most",
+    "photos_per_class": "photos per breed",
+    "augmentation_factor": "copies per photo",
+    "epoch": "photos per epoch",
+    "max_epochs": "maximum epochs",
 }
 
 
@@ -23,7 +23,7 @@ def setting_name(setting: str) -> str:
 
 
 def setting_value(value: Value) -> str:
-    """`0.00123`, three digits of what is no whole number; `not said` for None."""
+    """`0.00123`, three significant digits of a fraction; `not logged` for None."""
     if value is None:
-        return "not said"
+        return "not logged"
     return f"{value:.3g}" if isinstance(value, float) else str(value)

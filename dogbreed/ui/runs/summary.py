@@ -6,18 +6,18 @@ from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, result, validation_photos
 from dogbreed.ui.formatting import count, duration, percent, plain
-from dogbreed.ui.run_labels import STATUS, run_names
+from dogbreed.ui.widgets.run_labels import STATUS, run_names
 
 NO_RESULT = "finished without a validation accuracy"
 
 
 def summary(search: Search) -> None:
-    """How many runs there are and how they ended, the best, and the time that they took."""
+    """Number and outcome of the runs, the best one, the re-runs, and the training time."""
     st.markdown(" ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)])))
 
 
 def without_result(search: Search) -> None:
-    """Every run that has no result, by what became of it."""
+    """A list of the runs without a result, by outcome."""
     names = dict(zip([run.id for run in search.runs], run_names(search.runs), strict=True))
     by_outcome: dict[str, list[str]] = {}
     for run in search.runs:
@@ -31,7 +31,7 @@ def without_result(search: Search) -> None:
 
 
 def outcome(run: Run) -> str:
-    """How a run ended, with the reason if it has one."""
+    """How a run ended, with the reason if one was logged."""
     if run.status == "FINISHED":
         return "finished" if result(run) is not None else NO_RESULT
     ended, reason = STATUS.get(run.status, run.status.lower()), run.tags.get("reason", "")
@@ -47,7 +47,7 @@ def _ends(search: Search) -> str:
     said = ", ".join(f"{count(number)} {end}" for end, number in ends.items() if number)
     configurations = "configuration" if len(runs) == 1 else "configurations"
     return (
-        f"**{count(len(runs))} {configurations}** of {plain(search.network)}, all trained and measured on the same "
+        f"**{count(len(runs))} {configurations}** of {plain(search.network)}, trained and validated on the same "
         f"photos: {said}."
     )
 
@@ -61,18 +61,23 @@ def _best(search: Search) -> str:
     if photos:
         estimate = proportion(round(accuracy * photos), photos)
         interval = (
-            f" of {count(photos)} held-out photos (95 % interval {percent(estimate.low)} to {percent(estimate.high)})"
+            f" of {count(photos)} validation photos (95 % interval {percent(estimate.low)} to {percent(estimate.high)})"
         )
-    return f"The best one is right in **{percent(accuracy)}**{interval or ' of the held-out photos'}."
+    return f"The best one is right in **{percent(accuracy)}**{interval or ' of the validation photos'}."
 
 
 def _again(search: Search) -> str:
-    return f"The best were run again with other seeds: {_runs(len(search.repeats))}." if search.repeats else ""
+    if not search.repeats:
+        return ""
+    return (
+        f"The best ones were trained again with other seeds: {_runs(len(search.repeats))}. The table ranks these "
+        "re-runs too, so its first row can be better than the best run of the search."
+    )
 
 
 def _time(search: Search) -> str:
     seconds = sum(run.duration_s or 0 for run in search.runs)
-    return f"All of it took {duration(seconds)} of training." if seconds else ""
+    return f"Training took {duration(seconds)} in total." if seconds else ""
 
 
 def _runs(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Every run of a search, a row each, without the columns that say the same everywhere."""
+"""The table of all runs of a search, without columns whose value is the same in all rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,31 +10,31 @@ from streamlit.column_config import NumberColumn, TextColumn
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, constants, result, varying
 from dogbreed.ui.formatting import plain
-from dogbreed.ui.run_labels import run_names
-from dogbreed.ui.runs.chosen import choose, chosen_ids
+from dogbreed.ui.runs.run_choice import choose, chosen_ids
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.runs.summary import outcome
 from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.run_labels import run_names
 
 COLUMNS: dict[str, Any] = {
     "run": TextColumn(pinned=True),
-    "accuracy": NumberColumn(format="%.1f %%", help="Share of held-out photos whose breed is named first."),
+    "accuracy": NumberColumn(format="%.1f %%", help="Top-1 accuracy on the validation photos."),
     "cross-entropy": NumberColumn(
-        format="%.2f", help="Mean of minus the logarithm of the right breed's probability on held-out photos."
+        format="%.2f", help="Mean of -ln(probability of the right breed) over the validation photos, in nats."
     ),
     "outcome": TextColumn(width=110),
-    "parameters": NumberColumn(format="localized", help="Numbers that training sets."),
-    "minutes": NumberColumn(format="%.1f", help="Time of the training."),
+    "parameters": NumberColumn(format="localized", help="Trainable weights."),
+    "minutes": NumberColumn(format="%.1f", help="Training time."),
 }
-"""Of the table; the settings stand between the outcome and the parameters."""
+"""Configuration of the columns; the settings are between `outcome` and `parameters`."""
 
 
 def runs_table(search: Search) -> None:
-    """The table, best run first; whoever marks rows chooses runs."""
+    """Draw the table, the best run first; marking a row chooses its run for the learning curves."""
     runs = search.runs
     same = [f"{setting_name(name)} {plain(setting_value(value))}" for name, value in constants(runs).items()]
     if same:
-        st.caption(f"The same for all: {', '.join(same)}.")
+        st.caption(f"The same in all runs: {', '.join(same)}.")
     chosen = chosen_ids(search)
     key = f"runs-table-{search.name}"
     st.session_state[key] = {"selection": {"rows": [row for row, run in enumerate(runs) if run.id in chosen]}}
@@ -49,13 +49,13 @@ def runs_table(search: Search) -> None:
         column_config={name: COLUMNS.get(name, _setting(table[name])) for name in table.columns},
         alt=f"{len(runs)} runs with their validation accuracy and the settings in which they differ, the best first.",
     )
-    download("search-runs", every_figure(runs))
+    download("All runs of this search", every_figure(runs))
 
 
 def what_differs(runs: Sequence[Run]) -> pd.DataFrame:
-    """A row a run, in their order: its label, how it ended, the settings that vary, and what was measured.
+    """One row per run, in their order: label, results, outcome and the settings that vary.
 
-    The accuracy is in percent. Columns that say nothing, or the same of every run, are left out.
+    The accuracy is in percent. Columns that are empty or have the same value in all rows are left out.
     """
     settings = {setting_name(name): _values(runs, name) for name in varying(runs)}
     results = [result(run) for run in runs]
@@ -73,7 +73,7 @@ def what_differs(runs: Sequence[Run]) -> pd.DataFrame:
 
 
 def every_figure(runs: Sequence[Run]) -> pd.DataFrame:
-    """A row a run with all its parameters and the last value of each metric, under the names of the store."""
+    """One row per run with all parameters and the last value of each metric, under their names in the store."""
     return pd.DataFrame(
         {
             "run": run.id,
@@ -88,7 +88,7 @@ def every_figure(runs: Sequence[Run]) -> pd.DataFrame:
 
 
 def _values(runs: Sequence[Run], setting: str) -> list[Any]:
-    """Numbers where all are numbers, so that they can be sorted; else words."""
+    """Numbers if all values are numbers, so that they sort as such; else text."""
     values = [run.params.get(setting) for run in runs]
     if any(isinstance(value, str) for value in values):
         return [None if value is None else setting_value(value) for value in values]
@@ -104,6 +104,6 @@ def _setting(values: pd.Series) -> Any:
 
 
 def _marked(runs: Sequence[Run], state: Any, before: Sequence[str]) -> list[str]:
-    """The ids of the marked rows, those that were marked before first."""
+    """Ids of the marked rows; those that were marked before come first."""
     marked = [runs[row].id for row in state["selection"]["rows"]]
     return sorted(marked, key=lambda id: before.index(id) if id in before else len(before))

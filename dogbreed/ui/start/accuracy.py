@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dogbreed.evaluation.metrics import Metrics
-from dogbreed.ui.figures.beside_study import STUDY, Measured, beside_study
+from dogbreed.ui.figures.study_bars import STUDY, Measured, study_bars
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart
 
@@ -37,12 +37,12 @@ def accuracy(networks: Sequence[Tested]) -> Chart:
         for network in networks
         for top1 in [network.metrics.top1]
     ]
-    figure = beside_study(ours, lambda study: study.top1, percent, "test photos whose breed it named first")
+    figure = study_bars(ours, lambda study: study.top1, percent, "test photos whose breed it named first")
     figure.update_xaxes(range=[0, 1], tickformat=".0%")
     shares = [(study.label, study.top1) for study in STUDY] + [(bar.label, bar.value) for bar in ours]
     last = networks[-1].metrics
     return Chart(
-        "accuracy",
+        "Accuracy",
         f"Together ours name the right breed in {percent(last.top1.value)} of {count(last.photos)} test photos",
         figure,
         "How often the breed named first is right: "

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import proportion
+from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -29,7 +30,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
         go.Bar(
             x=["1", "2", "3", "4", "5", "group"],
             y=table["wrong"],
-            marker={"color": NETWORKS["served"]},
+            marker={"color": NETWORKS[ENSEMBLE]},
             text=wrong,
             textposition="outside",
             cliponaxis=False,
@@ -40,7 +41,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
     layout(figure, 340, "breeds it names, or the kennel group", "photos it gets wrong")
     figure.update_xaxes(type="category").update_yaxes(tickformat=".0%", rangemode="tozero")
     return Chart(
-        "names-needed",
+        "Names needed",
         f"Naming two breeds instead of one, it would be wrong in {wrong[1]} of the photos instead of {wrong[0]}",
         figure,
         f"How often the answer would be wrong, of {count(len(truth))} test photos: "

@@ -26,7 +26,7 @@ def photos_per_breed(index: pd.DataFrame) -> Chart:
     figure.update_layout(bargap=0.25)
     layout(figure, 320, "120 breeds, from the fewest photos to the most", "photos").update_xaxes(showticklabels=False)
     return Chart(
-        "photos-per-breed",
+        "Photos per breed",
         f"No breed is rare: every one has {fewest['photos']} to {most['photos']} photos",
         figure,
         f"{len(table)} bars in rising order, from {fewest['breed']} with {fewest['photos']} photos "

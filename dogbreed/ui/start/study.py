@@ -13,20 +13,11 @@ from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
 from dogbreed.evaluation.top1 import top1_table
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_precision
-from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
-from dogbreed.ui.colours import NETWORKS
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.networks.registry import ENSEMBLE, REGISTRY
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.start.accuracy import Tested
-
-NETWORK = "served"
-OURS = {
-    "cnn-study-30": "the study's CNN, 30 breeds",
-    "cnn-study": "the study's CNN, 120 breeds",
-    "cnn": "our CNN, 120 breeds",
-    "xception": "Xception, 120 breeds",
-    "served": "Xception, second look and opinion",
-}
 
 
 @dataclass(frozen=True)
@@ -55,9 +46,9 @@ class Study:
         return self.networks[-1].metrics
 
     @property
-    def answered(self) -> Answered:
+    def answered(self) -> NetworkPredictions:
         """The same as figures of several networks draw them."""
-        return Answered(OURS[NETWORK], NETWORKS[NETWORK], self.predictions)
+        return NetworkPredictions(self.networks[-1].label, self.networks[-1].colour, self.predictions)
 
 
 @st.cache_resource(show_spinner=False)
@@ -67,15 +58,28 @@ def study() -> Study:
     Raises:
         DogbreedError: A file is missing or damaged.
     """
-    index, predictions = load_index(), load_predictions(NETWORK)
+    index, predictions = load_index(), load_predictions(ENSEMBLE)
     return Study(
         index,
         statistics(index),
-        tuple(Tested(label, NETWORKS[name], _metrics(name)) for name, label in OURS.items()),
-        verdict_precision(predictions, load_bundle(NETWORK).card.thresholds),
+        tuple(_tested()),
+        verdict_precision(predictions, load_bundle(ENSEMBLE).card.thresholds),
         predictions,
         top1_table(predictions),
     )
+
+
+def _tested() -> list[Tested]:
+    """The networks of the registry that name breeds, those that know few breeds first, the ensemble last."""
+    found = set(available())
+    cards = [load_bundle(name).card for name, entry in REGISTRY.items() if entry.names_breeds and name in found]
+    cards.sort(key=lambda card: (card.name == ENSEMBLE, len(card.classes)))
+    return [Tested(_label(card), REGISTRY[card.name].colour, _metrics(card.name)) for card in cards]
+
+
+def _label(card: Card) -> str:
+    breeds = f"{len(card.classes)} breeds"
+    return card.title if card.title.endswith(breeds) else f"{card.title}, {breeds}"
 
 
 def _metrics(name: str) -> Metrics:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.ui.colours import BACKGROUND, REFERENCE
-from dogbreed.ui.figures.end_labels import spread
+from dogbreed.ui.figures.line_labels import spread
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
@@ -92,7 +92,7 @@ def confidence_curve(
     figure.update_yaxes(range=RANGE, tickformat=".0%")
     words = [_words(network, neutral, write) for network in swept]
     return Chart(
-        "confidence-curve",
+        "Confidence curve",
         "; ".join(words),
         figure,
         f"Probability of the first answer over {label.lower()}: " + "; ".join(words) + ".",

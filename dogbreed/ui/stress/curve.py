@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
-from dogbreed.ui.architectures.networks import colour
+from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.serving import title
 from dogbreed.ui.stress.confidence_curve import Swept, confidence_curve
 from dogbreed.ui.stress.damaged_predictions import Subject, look
@@ -74,7 +74,7 @@ def _sweep(name: str, subject: Subject, damage: Damage, knob: Knob) -> Swept:
             }
         )
         st.progress(done / len(knob.values), f"{title(name)} looks at {len(knob.values)} copies")
-    return Swept(title(name), colour(name), favourite.name, pd.DataFrame(rows))
+    return Swept(title(name), NETWORKS.get(name, REFERENCE), favourite.name, pd.DataFrame(rows))
 
 
 def _set(knob: Knob, value: float) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.inference.bundle import available
 from dogbreed.inference.classifier import Prediction
+from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.serving import title
@@ -15,7 +16,7 @@ from dogbreed.ui.stress.damaged_predictions import Subject, look
 from dogbreed.ui.stress.sliders import knobs, reset, touched
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
-FIRST = ("xception", "cnn")
+FIRST = (XCEPTION, CNN)
 
 
 @st.fragment

@@ -9,13 +9,14 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.robustness import load_robustness
 from dogbreed.imaging.corruption import CORRUPTIONS
 from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.serving import title
 from dogbreed.ui.stress.robustness_chart import MEASURES, in_words, over_all, robustness
 from dogbreed.ui.widgets.chart import download
 
-FIRST = ("xception", "cnn")
+FIRST = (XCEPTION, CNN)
 NOTHING_YET = "Nothing has been measured yet: `python -m dogbreed evaluate xception --corruptions` does it."
 SETTINGS = {
     "rotation": "by {:g}°",
@@ -47,7 +48,7 @@ def on_test_photos() -> None:
         )
     _figures(shown, measure)
     if shown:
-        download("damaged-photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
+        download("Accuracy on damaged photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
     st.caption(
         "Five severities of each kind, after ImageNet-C (Hendrycks and Dietterich 2019); darkness, rotation and "
         "occlusion are ours. The whiskers are 95 % intervals."

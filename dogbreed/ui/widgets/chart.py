@@ -1,5 +1,6 @@
-"""A chart as every page shows it: a title that says what to see, words for those who cannot, the numbers as CSV."""
+"""A chart as every page shows it: a title that says what to see, a text for screen readers, its numbers as CSV."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,8 +12,8 @@ import streamlit as st
 
 from dogbreed.ui.colours import INK
 
-FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{name} .nsewdrag {{pointer-events: none !important}}}}</style>"
-"""A figure whose points can be clicked would keep a finger from scrolling the page, and takes no taps either."""
+FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{key} .nsewdrag {{pointer-events: none !important}}}}</style>"
+"""Else a figure with points to click keeps a finger from scrolling the page; Plotly does not answer taps anyway."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Chart:
     """A figure with all that belongs to it.
 
     Attributes:
-        name: Of its file, "photos-per-breed".
+        name: Of its table, "Photos per breed": the download button and its file are called after it.
         title: What to see, as a sentence without its full stop.
+        figure: The Plotly figure.
         alt: The figure in words, for screen readers.
         table: The numbers that it shows.
     """
@@ -32,36 +34,48 @@ class Chart:
     alt: str
     table: pd.DataFrame
 
+    @property
+    def key(self) -> str:
+        """Of its element on the page, "photos-per-breed"."""
+        return _key(self.name)
+
 
 def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
-    """Title, figure and download, one under the other.
+    """Title, figure and download button, one below the other.
 
     Args:
-        on_point: Called before the page is drawn again with the `customdata` of a point that somebody clicked. Fingers
-            and keys cannot click: offer a menu besides.
+        chart: What to draw; no other chart of the page has its name.
+        on_point: Called before the page is drawn again with the `customdata` of a point that was clicked. Fingers and
+            keys cannot click points: offer a menu as well.
     """
     st.markdown(f"**{chart.title}**")
     if on_point:
-        st.html(FINGERS_SCROLL.format(name=chart.name))
+        st.html(FINGERS_SCROLL.format(key=chart.key))
     st.plotly_chart(
         chart.figure,
-        key=chart.name,
+        key=chart.key,
         alt=chart.alt,
         config={"displayModeBar": False},
-        on_select=partial(_hand_on, chart.name, on_point) if on_point else "ignore",
+        on_select=partial(_hand_on, chart.key, on_point) if on_point else "ignore",
         selection_mode="points",
     )
     download(chart.name, chart.table)
 
 
 def download(name: str, table: pd.DataFrame) -> None:
-    """A button that hands out numbers, written once it is clicked; a click on it changes nothing on the page."""
+    """A button that downloads a table; the CSV is written on the click, which changes nothing on the page.
+
+    Args:
+        name: Of the table, "Photos per breed"; no other table of the page has it.
+        table: The numbers.
+    """
+    key = _key(name)
     st.download_button(
-        "Numbers as CSV",
+        f"{name} as CSV",
         lambda: table.to_csv(index=False),
-        f"{name}.csv",
+        f"{key}.csv",
         "text/csv",
-        key=f"{name}-csv",
+        key=f"{key}-csv",
         type="tertiary",
         icon=":material/download:",
         on_click="ignore",
@@ -69,7 +83,13 @@ def download(name: str, table: pd.DataFrame) -> None:
 
 
 def layout(figure: go.Figure, height: int, x: str = "", y: str = "") -> go.Figure:
-    """Set what all figures share: height in px, axis titles, readable text, and that a finger scrolls the page."""
+    """Set what all figures share, and return the figure.
+
+    Args:
+        figure: To change.
+        height: In px.
+        x: Title of the x axis; `y` likewise.
+    """
     axis = {"fixedrange": True, "tickfont": {"color": INK}}
     return figure.update_layout(
         height=height,
@@ -82,8 +102,13 @@ def layout(figure: go.Figure, height: int, x: str = "", y: str = "") -> go.Figur
     )
 
 
+def _key(name: str) -> str:
+    """`photos-per-breed` for "Photos per breed"."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
 def _hand_on(key: str, on_point: Callable[[Any], None]) -> None:
-    """Hand on the point that was clicked; a second click on it takes it out of the selection, yet is a click on it."""
+    """Pass on the clicked point; a second click takes it out of Streamlit's selection, yet counts as a click on it."""
     points, clicked = st.session_state[key]["selection"]["points"], f"{key}-clicked"
     if points:
         st.session_state[clicked] = points[0].get("customdata")

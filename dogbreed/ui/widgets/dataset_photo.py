@@ -10,8 +10,7 @@ from dogbreed.dataset.sources import photo
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import decode
-from dogbreed.ui.dataset.filters import SPLITS
-from dogbreed.ui.formatting import plain
+from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.photo_choice import DATASET, Box, ChosenPhoto, fractions
 

@@ -1,43 +1,136 @@
-"""What all galleries share: photos page by page, and a drawn card where no source has a photo."""
+"""Galleries: photos in a grid, page by page, and a drawn card where no source has a photo."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from PIL import Image
 
-from dogbreed.breeds import Breed
+from dogbreed.breeds import Breed, breed
+from dogbreed.dataset.index import load_index
 from dogbreed.dataset.placeholder import placeholder
+from dogbreed.dataset.sources import photos
+from dogbreed.imaging.box_drawing import photo_with_boxes
+
+NOT_INSTALLED = (
+    "**Photos not installed.** Drawn cards take their place. Connect the server to the internet to load them from "
+    "dog.ceo, or run `python -m dogbreed data download` once to install all of them."
+)
 
 
-def page_of(rows: pd.DataFrame, a_page: int, key: str, seen: Any = None, bound: bool = True) -> pd.DataFrame:
-    """The rows of the page that is looked at; where there are several, the pages can be turned.
+@dataclass(frozen=True)
+class GridPhoto:
+    """A photo of the dataset as a gallery shows it.
+
+    Attributes:
+        file: "n02088094-Afghan_hound/n02088094_1003.jpg".
+        caption: What stands below it, Markdown.
+        alt: The photo in words, "{}" stands for the breed with its article.
+        boxes: To draw into it: [xmin, ymin, xmax, ymax], px of the original.
+        data: The file's bytes where they are in memory already; else the dataset's sources are asked.
+        below: Draws what stands below the caption, such as a button; takes the file's bytes, None if no source has
+            them.
+    """
+
+    file: str
+    caption: str
+    alt: str = "Photo of {}"
+    boxes: Sequence[Sequence[int]] = ()
+    data: bytes | None = None
+    below: Callable[[bytes | None], None] | None = None
+
+
+def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
+    """A cell per photo, in their order; one note below all if some are drawn cards.
 
     Args:
+        shown: All are in the dataset's index.
+        column_width: Of the narrowest column, px; as many columns as there is room for.
+    """
+    drawn = _Sources(shown)
+    grid = st.grid(min_column_width=column_width)
+    for photo in shown:
+        with grid.cell():
+            drawn.draw(photo)
+    drawn.note_missing()
+
+
+def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[str] = ()) -> None:
+    """A framed cell per pair with its two photos side by side.
+
+    Args:
+        pairs: See `photo_grid`.
+        captions: What stands below each pair, Markdown; none if empty.
+    """
+    drawn = _Sources([photo for pair in pairs for photo in pair])
+    grid = st.grid(min_column_width=300)
+    for place, pair in enumerate(pairs):
+        with grid.cell(), st.container(border=True):
+            for column, photo in zip(st.columns(2), pair, strict=True):
+                with column:
+                    drawn.draw(photo)
+            if captions:
+                st.caption(captions[place])
+    drawn.note_missing()
+
+
+class _Sources:
+    """The bytes and the original sizes of some photos, read together because a remote source answers in parallel."""
+
+    def __init__(self, shown: Sequence[GridPhoto]) -> None:
+        files = dict.fromkeys(photo.file for photo in shown)
+        index = load_index()
+        known = index[index["file"].isin(files)]
+        sizes = zip(map(int, known["width"]), map(int, known["height"]), strict=True)
+        self._originals = dict(zip(known["file"], zip(map(breed, known["wnid"]), sizes, strict=True), strict=True))
+        in_memory = {photo.file: photo.data for photo in shown if photo.data}
+        self._data = in_memory | photos([file for file in files if file not in in_memory])
+        self._wanted = len(files)
+
+    def draw(self, photo: GridPhoto) -> None:
+        """The photo, its caption and what stands below."""
+        (dog, size), data = self._originals[photo.file], self._data.get(photo.file)
+        boxed = photo_with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
+        photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
+        if data and len(photo.boxes) and boxed is None:
+            st.caption("No box drawn: this copy shows only a part of the original photo.")
+        st.caption(photo.caption)
+        if photo.below:
+            photo.below(data)
+
+    def note_missing(self) -> None:
+        """Say how to get the photos that are drawn cards."""
+        if len(self._data) < self._wanted:
+            st.caption(NOT_INSTALLED)
+
+
+def page_of(rows: pd.DataFrame, per_page: int, key: str, seen: Any = None, bound: bool = True) -> pd.DataFrame:
+    """The rows of the current page; a menu of pages is drawn where there are several.
+
+    Args:
+        per_page: Rows per page.
         key: Of the page in the session and, if `bound`, in the address.
-        seen: What is looked at; whenever it is something else, the first page comes again.
+        seen: What the rows were selected by; whenever it changes, the first page is shown again.
+        bound: Whether the page's number is kept in the address.
     """
     before = f"{key}-seen"
     if st.session_state.get(before, seen) != seen:
         st.session_state[key] = 1
     st.session_state[before] = seen
-    pages = -(-len(rows) // a_page)
+    pages = -(-len(rows) // per_page)
     page = st.pagination(pages, key=key, bind="query-params" if bound else None) if pages > 1 else 1
-    return rows.iloc[(page - 1) * a_page : page * a_page]
+    return rows.iloc[(page - 1) * per_page : page * per_page]
 
 
 def photo_or_card(dog: Breed, size: tuple[int, int], data: bytes | Image.Image | None, alt: str) -> None:
-    """A photo as wide as its place, or the drawn card.
+    """A photo as wide as its column, or a drawn card with the breed and the size.
 
     Args:
         dog: What it shows.
         size: Width and height of the original, px.
         data: The photo; None if no source has it.
+        alt: The photo in words.
     """
     st.image(data or placeholder(dog, size), width="stretch", alt=alt, output_format="JPEG")
-
-
-def where_photos_come_from(found: int, shown: int) -> None:
-    """If some photos are drawn cards, how to get them."""
-    if found < shown:
-        st.caption("The photos come with `python -m dogbreed data download`, or from dog.ceo when it can be reached.")

@@ -3,19 +3,21 @@ import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.ui.compare.accuracy_by_breed import accuracy_by_breed
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 
 FIRST, SECOND, THIRD = BREEDS[:3]
 
 
-def answered(name: str, **right: int) -> Answered:
+def answered(name: str, **right: int) -> NetworkPredictions:
     """Ten photos of each breed, of which some are named rightly."""
     rows = [
         (dog.wnid, [dog.wnid] if photo < right[key] else [BREEDS[9].wnid])
         for key, dog in zip(("first", "second", "third"), BREEDS, strict=False)
         for photo in range(10)
     ]
-    return Answered(name, "#123456" if name == "x" else "#654321", pd.DataFrame(rows, columns=["truth", "answers"]))
+    return NetworkPredictions(
+        name, "#123456" if name == "x" else "#654321", pd.DataFrame(rows, columns=["truth", "answers"])
+    )
 
 
 X, Y = answered("x", first=9, second=5, third=5), answered("y", first=2, second=8, third=5)

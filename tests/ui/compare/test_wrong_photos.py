@@ -3,13 +3,13 @@ import pandas as pd
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
 from dogbreed.ui.compare.wrong_photos import mistakes
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 
 DOG, OTHER = BREEDS[0], BREEDS[1]
 FILES = load_index().query("wnid == @DOG.wnid and split == 'test'")["file"].head(4).tolist()
 
 
-def answered(name: str, *answers: tuple[str, float]) -> Answered:
+def answered(name: str, *answers: tuple[str, float]) -> NetworkPredictions:
     """Of the first photos of a breed: what it was taken for and the loss."""
     table = pd.DataFrame(
         {
@@ -20,7 +20,7 @@ def answered(name: str, *answers: tuple[str, float]) -> Answered:
             "loss": [loss for _, loss in answers],
         }
     )
-    return Answered(name, "#000000", table)
+    return NetworkPredictions(name, "#000000", table)
 
 
 def test_what_more_networks_got_wrong_comes_first_then_what_they_were_surest_of():

@@ -1,8 +1,7 @@
 import pandas as pd
 
 from dogbreed.dataset.histograms import histogram, size_grid
-from dogbreed.ui.dataset.binned import binned
-from dogbreed.ui.dataset.counted import counted
+from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
 from dogbreed.ui.dataset.photo_sizes import photo_sizes
 
 KINDS = pd.DataFrame({"key": ["n1", "n2"], "kind": ["Pug", "Basenji"], "photos": [1200, 0]})
@@ -10,7 +9,7 @@ EVERYTHING = ((0.0, float("inf")), (0.0, float("inf")))
 
 
 def test_a_bar_carries_its_key_and_the_chosen_one_is_marked_in_its_words_too() -> None:
-    chart = counted("breeds", "Two breeds", KINDS, selected="n2")
+    chart = category_bars("breeds", "Two breeds", KINDS, selected="n2")
     target = chart.figure.data[-1]
     assert [point[0] for point in target.customdata] == ["n1", "n2"]
     assert list(target.x) == [1200, 1200]
@@ -23,7 +22,7 @@ def test_a_bar_carries_its_key_and_the_chosen_one_is_marked_in_its_words_too() -
 
 def test_an_interval_carries_its_ends_and_the_chosen_one_is_darker() -> None:
     bins = histogram(pd.Series([0.1, 0.6, 0.7]), [0, 0.5, 1])
-    chart = binned("fill", "Fill", bins, "share", ".0%", (0.5, 1.0))
+    chart = histogram_bars("fill", "Fill", bins, "share", ".0%", (0.5, 1.0))
     assert [list(point[:2]) for point in chart.figure.data[-1].customdata] == [[0, 0.5], [0.5, 1]]
     faint, strong = chart.figure.data[0].marker.opacity
     assert faint < strong

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 
 from dogbreed.ui.colours import NETWORKS, RUNS
-from dogbreed.ui.figures.end_labels import spread
 from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
+from dogbreed.ui.figures.line_labels import spread
 from tests.made_up_runs import made_up_run
 
 XCEPTION = made_up_run("xception-final-1", {"validation_top1": [0.7, 0.9, 0.88]})
@@ -24,17 +24,17 @@ def test_each_network_has_its_colour_and_its_name_at_the_end_of_its_line():
     chart = learning_curves([XCEPTION, CNN], "validation_top1")
     assert [line.line.color for line in lines(chart)] == [NETWORKS["xception"], NETWORKS["cnn"]]
     assert [list(line.x) for line in lines(chart)] == [[1, 2, 3], [1, 2, 3, 4]]
-    assert labels(chart) == ["xception", "cnn"]
-    assert chart.title == "The best validation accuracy is that of xception: 90.0\N{NO-BREAK SPACE}% after epoch 2"
-    assert "cnn, from 10.0\N{NO-BREAK SPACE}% to 40.0\N{NO-BREAK SPACE}% in epoch 4" in chart.alt
+    assert labels(chart) == ["Xception", "Our CNN"]
+    assert chart.title == "The best validation accuracy is that of Xception: 90.0\N{NO-BREAK SPACE}% after epoch 2"
+    assert "Our CNN, from 10.0\N{NO-BREAK SPACE}% to 40.0\N{NO-BREAK SPACE}% in epoch 4" in chart.alt
 
 
 def test_on_request_they_are_drawn_against_minutes_of_work():
     chart = learning_curves([CNN], "train_loss", minutes=True)
     assert list(lines(chart)[0].x) == [1.0, 2.0, 3.0, 4.0]
-    assert chart.figure.layout.xaxis.title.text == "minutes of work"
+    assert chart.figure.layout.xaxis.title.text == "training time in minutes"
     assert chart.table.columns.tolist() == ["run", "network", "epoch", "minutes", "train_loss"]
-    assert chart.title == "The best training loss of cnn is 2.00 after epoch 4"
+    assert chart.title == "The best training loss of Our CNN is 2.00 after epoch 4"
 
 
 def test_runs_of_one_network_are_told_apart_by_their_number_in_the_search():
@@ -48,7 +48,7 @@ def test_runs_of_one_network_are_told_apart_by_their_number_in_the_search():
 def test_a_run_that_failed_says_so_and_keeps_the_curve_until_then():
     failed = made_up_run("cnn-final-2", {"validation_top1": [0.1, math.nan]}, status="FAILED")
     chart = learning_curves([failed, XCEPTION], "validation_top1")
-    assert labels(chart) == ["cnn (failed)", "xception"]
+    assert labels(chart) == ["Our CNN (failed)", "Xception"]
     assert list(lines(chart)[0].y) == [0.1]
 
 

@@ -1,13 +1,13 @@
 import pandas as pd
 import pytest
 
-from dogbreed.ui.figures.answered import Answered
+from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.figures.reliability import reliability
 
 
-def answered(name: str, *answers: tuple[str, float]) -> Answered:
+def answered(name: str, *answers: tuple[str, float]) -> NetworkPredictions:
     """Photos of the breed "a"."""
-    return Answered(
+    return NetworkPredictions(
         name,
         "#000000",
         pd.DataFrame(
@@ -35,9 +35,9 @@ def test_several_networks_share_a_figure_each_under_its_name():
     chart = reliability([SURE, UNSURE])
     assert chart.table["network"].tolist() == ["unsure" if stated < 0.5 else "sure" for stated in chart.table["stated"]]
     assert {"sure", "unsure"} <= {annotation.text for annotation in chart.figure.layout.annotations}
-    assert "unsure never states as much" in chart.title
+    assert "unsure never predicts as much" in chart.title
     assert "unsure 50.0" in chart.alt
 
 
 def test_a_network_that_is_never_sure_is_not_said_to_be_right_when_it_is():
-    assert reliability([UNSURE]).title == "It never states 90 % or more"
+    assert reliability([UNSURE]).title == "It never predicts 90 % or more"

@@ -20,7 +20,13 @@ NETWORK = Mock()
 
 
 @pytest.fixture
-def computed(monkeypatch):
+def width():
+    """Of the photos, in pixels."""
+    return 1600
+
+
+@pytest.fixture
+def computed(monkeypatch, width):
     """The files that the network was asked about; it answers each with a blue photo, empty ones are unreadable."""
     files = []
 
@@ -28,7 +34,7 @@ def computed(monkeypatch):
         files.append(file)
         if not data:
             return unreadable(file, "This file is empty.")
-        pixels = np.full((1200, 1600, 3), BLUE, np.uint8)
+        pixels = np.full((width * 3 // 4, width, 3), BLUE, np.uint8)
         evidence = EvidenceMap(np.zeros((10, 10, 120), np.float32), "stretch")
         prediction = Prediction((), np.zeros(120), np.zeros(120), np.zeros(2048), evidence)
         return Answer(file, Verdict(VerdictKind.UNSURE), Photo(pixels, 4000, 3000, "JPEG"), prediction)
@@ -55,6 +61,7 @@ def test_the_same_content_is_computed_once_whatever_its_name(computed):
     assert again.truth == BREEDS[0]
 
 
+@pytest.mark.parametrize("width", [40])
 def test_the_oldest_photo_makes_room(computed):
     album = Album()
     for number in range(CAPACITY + 5):

@@ -9,8 +9,8 @@ from dogbreed.evaluation.confusions import breed_matrix, confused_directions, co
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.top1 import top1_table
 from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
+from dogbreed.ui.mistakes.confidence_threshold import coverage_chart
 from dogbreed.ui.mistakes.confusion_matrix import breed_confusions, group_confusions
-from dogbreed.ui.mistakes.coverage_chart import coverage
 from dogbreed.ui.widgets.chart import Chart
 
 A, B, C, D = (dog.wnid for dog in BREEDS[:4])
@@ -64,7 +64,7 @@ def test_directions_are_marked_one_way_only() -> None:
     marked = [text for text in annotations(chart) if text.startswith("<b>")]
     assert len(marked) == 1
     assert f"{breed(A).name} as {breed(B).name}" in marked[0]
-    assert chart.title.startswith(breed(A).name)
+    assert chart.title.endswith(f"are mistaken for {breed(A).with_article}")
 
 
 def test_every_cell_of_the_matrix_can_be_clicked_and_only_mistakes_are_coloured() -> None:
@@ -97,10 +97,13 @@ def test_groups_have_labels_that_leave_room_on_a_phone() -> None:
 
 def test_the_curve_names_what_the_chosen_threshold_brings() -> None:
     curve = coverage_curve(answers((A, B), (A, A), (A, A), (A, A)))
-    assert "answers 100.0\N{NO-BREAK SPACE}% of the photos and is right in 75.0" in coverage(curve, "x", BLUE, 0).title
-    assert "answers 75.0\N{NO-BREAK SPACE}% of the photos and is right in 100.0" in coverage(curve, "x", BLUE, 54).title
+    low, high = (coverage_chart(curve, "x", BLUE, threshold).title for threshold in (0, 54))
+    assert "answers 100.0\N{NO-BREAK SPACE}% of the photos and is right in 75.0" in low
+    assert "answers 75.0\N{NO-BREAK SPACE}% of the photos and is right in 100.0" in high
 
 
 def test_a_network_that_is_never_so_sure_answers_nothing() -> None:
     curve = coverage_curve(answers((A, B), (A, A)))
-    assert coverage(curve, "x", BLUE, 99).title == ("Silent below 99 %, x answers 0.0\N{NO-BREAK SPACE}% of the photos")
+    assert coverage_chart(curve, "x", BLUE, 99).title == (
+        "With a threshold of 99 %, x answers 0.0\N{NO-BREAK SPACE}% of the photos"
+    )

@@ -6,11 +6,11 @@ from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.searches import searches
 from dogbreed.experiments.seed_variance import RepeatedConfiguration, repeated
-from dogbreed.ui.runs.effect_chart import effect_of_setting
-from dogbreed.ui.runs.importance_chart import UNKNOWN, explained
+from dogbreed.ui.colours import accuracy_colours
+from dogbreed.ui.runs.importance_chart import UNKNOWN, importance_bars
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
-from dogbreed.ui.runs.seed_chart import seeds_chart
-from dogbreed.ui.runs.target_scale import target_colours
+from dogbreed.ui.runs.seed_variance import seed_variance_chart
+from dogbreed.ui.runs.setting_chart import runs_by_setting
 from tests.made_up_runs import made_up_run
 from tests.made_up_search import made_up_search
 
@@ -34,7 +34,7 @@ def test_every_run_with_a_result_is_one_line_from_row_to_row_in_the_colour_of_it
     assert all(0 <= x <= 1 for line in chart.figure.data for x in line.x)
     best, worst = chart.figure.data[-1], chart.figure.data[0]
     assert (worst.x[0], best.x[0]) == (0, 1)
-    assert [worst.line.color, best.line.color] == target_colours([0, 1])
+    assert [worst.line.color, best.line.color] == accuracy_colours([0, 1])
     assert best.line.width > worst.line.width
 
 
@@ -60,13 +60,13 @@ def test_runs_with_the_same_value_stand_side_by_side_the_better_on_the_right():
 @pytest.mark.parametrize("runs", [[], [made_up_run("cnn-study-search-1", status="FAILED")]])
 def test_without_a_result_there_is_nothing_to_draw(runs):
     chart = parallel_coordinates(runs)
-    assert chart.title == "There is no finished run to see yet"
+    assert chart.title == "There is no finished run yet"
     assert not chart.figure.data
     assert chart.table.empty
 
 
 def test_the_bars_carry_their_settings_and_say_how_much_they_explain():
-    chart = explained(list(EFFECTS.values()), "pool")
+    chart = importance_bars(list(EFFECTS.values()), "pool")
     [bars] = chart.figure.data
     assert [setting for [setting] in bars.customdata] == list(EFFECTS)
     assert "The pooling window explains most" in chart.title
@@ -74,13 +74,13 @@ def test_the_bars_carry_their_settings_and_say_how_much_they_explain():
 
 
 def test_too_few_runs_are_said_to_be_too_few():
-    chart = explained(parameter_importances([scored(1, 0.1, pool=2), scored(2, 0.2, pool=3)]))
+    chart = importance_bars(parameter_importances([scored(1, 0.1, pool=2), scored(2, 0.2, pool=3)]))
     assert "too few runs" in chart.title
     assert UNKNOWN in chart.alt
 
 
 def test_a_point_a_run_with_the_mean_and_the_number_of_runs_of_each_value():
-    chart = effect_of_setting(EFFECTS["pool"])
+    chart = runs_by_setting(EFFECTS["pool"])
     points, *means = chart.figure.data
     assert {identity[0] for identity in points.customdata} == {run.id for run in FINISHED}
     assert "of 400 photos, 95 % interval" in points.customdata[0][3].replace("\N{NO-BREAK SPACE}", " ")
@@ -90,7 +90,7 @@ def test_a_point_a_run_with_the_mean_and_the_number_of_runs_of_each_value():
 
 
 def test_a_learning_rate_has_a_logarithmic_axis_and_means_over_quarters():
-    chart = effect_of_setting(EFFECTS["learning_rate"])
+    chart = runs_by_setting(EFFECTS["learning_rate"])
     assert chart.figure.layout.xaxis.type == "log"
     assert list(chart.figure.layout.xaxis.ticktext) == ["0.0005", "0.001", "0.002"]
     assert len(chart.figure.data) == 1 + 4
@@ -98,11 +98,11 @@ def test_a_learning_rate_has_a_logarithmic_axis_and_means_over_quarters():
 
 def test_a_setting_that_some_runs_do_not_name_is_drawn_all_the_same():
     [effect] = parameter_importances([scored(1, 0.1, pool=2), scored(2, 0.2), scored(3, 0.3, pool="none")])
-    chart = effect_of_setting(effect)
-    assert [text.partition("<")[0] for text in chart.figure.layout.xaxis.ticktext] == ["2", "none", "not said"]
+    chart = runs_by_setting(effect)
+    assert [text.partition("<")[0] for text in chart.figure.layout.xaxis.ticktext] == ["2", "none", "not logged"]
 
 
-def test_the_seeds_show_whether_the_lead_is_larger_than_luck():
+def test_the_seeds_show_whether_the_lead_is_larger_than_the_seed_variance():
     def search(lead: float) -> list[RepeatedConfiguration]:
         runs = [scored(trial, 0.5) for trial in (1, 2)]
         again = [
@@ -112,10 +112,9 @@ def test_the_seeds_show_whether_the_lead_is_larger_than_luck():
         ]
         return repeated(searches([*runs, *again])[0])
 
-    assert (
-        seeds_chart(search(0.001)).title == "The lead of no. 1 is 0.1 points, less than one seed differs from another"
-    )
-    clear = seeds_chart(search(0.1))
-    assert "more than one seed differs from another" in clear.title
+    close = seed_variance_chart(search(0.001))
+    assert close.title == "The lead of no. 1 is 0.1 points, less than the range between seeds"
+    clear = seed_variance_chart(search(0.1))
+    assert "more than the range between seeds" in clear.title
     assert "in the search itself 50.0" in clear.alt
     assert len(clear.table) == 8

@@ -1,0 +1,38 @@
+"""The table of photos behind the page, and its key figures."""
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.dataset.index import load_index
+from dogbreed.dataset.photo_facts import photo_facts
+from dogbreed.dataset.statistics import Range, statistics
+from dogbreed.ui.formatting import count
+
+
+@st.cache_resource(show_spinner=False)
+def facts() -> pd.DataFrame:
+    """The table of `dogbreed.dataset.photo_facts`; shared by all visitors: copy it before changing anything.
+
+    Raises:
+        DogbreedError: The table of photos is missing or damaged.
+    """
+    return photo_facts(load_index())
+
+
+def key_figures() -> None:
+    """Numbers of photos and breeds, photos per breed and the sizes of the originals."""
+    dataset = statistics(facts())
+    figures = {
+        "Photos": count(dataset.photos),
+        "Breeds": count(dataset.breeds),
+        "Photos per breed": _between(dataset.photos_a_breed),
+        "Width in pixels": _between(dataset.widths),
+        "Height in pixels": _between(dataset.heights),
+    }
+    with st.container(horizontal=True, gap="large"):
+        for label, figure in figures.items():
+            st.metric(label, figure, width="content")
+
+
+def _between(bounds: Range) -> str:
+    return f"{count(bounds[0])} to {count(bounds[1])}"

@@ -1,0 +1,20 @@
+"""A network's test predictions with its name and colour, as figures take them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class NetworkPredictions:
+    """One of the networks in a figure.
+
+    Attributes:
+        name: Its label.
+        colour: Of its bars, lines and points, "#0072b2".
+        predictions: One row per test photo, see `dogbreed.evaluation.predictions`.
+    """
+
+    name: str
+    colour: str
+    predictions: pd.DataFrame

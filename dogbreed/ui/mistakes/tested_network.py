@@ -1,0 +1,124 @@
+"""The network whose mistakes are shown, alone or compared with another one, and its key figures."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dogbreed.errors import DogbreedError
+from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
+from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.top1 import load_top1, paired_answers
+from dogbreed.inference.bundle import available
+from dogbreed.networks.registry import title
+from dogbreed.settings import settings
+from dogbreed.ui.colours import ACCENT, NETWORKS
+from dogbreed.ui.file_stamp import file_stamp
+from dogbreed.ui.formatting import count, percent, plain
+from dogbreed.ui.serving import say_plainly
+
+NETWORK, OTHER = "network", "compare_with"
+"""Keys of the menus and, as they are bound to it, parameters of the page's address."""
+
+
+@dataclass(frozen=True)
+class TestedNetwork:
+    """A network with its test predictions.
+
+    Attributes:
+        name: Of its bundle, "xception".
+        other: Name of the network that it is compared with, None if there is none.
+        top1: The table of `dogbreed.evaluation.top1`; with another network, of the photos that both were tested on.
+        pairs: See `confused_pairs`.
+        directions: See `confused_directions`.
+    """
+
+    name: str
+    other: str | None
+    top1: pd.DataFrame
+    pairs: pd.DataFrame
+    directions: pd.DataFrame
+
+    @property
+    def title(self) -> str:
+        """Its name on the page."""
+        return title(self.name)
+
+    @property
+    def other_title(self) -> str:
+        """The name of the other network; empty if there is none."""
+        return title(self.other) if self.other else ""
+
+    @property
+    def colour(self) -> str:
+        """Its colour on every chart."""
+        return NETWORKS.get(self.name, ACCENT)
+
+
+def network_choice() -> TestedNetwork | None:
+    """Menus of the network and of the one to compare it with; None, with the reason on the page, if there is none."""
+    names = [name for name in available() if _predictions(name).is_file()]
+    if not names:
+        st.info(
+            "No network has stored test predictions yet: `python -m dogbreed evaluate xception` computes them.",
+            icon=":material/model_training:",
+        )
+        return None
+    with st.container(horizontal=True):
+        served = settings().model
+        first = names.index(served) if served in names else 0
+        name = st.selectbox(
+            "Network", names, index=first, format_func=title, key=NETWORK, bind="query-params", width=280
+        )
+        others = [other for other in names if other != name]
+        other = None
+        if others:
+            other = st.selectbox(
+                "Compare with",
+                others,
+                index=None,
+                format_func=title,
+                placeholder="None",
+                key=OTHER,
+                bind="query-params",
+                width=280,
+            )
+    try:
+        return _tested_network(name, other, file_stamp(*(_predictions(of) for of in (name, other) if of)))
+    except DogbreedError as problem:
+        say_plainly(problem)
+        return None
+
+
+def key_figures(network: TestedNetwork) -> None:
+    """Accuracy, number of mistakes, and the share of these within the kennel group of the right breed."""
+    photos = len(network.top1)
+    mistakes, kept = within_group(network.top1)
+    accuracy = proportion(photos - mistakes, photos)
+    interval = f"95 % interval {percent(accuracy.low)} to {percent(accuracy.high)}"
+    with st.container(horizontal=True, gap="large"):
+        st.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}", width="content")
+        st.metric(f"Mistakes in {count(photos)} photos", count(mistakes), width="content")
+        st.metric("Of these within the kennel group", percent(kept), width="content")
+        if network.other:
+            right, other = network.top1["right"], network.top1["other_right"]
+            st.metric("Both wrong", count(int((~right & ~other).sum())), width="content")
+            st.metric(f"Only {plain(network.title)} wrong", count(int((~right & other).sum())), width="content")
+            st.metric(f"Only {plain(network.other_title)} wrong", count(int((right & ~other).sum())), width="content")
+
+
+def _predictions(name: str) -> Path:
+    return settings().models_dir / name / PREDICTIONS_FILE
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _tested_network(name: str, other: str | None, stamp: tuple[int, ...]) -> TestedNetwork:
+    """`stamp` is part of the cache's key, so that new predictions are read again."""
+    top1 = load_top1(name)
+    if other:
+        top1 = paired_answers(top1, load_top1(other))
+        if top1.empty:
+            raise DogbreedError(f"“{title(name)}” and “{title(other)}” were not tested on the same photos.")
+    return TestedNetwork(name, other, top1, confused_pairs(top1), confused_directions(top1))

@@ -1,0 +1,153 @@
+"""Validation accuracy of the runs by the value of one setting."""
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dogbreed.evaluation.metrics import proportion
+from dogbreed.experiments import Run
+from dogbreed.experiments.parameter_importance import ParameterImportance, ValueGroup, is_logarithmic
+from dogbreed.experiments.searches import result, validation_photos
+from dogbreed.ui.colours import INK, accuracy_colours
+from dogbreed.ui.figures.click_targets import fixed_opacity
+from dogbreed.ui.formatting import count, percent, points
+from dogbreed.ui.runs.setting_names import setting_name, setting_value
+from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.run_labels import run_labels
+
+SPREAD = 0.5
+"""Share of the width of a value that its points take."""
+
+
+def runs_by_setting(effect: ParameterImportance, marked: Collection[str] = ()) -> Chart:
+    """One point per run over its value of the setting, and a line at the mean of each value or range of values.
+
+    A click on a point hands on the run's id.
+
+    Args:
+        effect: The setting and its groups of runs, one at least.
+        marked: Ids of runs to highlight.
+    """
+    figure = go.Figure()
+    ranges = any(group.low != group.high for group in effect.groups)
+    runs = [run for group in effect.groups for run in group.runs]
+    across = [float(run.params[effect.setting]) for run in runs] if ranges else _beside(effect.groups)
+    _add_points(figure, runs, across, effect.setting, marked)
+    for number, group in enumerate(effect.groups):
+        ends = [float(group.low or 0), float(group.high or 0)] if ranges else [number - 0.36, number + 0.36]
+        _add_mean(figure, group, ends)
+    layout(figure, 420, setting_name(effect.setting), "validation accuracy").update_layout(clickmode="event+select")
+    figure.update_yaxes(tickformat=".1~%")
+    if ranges:
+        _scale(figure, across)
+    else:
+        texts = [f"{setting_value(group.low)}<br>{_runs(group)}" for group in effect.groups]
+        figure.update_xaxes(tickvals=list(range(len(texts))), ticktext=texts, range=[-0.6, len(texts) - 0.4])
+    return Chart("Runs by setting", _title(effect), figure, _alt(effect), _table(effect))
+
+
+def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
+    """Set the x axis of numbers: logarithmic with ticks at 1, 2, 5, 10 ... where they span a factor of ten."""
+    if not is_logarithmic(numbers):
+        figure.update_xaxes(nticks=6)
+        return
+    low, high = (math.floor(math.log10(end)) for end in (min(numbers), max(numbers)))
+    round_numbers = [digit * 10.0**power for power in range(low, high + 1) for digit in (1, 2, 5)]
+    ticks = [number for number in round_numbers if min(numbers) <= number <= max(numbers)]
+    figure.update_xaxes(type="log", tickvals=ticks, ticktext=[setting_value(tick) for tick in ticks])
+
+
+def value_of(group: ValueGroup) -> str:
+    """`16`, or for a range `0.0002 to 0.0004`."""
+    if group.low == group.high:
+        return setting_value(group.low)
+    return f"{setting_value(group.low)} to {setting_value(group.high)}"
+
+
+def _beside(groups: Sequence[ValueGroup]) -> list[float]:
+    """X positions of the points: groups at 0, 1, 2 ..., the runs of a group side by side in their order."""
+    return [
+        number + SPREAD * ((rank + 0.5) / len(group.runs) - 0.5)
+        for number, group in enumerate(groups)
+        for rank in range(len(group.runs))
+    ]
+
+
+def _add_points(
+    figure: go.Figure, runs: Sequence[Run], across: Sequence[float], setting: str, marked: Collection[str]
+) -> None:
+    results = [result(run) or 0.0 for run in runs]
+    stands_out = np.array([run.id in marked for run in runs])
+    figure.add_scatter(
+        x=across,
+        y=results,
+        mode="markers",
+        marker={
+            "color": accuracy_colours(results),
+            "size": np.where(stands_out, 15, 10),
+            "line": {"width": np.where(stands_out, 3, 0), "color": INK},
+            "opacity": 0.9,
+        },
+        **fixed_opacity(0.9),
+        customdata=[
+            [run.id, label, setting_value(run.params.get(setting)), _interval(run)]
+            for run, label in zip(runs, run_labels(runs), strict=True)
+        ],
+        hovertemplate=(
+            f"<b>%{{customdata[1]}}</b>, {setting_name(setting)} %{{customdata[2]}}<br>"
+            "%{y:.1%}%{customdata[3]}<extra></extra>"
+        ),
+    )
+
+
+def _interval(run: Run) -> str:
+    accuracy, photos = result(run), validation_photos(run)
+    if accuracy is None or not photos:
+        return ""
+    estimate = proportion(round(accuracy * photos), photos)
+    return f" of {count(photos)} photos, 95 % interval {percent(estimate.low)} to {percent(estimate.high)}"
+
+
+def _add_mean(figure: go.Figure, group: ValueGroup, ends: Sequence[float]) -> None:
+    figure.add_scatter(
+        x=ends,
+        y=[group.mean, group.mean],
+        mode="lines",
+        line={"color": INK, "width": 3},
+        hovertemplate=f"{value_of(group)}: mean {percent(group.mean)} of {_runs(group)}<extra></extra>",
+    )
+
+
+def _runs(group: ValueGroup) -> str:
+    return "1 run" if len(group.runs) == 1 else f"{len(group.runs)} runs"
+
+
+def _title(effect: ParameterImportance) -> str:
+    best, worst = (pick(effect.groups, key=lambda group: group.mean) for pick in (max, min))
+    name = setting_name(effect.setting)
+    if best is worst:
+        return f"All runs have {name} {value_of(best)}"
+    return f"On average {name} {value_of(best)} is best: {points(best.mean - worst.mean)} over {value_of(worst)}"
+
+
+def _alt(effect: ParameterImportance) -> str:
+    means = "; ".join(f"{value_of(group)}, mean {percent(group.mean)} of {_runs(group)}" for group in effect.groups)
+    return f"The validation accuracy of each run over its {setting_name(effect.setting)}: {means}."
+
+
+def _table(effect: ParameterImportance) -> pd.DataFrame:
+    """One row per run; `group_mean` is the mean over the runs with the same value or in the same quarter."""
+    return pd.DataFrame(
+        {
+            "run": run.id,
+            effect.setting: run.params.get(effect.setting),
+            "validation_top1": result(run),
+            "group": value_of(group),
+            "group_mean": group.mean,
+        }
+        for group in effect.groups
+        for run in group.runs
+    )

@@ -1,0 +1,3 @@
+from tests.training.conftest import index, workspace
+
+__all__ = ["index", "workspace"]
