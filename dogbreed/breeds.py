@@ -1,11 +1,11 @@
-"""The 120 breeds of Stanford Dogs, under the names people use and in the groups of the kennel clubs' federation.
+"""The 120 breeds of Stanford Dogs with their common names and kennel groups.
 
 The groups are those of the Fédération Cynologique Internationale (FCI, https://www.fci.be/en/nomenclature/) in
-plainer words; group 4, the dachshunds, has none of the 120. Four that the FCI does not recognise stand with their
-nearest kin: the bluetick, redbone and Treeing Walker coonhounds among the scent hounds, like the black-and-tan
-coonhound, and the toy terrier, most of whose photos show toy fox terriers, among the terriers. The Eskimo dog is
-where the FCI puts the Canadian Eskimo dog. The dingo, the dhole and the African wild dog are no breeds and have a
-group of their own.
+plainer words; group 4, the dachshunds, contains none of the 120. Four breeds that the FCI does not recognise are in
+the group of their closest relatives: the bluetick, redbone and Treeing Walker coonhounds among the scent hounds, like
+the black-and-tan coonhound, and the toy terrier, most of whose photos show toy fox terriers, among the terriers. The
+Eskimo dog is in the group of the Canadian Eskimo dog. The dingo, the dhole and the African wild dog are not breeds and
+have their own group.
 """
 
 import csv
@@ -27,11 +27,11 @@ class Breed:
     Attributes:
         wnid: WordNet id, "n02092002".
         stanford: Stanford's name, "Scottish_deerhound".
-        name: What people say, ready for the start of a line: "Scottish deerhound", "Pug".
-        with_article: The same in running text: "a Scottish deerhound", "a pug".
-        group: The name of its `Group`, "Sighthounds".
+        name: Common name, capitalised: "Scottish deerhound", "Pug".
+        with_article: The name in running text: "a Scottish deerhound", "a pug".
+        group: Name of its `Group`, "Sighthounds".
         dog_ceo: Its folder in the Dog CEO collection, "deerhound-scottish".
-        aliases: Other names a person may look for.
+        aliases: Other names to search by.
     """
 
     wnid: str
@@ -54,9 +54,9 @@ class Group:
 
     Attributes:
         name: "Sighthounds".
-        with_article: One of them in running text: "a sighthound".
-        short: A few words for where there is little room, "Retrievers, spaniels".
-        fci: The FCI's number of it, None for the wild dogs.
+        with_article: A member in running text: "a sighthound".
+        short: Short name for labels, "Retrievers, spaniels".
+        fci: Number of the group in the FCI's nomenclature; None for the wild dogs.
     """
 
     name: str
@@ -66,10 +66,10 @@ class Group:
 
 
 def breed(wnid: str) -> Breed:
-    """The breed of a WordNet id.
+    """The breed with a WordNet id.
 
     Raises:
-        DogbreedError: None of the 120 has this id.
+        DogbreedError: None of the 120 breeds has this id.
     """
     found = _by_wnid().get(wnid)
     if found is None:

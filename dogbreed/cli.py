@@ -24,7 +24,7 @@ app.command()(bench.bench)
 
 
 def main() -> None:
-    """Run a command; what the user can put right is a sentence on stderr and exit status 2, a missing extra 1."""
+    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1."""
     try:
         app()
     except DogbreedError as error:

@@ -1,6 +1,6 @@
-"""The 1000 classes of ImageNet (Russakovsky et al. 2015): what the gate can see in a photo.
+"""The 1000 classes of ImageNet (Russakovsky et al. 2015), the output of the ImageNet filter.
 
-Names after those of OpenAI's CLIP (MIT licence), those of the 120 breeds as everywhere in this project.
+The names are based on those of OpenAI's CLIP (MIT licence); the 120 breeds have the names of `dogbreed.breeds`.
 """
 
 import csv
@@ -12,12 +12,12 @@ IMAGENET_FILE = Path(__file__).with_name("imagenet.csv")
 
 
 class Kind(StrEnum):
-    """What a class has to do with dogs."""
+    """Relation of a class to the 120 breeds."""
 
     BREED = "breed"
-    """One of the 120."""
+    """One of the 120 breeds."""
     DOG = "dog"
-    """A breed that is none of the 120."""
+    """A dog breed outside the 120."""
     WILD_CANID = "wild canid"
     """Wolves, foxes and the coyote; the dingo, the dhole and the African wild dog are among the 120."""
     OTHER = "other"
@@ -25,12 +25,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class ImageNetClass:
-    """One of the 1000.
+    """One ImageNet class.
 
     Attributes:
         wnid: WordNet id, "n02123045".
         name: "tabby cat".
-        with_article: "a tabby cat".
+        with_article: The name in running text: "a tabby cat".
+        kind: Relation to the 120 breeds.
     """
 
     wnid: str
@@ -49,4 +50,4 @@ IMAGENET = _read()
 """All 1000 in order of WordNet id, which is the order of the networks' outputs."""
 
 BREED_PLACES = [place for place, known in enumerate(IMAGENET) if known.kind is Kind.BREED]
-"""Of the 120 breeds among the 1000 classes; both are in order of WordNet id."""
+"""Indices of the 120 breeds among the 1000 classes; both are in order of WordNet id."""

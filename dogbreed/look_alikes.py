@@ -1,4 +1,4 @@
-"""How to tell breeds apart that are taken for each other: our own words, from the sources they name."""
+"""Descriptions of how to tell similar breeds apart, in our own words, with their sources."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ TEXTS_FILE = Path(__file__).with_name("look_alikes.toml")
 
 @dataclass(frozen=True)
 class Difference:
-    """What tells two breeds apart.
+    """How to tell two breeds apart.
 
     Attributes:
-        breeds: Their WordNet ids.
+        breeds: WordNet ids of the two breeds.
         text: A few sentences.
-        sources: Addresses of the pages whose facts it gives.
+        sources: Addresses of the web pages that the facts come from.
     """
 
     breeds: frozenset[str]
@@ -25,12 +25,12 @@ class Difference:
 
 @cache
 def differences() -> tuple[Difference, ...]:
-    """All that there are."""
+    """All descriptions."""
     pairs = tomllib.loads(TEXTS_FILE.read_text(encoding="utf-8"))["pair"]
     return tuple(Difference(frozenset(pair["breeds"]), pair["text"], tuple(pair["sources"])) for pair in pairs)
 
 
 def how_to_tell_apart(breed: str, other: str) -> Difference | None:
-    """The difference of two breeds, by WordNet id in any order; None where nobody has written it down yet."""
+    """The description for two breeds, by WordNet id in any order; None if there is none."""
     pair = {breed, other}
     return next((difference for difference in differences() if difference.breeds == pair), None)

@@ -1,4 +1,4 @@
-"""Hours of work on many photos, kept row by row, so that a killed run loses a minute at most."""
+"""Arrays that are computed row by row and stored on disk, so that an interrupted run resumes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,18 +11,21 @@ import numpy as np
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 FLUSH_EVERY = 64
+"""Rows after which the file is flushed: an interrupted run loses at most so many."""
 LOADED_AHEAD = 8
+"""Photos that are loaded in advance."""
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class ResumableArray:
-    """An array on disk whose rows are computed in order, one for each photo.
+    """An array on disk whose rows are computed in order, one per photo.
 
     Attributes:
-        file: The raw values; beside it a file `.done` counts the rows.
-        shape: First the number of photos, then the shape of a row.
+        file: File of the raw values; the file with the suffix `.done` next to it holds the number of finished rows.
+        shape: Number of photos, then the shape of a row.
+        dtype: Type of the values.
     """
 
     file: Path
@@ -31,7 +34,7 @@ class ResumableArray:
 
     @property
     def done(self) -> int:
-        """Number of leading rows that are on disk."""
+        """Number of finished rows."""
         counted = int(self._counter.read_text()) if self._counter.exists() and self.file.exists() else 0
         return min(counted, self.shape[0])
 
@@ -50,13 +53,13 @@ class ResumableArray:
         run: Callable[[np.ndarray], np.ndarray],
         what: str,
     ) -> np.ndarray:
-        """Compute the rows that are missing, with a progress bar.
+        """Compute the missing rows, with a progress bar.
 
         Args:
-            items: What tells the photos apart, in the order of the rows: names, say.
-            load: From an item to a network's input; called a few photos ahead, in another thread.
-            run: From the input to the row.
-            what: Said beside the progress bar.
+            items: One item per row, in order: the names of the photos, for example.
+            load: Loads the input of an item; called a few items ahead, in another thread.
+            run: Computes the row of an input.
+            what: Label of the progress bar.
 
         Returns:
             The whole array, memory-mapped.
@@ -69,7 +72,7 @@ class ResumableArray:
         columns = (*Progress.get_default_columns()[:-1], TimeRemainingColumn(), MofNCompleteColumn())
         with Progress(*columns) as progress, ThreadPoolExecutor(1) as loader:
             task = progress.add_task(what, total=total, completed=start)
-            for row, loaded in enumerate(_ahead(loader, load, items[start:]), start):
+            for row, loaded in enumerate(_loaded_ahead(loader, load, items[start:]), start):
                 values[row] = run(loaded)
                 progress.advance(task)
                 if (row + 1) % FLUSH_EVERY == 0 or row + 1 == total:
@@ -78,7 +81,9 @@ class ResumableArray:
         return self.values()
 
 
-def _ahead(pool: ThreadPoolExecutor, load: Callable[[Item], np.ndarray], items: Sequence[Item]) -> Iterator[np.ndarray]:
+def _loaded_ahead(
+    pool: ThreadPoolExecutor, load: Callable[[Item], np.ndarray], items: Sequence[Item]
+) -> Iterator[np.ndarray]:
     remaining = iter(items)
     waiting = [pool.submit(load, item) for item in islice(remaining, LOADED_AHEAD)]
     while waiting:

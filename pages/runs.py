@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.experiments.parameter_importance import effects
+from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.seed_variance import repeated
 from dogbreed.ui.runs.curves import curves, has_curves
 from dogbreed.ui.runs.importance_chart import importance_bars, select_setting, selected_setting, setting_choice
@@ -32,7 +32,7 @@ if search:
             st.markdown("One line per run. Choose up to six runs: here, in the table, or by a click on a point below.")
             curves(search, figure)
 
-if search and (found := effects(search.first)):
+if search and (found := parameter_importances(search.first)):
     st.space("large")
     st.header("All runs", anchor=False)
     st.markdown(

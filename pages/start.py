@@ -23,7 +23,7 @@ one_breed, several = facts.verdicts[VerdictKind.BREED], facts.verdicts[VerdictKi
 
 
 def correct(verdict: VerdictPrecision) -> str:
-    return percent(verdict.kept.value) if verdict.kept else "none"
+    return percent(verdict.precision.value) if verdict.precision else "none"
 
 
 st.title("Which breed is this dog, how sure is the network, and why?", anchor=False)

@@ -14,7 +14,7 @@ from dogbreed.evaluation.scoring import class_indices
 from dogbreed.evaluation.verdict_precision import verdict_precision
 from dogbreed.experiments import start_run
 from dogbreed.inference.bundle import CARD_FILE, Thresholds
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 from dogbreed.settings import settings
 
 

@@ -1,1 +1,1 @@
-"""Many photos at once: where they lie, in which order they come, and their answers as a table."""
+"""Many photos at once: files, folders and zip archives in, a table of answers out."""

@@ -1,7 +1,7 @@
-"""The photos of a zip archive that nobody has to trust: nothing is written to disk, and its costs have limits.
+"""Read photos from an untrusted zip archive, without writing to disk and within limits on memory and time.
 
-Members are read in pieces and no further than the size that the archive states for them, so an archive that lies about
-its sizes costs no more than one that tells the truth. A thousand names for the same bytes count a thousand times.
+Members are read in pieces and only up to the size that the archive states for them, so an archive with false sizes
+costs no more than one with true sizes. Overlapping members count once for each name.
 """
 
 import stat
@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from dogbreed.batch import limits
 from dogbreed.batch.photo_file import EMPTY, PhotoFile, is_hidden, is_photo, printable, refused
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 
 _PIECE = 1 << 20
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -30,7 +30,7 @@ class _TooManyFilesError(Exception):
 
 
 class _ReadInPieces:
-    """A file that refuses to hand out at once what only an endless list of files asks for."""
+    """A file that limits single reads: `ZipFile` reads the list of files, of any length, in one piece."""
 
     def __init__(self, file: IO[bytes]):
         self._file = file
@@ -45,18 +45,18 @@ class _ReadInPieces:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file is meant as a zip archive, by its name."""
+    """Whether a file name is that of a zip archive."""
     return name.lower().endswith(".zip")
 
 
 def photos_in_archive(name: str, file: IO[bytes]) -> Iterator[PhotoFile]:
-    """The photos of a zip archive by name, each to be read before the next one is asked for.
+    """The photos of a zip archive, sorted by name. Each must be read before the next one is requested.
 
-    Whatever cannot be answered comes as a file that says why when it is read: a member, or the archive itself.
+    A member that is not read, or an archive that cannot be read, is yielded as a file that raises the reason.
 
     Args:
-        name: Of the archive; its members are called `name/member`.
-        file: Open for reading, and open until the last photo has been read.
+        name: Name of the archive; its members are named `name/member`.
+        file: The archive, opened for reading until the last photo has been read.
     """
     try:
         archive = ZipFile(cast(IO[bytes], _ReadInPieces(file)))
@@ -89,7 +89,7 @@ def _photos(name: str, archive: ZipFile) -> Iterator[PhotoFile]:
 
 
 def _path(member: ZipInfo) -> PurePosixPath:
-    """A member's name; Macs write UTF-8 without saying so, some Windows programs their own slashes."""
+    """The name of a member, decoded: macOS omits the flag for UTF-8, and some Windows programs write backslashes."""
     name = member.filename
     if not member.flag_bits & _UTF8:
         with suppress(UnicodeError):
@@ -102,7 +102,7 @@ def _is_wanted(path: PurePosixPath) -> bool:
 
 
 def _reason_against(path: PurePosixPath, member: ZipInfo) -> str | None:
-    """Why a member is not read; None if it is."""
+    """Why a member is not read, as a sentence; None if it is read."""
     expansion = limits.MAX_EXPANSION
     outside = path.is_absolute() or ".." in path.parts or PureWindowsPath(path).anchor != ""
     reasons = (

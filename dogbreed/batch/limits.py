@@ -1,15 +1,15 @@
-"""What a photo of many, and a zip archive of them, may cost."""
+"""Limits on photos in batches and in zip archives."""
 
 from dogbreed.imaging.limits import SAVE_SMALLER
 
 MAX_PHOTOS = 1_000
 MAX_PHOTO_BYTES = 30_000_000
 MAX_TOTAL_BYTES = 4_000_000_000
-"""Of all photos of an archive, unpacked."""
+"""Total unpacked size of the photos of an archive, bytes."""
 MAX_EXPANSION = 100
-"""Size of a photo divided by its packed size; photos are packed already and expand hardly at all."""
+"""Unpacked size of a photo divided by its packed size; real photos are compressed already and stay near 1."""
 MAX_CONTENTS_BYTES = 2_000_000
-"""Of the archive's list of its files, at 50 to 200 bytes a file: each takes 600 bytes of memory."""
+"""Size of the archive's list of files, 50 to 200 bytes per file; an entry takes 600 bytes of memory."""
 
 LIMITS = (
     f"Of a zip archive, up to {MAX_PHOTOS:,} photos are answered, each at most {MAX_PHOTO_BYTES // 10**6} MB and all "
@@ -19,5 +19,5 @@ LIMITS = (
 
 
 def too_large(size: int) -> str:
-    """Why a photo of so many bytes is not read."""
+    """Why a photo of this size, in bytes, is not read, as a sentence."""
     return f"It takes {size / 1e6:,.1f} MB; {MAX_PHOTO_BYTES / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}"

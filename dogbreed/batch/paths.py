@@ -1,4 +1,4 @@
-"""The photos behind the paths that a person names: files, folders with all that is in them, zip archives."""
+"""The photos in files, folders (with subfolders) and zip archives."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -6,11 +6,14 @@ from pathlib import Path, PurePosixPath
 
 from dogbreed.batch.archive import is_archive, photos_in_archive
 from dogbreed.batch.photo_file import PhotoFile, is_hidden, is_photo, printable, refused
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 
 
 def photos_at(paths: Iterable[Path]) -> Iterator[PhotoFile]:
-    """Every photo, each to be read before the next one is asked for; a path that leads nowhere says so when read."""
+    """All photos under the given paths. Each must be read before the next one is requested.
+
+    A path that does not exist or cannot be opened is yielded as a file that raises the reason when it is read.
+    """
     for path in paths:
         if path.is_dir():
             yield from _photos_in_folder(path)

@@ -1,10 +1,10 @@
-"""A file that may hold a photo, wherever it lies, read when its turn comes."""
+"""A file that may contain a photo, on disk or in an archive, which is read only when it is needed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.identify import Answer, identify, unreadable
 
@@ -17,18 +17,18 @@ EMPTY = "The file is empty. Copy or download it again."
 
 @dataclass(frozen=True)
 class PhotoFile:
-    """A file on its way to an answer.
+    """A file to identify.
 
     Attributes:
-        name: As people read it, "holiday.zip/rex.jpg".
-        read: Gives its bytes, or raises `UnreadablePhotoError` with the reason why it cannot.
+        name: Name for people, "holiday.zip/rex.jpg".
+        read: Returns the bytes, or raises `UnreadablePhotoError` with the reason.
     """
 
     name: str
     read: Callable[[], bytes]
 
     def answer(self, classifier: AnyClassifier) -> Answer:
-        """Read the file and name the breed; whatever is wrong with the file is an answer too."""
+        """Read the file and identify the breed; a file that cannot be read gets the verdict `unreadable`."""
         try:
             data = self.read()
         except UnreadablePhotoError as error:
@@ -37,7 +37,7 @@ class PhotoFile:
 
 
 def refused(name: str, reason: str) -> PhotoFile:
-    """A file that is not read, for a reason told in a sentence."""
+    """A file that is not read; reading it raises the reason, a sentence."""
 
     def read() -> bytes:
         raise UnreadablePhotoError(reason)
@@ -46,15 +46,15 @@ def refused(name: str, reason: str) -> PhotoFile:
 
 
 def is_photo(path: PurePosixPath) -> bool:
-    """Whether a file of a folder or an archive is meant as a photo: by its name, and not one that systems hide."""
+    """Whether a file in a folder or an archive is a photo, by its suffix; hidden files are not."""
     return path.suffix.lower() in PHOTO_SUFFIXES and not is_hidden(path)
 
 
 def is_hidden(path: PurePosixPath) -> bool:
-    """Whether a file is kept from people: `.thumbnails/rex.jpg`, or a Mac's `__MACOSX/._rex.jpg`."""
+    """Whether a file is hidden: `.thumbnails/rex.jpg`, or `__MACOSX/._rex.jpg` of macOS."""
     return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in path.parts)
 
 
 def printable(name: str) -> str:
-    """A name that can be printed anywhere: control characters and broken ones, which a terminal obeys, are replaced."""
+    """A name that is safe to print: control and invalid characters, which a terminal could interpret, are replaced."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)

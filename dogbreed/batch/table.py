@@ -1,4 +1,4 @@
-"""The answers as a table, with the names that `dogbreed predict --json` uses."""
+"""Answers as a table, with the field names of `dogbreed predict --json`."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def row(answer: Answer) -> dict[str, Any]:
-    """One answer by column: `named` joined by spaces, `top` spread over `top_1_breed`, ... `top_5_probability`."""
+    """One row: `named` joined by spaces, `top` as the columns `top_1_breed`, ... `top_5_probability`."""
     record = answer.record()
     flat = {name: record[name] for name in _OF_THE_ANSWER} | {"named": " ".join(record["named"])}
     for place, candidate in enumerate(record["top"], 1):
@@ -25,7 +25,7 @@ def row(answer: Answer) -> dict[str, Any]:
 
 
 def as_csv(answers: Iterable[Answer]) -> str:
-    """One row a photo, below a row of the column names."""
+    """The CSV text: a header and one row per photo."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

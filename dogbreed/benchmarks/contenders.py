@@ -1,6 +1,6 @@
-"""Two ways to answer for a photo, each measured in a process of its own: `python -m dogbreed.benchmarks.contenders`.
+"""The two ways of serving that `serving` compares: `python -m dogbreed.benchmarks.contenders` measures one of them.
 
-Both decode the same file, bring it to the same square and run the same network; they print one JSON object.
+Both decode the same file, resize it to the same square and run the same network. The process prints one JSON object.
 """
 
 import json
@@ -16,7 +16,7 @@ CALLERS = (1, 4, 8)
 
 
 def shipped(network: Path) -> Callable[[bytes], object]:
-    """This package: LiteRT, one interpreter for all callers."""
+    """Serving as in this package: LiteRT, one interpreter for all callers; `network` is the bundle's folder."""
     from dogbreed.imaging.decode import decode  # noqa: PLC0415
     from dogbreed.inference.bundle import load_bundle  # noqa: PLC0415
     from dogbreed.inference.classifier import Classifier  # noqa: PLC0415
@@ -27,7 +27,7 @@ def shipped(network: Path) -> Callable[[bytes], object]:
 
 
 def usual(network: Path) -> Callable[[bytes], object]:
-    """What most photo apps do: a Keras model from a `.keras` file and `model.predict`."""
+    """The usual way to serve: a Keras model from the file `network` and `model.predict`."""
     import io  # noqa: PLC0415
 
     import numpy as np  # noqa: PLC0415
@@ -46,7 +46,15 @@ def usual(network: Path) -> Callable[[bytes], object]:
 
 
 def measure(answer: Callable[[bytes], object], photo: bytes) -> dict[str, float]:
-    """Times in seconds, rates in photos a second, memory in MB."""
+    """Measure latency, throughput and memory.
+
+    Args:
+        answer: Classifies the bytes of a photo.
+        photo: Bytes of the photo.
+
+    Returns:
+        `p50` and `p95` (s), `rate_1`, `rate_4` and `rate_8` (photos per second by number of callers), `memory` (MB).
+    """
     seconds = []
     for _ in range(ANSWERS):
         start = time.perf_counter()
@@ -62,9 +70,9 @@ def measure(answer: Callable[[bytes], object], photo: bytes) -> dict[str, float]
 
 
 def peak_memory() -> float:
-    """The most memory that this process has held, MB.
+    """Peak memory of this process, MB.
 
-    Not `ru_maxrss` where there is another figure: on Linux it counts what the parent process held.
+    On Linux it is read from `/proc`, because `ru_maxrss` there includes the memory of the parent process.
     """
     status = Path("/proc/self/status")
     if status.exists():
@@ -75,7 +83,7 @@ def peak_memory() -> float:
 
 
 def rate(answer: Callable[[bytes], object], photo: bytes, callers: int) -> float:
-    """Photos a second when several callers ask at once."""
+    """Photos per second with this number of concurrent callers."""
     start = time.perf_counter()
     with ThreadPoolExecutor(callers) as pool:
         list(pool.map(answer, [photo] * ANSWERS))
@@ -83,7 +91,7 @@ def rate(answer: Callable[[bytes], object], photo: bytes, callers: int) -> float
 
 
 def main(contender: str, network: str, photo: str, mode: str) -> None:
-    """Answer once and say so; with mode "measure", go on and measure."""
+    """Answer once and report it (mode "start"), or also measure (mode "measure")."""
     data = Path(photo).read_bytes()
     answer = {"shipped": shipped, "usual": usual}[contender](Path(network))
     answer(data)

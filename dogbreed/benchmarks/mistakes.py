@@ -1,4 +1,4 @@
-"""How long the tables behind the Mistakes page take on far more photos than the dataset has."""
+"""Duration of the tables behind the Mistakes page for many more photos than the dataset has."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.confusions import breed_matrix, confused_directions, confused_pairs, group_matrix
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.selection import Selection, select
-from dogbreed.evaluation.top1 import answer_table
+from dogbreed.evaluation.top1 import top1_table
 from dogbreed.inference.verdict import CONSIDERED
 
 PHOTOS = 1_000_000
@@ -19,10 +19,10 @@ ACCURACY = 0.9
 
 
 def measure(photos: int = PHOTOS) -> dict[str, float]:
-    """Seconds that each table takes on made-up predictions, and all of them together."""
+    """Seconds that each table takes on made-up predictions, by name, and their sum as `together`."""
     predictions = made_up(photos)
     taken: dict[str, float] = {}
-    answers = _timed(taken, "first answers", lambda: answer_table(predictions))
+    answers = _timed(taken, "first answers", lambda: top1_table(predictions))
     _timed(taken, "confused pairs", lambda: confused_pairs(answers))
     _timed(taken, "directions apart", lambda: confused_directions(answers))
     _timed(taken, "matrix of groups", lambda: group_matrix(answers))
@@ -33,7 +33,7 @@ def measure(photos: int = PHOTOS) -> dict[str, float]:
 
 
 def made_up(photos: int) -> pd.DataFrame:
-    """Predictions as `dogbreed.evaluation.predictions` has them, right in nine cases of ten."""
+    """Made-up predictions in the format of `dogbreed.evaluation.predictions`, nine of ten right."""
     random = np.random.default_rng(0)
     wnids = np.array([dog.wnid for dog in BREEDS], object)
     truth = random.integers(0, len(wnids), photos)

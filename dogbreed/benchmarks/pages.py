@@ -1,4 +1,4 @@
-"""How long the scripts of the analyst's pages take after an interaction, with all photos of the dataset."""
+"""Script time of the analysis pages after an interaction, with the table of all photos."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from dogbreed.settings import INSTALLED, PROJECT
 
 ROUNDS = 3
 Interactions = Mapping[str, Sequence[Any]]
-"""Values that a widget gets one after the other, by its key."""
+"""The values that are set one after the other, by key of the widget."""
 
 PAGES: Mapping[str, Interactions] = {
     "dataset": {
@@ -48,10 +48,11 @@ PAGES: Mapping[str, Interactions] = {
 
 
 def measure() -> dict[str, tuple[int, float, float]]:
-    """By page: how many interactions, and the median and the 95th percentile of their script time, s.
+    """By page: number of interactions, median and 95th percentile of their script time, s.
 
     Raises:
-        DogbreedError: This package comes out of a wheel.
+        DogbreedError: dogbreed was installed from a wheel, which does not contain the pages.
+        RuntimeError: A page failed after an interaction; the text names it.
     """
     if INSTALLED:
         raise DogbreedError("The pages are in the repository, not in the wheel: run this in a clone.")
@@ -69,11 +70,11 @@ def _timed(page: str, interactions: Interactions) -> Iterator[float]:
         for key, values in interactions.items():
             for value in values:
                 app.session_state[key] = value
-                st.cache_data.clear()  # so that networks answer anew
+                st.cache_data.clear()  # so that networks run again
                 start = time.perf_counter()
                 app.run()
                 taken = time.perf_counter() - start
                 if app.exception:
                     raise RuntimeError(f"{page}: {key} = {value}: {app.exception[0].message}")
-                if number:  # the first round fills the caches, as the first visitor does
+                if number:  # the first round only fills the caches
                     yield taken

@@ -1,4 +1,4 @@
-"""The shipped way to serve against the usual one, side by side."""
+"""Comparison of serving with this package and with Keras's `model.predict`."""
 
 import json
 import statistics
@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 STARTS = 5
+"""Process starts per contender; the median counts."""
 
 
 def compare(bundle: Path, keras_file: Path, photo: Path) -> dict[str, dict[str, float]]:
-    """Measure both ways in turn, each in fresh processes.
+    """Measure both contenders in turn, each in new processes.
 
     Args:
-        bundle: The folder of the shipped network.
-        keras_file: The same network as Keras saves it.
-        photo: The photo to answer for.
+        bundle: Folder of the shipped network.
+        keras_file: The same network in Keras's format.
+        photo: The photo to classify.
 
     Returns:
         For `shipped` and `usual`: `first_answer`, `p50`, `p95` (s), `rate_1`, `rate_4`, `rate_8` (photos/s), `memory`

@@ -1,1 +1,1 @@
-"""What the command line does, a file a command."""
+"""The commands of `python -m dogbreed`, one module per command."""

@@ -1,4 +1,4 @@
-"""`python -m dogbreed bench`: how fast, how large and how exact serving is."""
+"""`python -m dogbreed bench`: speed, memory, file size and accuracy of serving."""
 
 # ruff: noqa: PLC0415
 import tempfile
@@ -15,34 +15,33 @@ from dogbreed.settings import settings
 
 SERVING_ROWS = (
     ("process start to first answer", "first_answer", "{:.2f} s", False),
-    ("p50 a photo", "p50", "{:.3f} s", False),
-    ("p95 a photo", "p95", "{:.3f} s", False),
-    ("photos a second, 1 caller", "rate_1", "{:.1f}", True),
-    ("photos a second, 4 callers", "rate_4", "{:.1f}", True),
-    ("photos a second, 8 callers", "rate_8", "{:.1f}", True),
+    ("p50 per photo", "p50", "{:.3f} s", False),
+    ("p95 per photo", "p95", "{:.3f} s", False),
+    ("photos per second, 1 caller", "rate_1", "{:.1f}", True),
+    ("photos per second, 4 callers", "rate_4", "{:.1f}", True),
+    ("photos per second, 8 callers", "rate_8", "{:.1f}", True),
     ("peak memory", "memory", "{:.0f} MB", False),
 )
 
 
 def bench(
     precisions: Annotated[
-        bool, typer.Option("--precisions", help="Compare the precisions Xception can be exported in (about an hour).")
-    ] = False,
-    augment: Annotated[
-        bool, typer.Option("--augment", help="Compare augmentation with Keras's preprocessing layers (half a minute).")
+        bool,
+        typer.Option(
+            "--precisions",
+            help="Compare the export precisions of Xception: size, latency, test accuracy (about an hour).",
+        ),
     ] = False,
     mistakes: Annotated[
-        bool, typer.Option("--mistakes", help="Time the tables of the Mistakes page on a million made-up answers.")
+        bool, typer.Option("--mistakes", help="Time the tables of the Mistakes page on a million made-up predictions.")
     ] = False,
-    networks: Annotated[
-        bool, typer.Option("--networks", help="Size of every network's file, and the time it takes to answer.")
-    ] = False,
+    networks: Annotated[bool, typer.Option("--networks", help="File size and latency of every network.")] = False,
     pages: Annotated[
-        bool, typer.Option("--pages", help="Script time of interactions on the analyst's pages (two minutes).")
+        bool, typer.Option("--pages", help="Script time of interactions on the analysis pages (two minutes).")
     ] = False,
 ) -> None:
-    """Compare the shipped way to serve Xception with Keras's `model.predict`, side by side."""
-    others = {_precisions: precisions, _augmentation: augment, _mistakes: mistakes, _networks: networks, _pages: pages}
+    """Compare serving Xception with this package and with Keras's `model.predict`, or what an option names."""
+    others = {_precisions: precisions, _mistakes: mistakes, _networks: networks, _pages: pages}
     Console().print(next((measure for measure, wanted in others.items() if wanted), _serving)())
 
 
@@ -67,18 +66,6 @@ def _serving() -> Table:
     return table
 
 
-def _augmentation() -> Table:
-    from dogbreed.benchmarks.augmentation import BATCH, SIZE, compare
-
-    measured = compare()
-    table = Table(title=f"Mirror, zoom, rotation, translation and contrast at {SIZE} px, batches of {BATCH}")
-    for heading in ("", "ratio", "dogbreed", "Keras layers"):
-        table.add_column(heading, justify="right" if heading else "left")
-    ours, usual = measured["opencv"], measured["keras"]
-    table.add_row("photos a second", f"{ours / usual:.1f} x better", f"{ours:.0f}", f"{usual:.0f}")
-    return table
-
-
 def _mistakes() -> Table:
     from dogbreed.benchmarks.mistakes import PHOTOS, measure
 
@@ -92,7 +79,7 @@ def _networks() -> Table:
     from dogbreed.benchmarks.latency import p50
     from dogbreed.inference.bundle import available, load_bundle
 
-    table = Table("", "MB", "p50 a photo", title=f"Every network, {settings().threads} threads")
+    table = Table("", "MB", "p50 per photo", title=f"Every network, {settings().threads} threads")
     for name in available():
         bundle = load_bundle(name)
         size = f"{bundle.network.stat().st_size / 1e6:.1f}" if bundle.network.exists() else ""
@@ -103,7 +90,7 @@ def _networks() -> Table:
 def _pages() -> Table:
     from dogbreed.benchmarks.pages import measure
 
-    table = Table("", "interactions", "p50", "p95", title="Script time of the analyst's pages")
+    table = Table("", "interactions", "p50", "p95", title="Script time of the analysis pages")
     for page, (number, p50, p95) in measure().items():
         table.add_row(page, str(number), f"{1000 * p50:.0f} ms", f"{1000 * p95:.0f} ms")
     return table

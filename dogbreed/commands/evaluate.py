@@ -1,4 +1,4 @@
-"""`python -m dogbreed evaluate NETWORK`: the official test photos, once; or photos without dogs."""
+"""`python -m dogbreed evaluate NETWORK`: test a network on the official test photos or on other sets of photos."""
 
 # ruff: noqa: PLC0415
 from pathlib import Path
@@ -22,52 +22,58 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    network: Annotated[str, typer.Argument(help="Which network of the models folder.")],
+    network: Annotated[str, typer.Argument(help="Name of a network in the models folder.")],
     non_dogs: Annotated[
-        bool, typer.Option("--non-dogs", help="The photos of `data non-dogs` instead: are they refused?")
+        bool, typer.Option("--non-dogs", help="Measure the rejection of the photos of `data non-dogs` instead.")
     ] = False,
     unknown_breeds: Annotated[
         bool,
-        typer.Option("--unknown-breeds", help="Of served: what it says to a breed that it does not know (15 minutes)."),
+        typer.Option(
+            "--unknown-breeds",
+            help="For served: measure the answers for breeds left out of the training instead (15 minutes).",
+        ),
     ] = False,
     corruptions: Annotated[
-        bool, typer.Option("--corruptions", help="The test photos damaged in eight ways and five severities instead.")
+        bool,
+        typer.Option(
+            "--corruptions", help="Measure on test photos with eight kinds of damage at five severities instead."
+        ),
     ] = False,
     photos_a_breed: Annotated[
-        int | None, typer.Option(min=1, help="Only so many test photos a breed are damaged.", show_default="all")
+        int | None, typer.Option(min=1, help="For --corruptions: number of test photos per breed.", show_default="all")
     ] = None,
 ) -> None:
-    """Score a bundle on the official test photos of its breeds and keep its predictions and figures beside it."""
+    """Score a network on the official test photos of its breeds; store predictions, figures and model card with it."""
     from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.inference.ensemble import load_network
 
-    answering = load_network(network, settings().threads)
+    classifier = load_network(network, settings().threads)
     if non_dogs:
-        _non_dogs(answering)
+        _non_dogs(classifier)
     elif unknown_breeds:
-        _unknown_breeds(answering)
+        _unknown_breeds(classifier)
     elif corruptions:
-        _corruptions(answering, photos_a_breed)
+        _corruptions(classifier, photos_a_breed)
     else:
-        _test_photos(answering)
-    write_model_card(answering.bundle)
-    Console().print(Markdown(render(answering.bundle)))
+        _test_photos(classifier)
+    write_model_card(classifier.bundle)
+    Console().print(Markdown(render(classifier.bundle)))
 
 
 def _non_dogs(network: "AnyClassifier") -> None:
     from dogbreed.dataset.non_dogs import FOLDER
-    from dogbreed.evaluation.rejection import answer_non_dogs, write_refusals
+    from dogbreed.evaluation.rejection import REJECTION_TABLE, answer_non_dogs
 
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         answers = answer_non_dogs(network, settings().data_dir / FOLDER, report)
-    write_refusals(answers, network.bundle)
+    REJECTION_TABLE.write(answers, network.bundle)
 
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.paths import IMAGES
-    from dogbreed.evaluation.scoring import class_indices, score, score_again
-    from dogbreed.evaluation.unknown_breeds import unknown_breeds, write_unknown_breeds
+    from dogbreed.evaluation.scoring import class_indices, score, score_second_look
+    from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.training.left_out_breeds import answers_without
     from dogbreed.training.out_of_fold import stored_features
@@ -75,31 +81,31 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.training.workspace import Workspace
 
     if not isinstance(network, Ensemble):
-        raise DogbreedError("Only `served` can be asked for breeds that it does not know.")
+        raise DogbreedError("--unknown-breeds works for `served` only.")
     card, mixture = network.bundle.card, network.mixture
     photos, work = settings().data_dir / IMAGES, settings().work_dir
     trained = training_photos(load_index())
     labels = class_indices(trained["wnid"], card.classes)
     workspace = Workspace(work / mixture.network, photos, settings().threads)
     files = trained["file"].tolist()
-    again = score_again(network.network, files, photos, workspace.folder, "train", "features")
-    looks = stored_features(workspace, len(trained)), again
+    second_look = score_second_look(network.network, files, photos, workspace.folder, "train", "features")
+    looks = stored_features(workspace, len(trained)), second_look
     imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
     answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
-    write_unknown_breeds(unknown_breeds(answers), network.bundle)
+    UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
     from dogbreed.dataset.paths import IMAGES
-    from dogbreed.evaluation.robustness import balanced, measure_robustness, write_robustness
+    from dogbreed.evaluation.robustness import ROBUSTNESS_TABLE, balanced, measure_robustness
 
     test = balanced(_tested(network), photos_a_breed)
     table = measure_robustness(network, test, settings().data_dir / IMAGES, settings().work_dir)
-    write_robustness(table, network.bundle)
+    ROBUSTNESS_TABLE.write(table, network.bundle)
 
 
 def _tested(network: "AnyClassifier") -> "pd.DataFrame":
-    """The test photos of the breeds that a network knows."""
+    """Rows of the table of photos: the test photos of the breeds that a network knows."""
     from dogbreed.dataset.index import load_index
 
     index = load_index()
@@ -113,9 +119,8 @@ def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.evaluation.report import report_on, write_report
     from dogbreed.evaluation.scoring import answers_to, class_indices
     from dogbreed.evaluation.verdict_precision import verdict_precision
-    from dogbreed.inference.energy import energy_score
     from dogbreed.inference.ensemble import Ensemble
-    from dogbreed.inference.softmax import softmax
+    from dogbreed.inference.logits import energy_score, softmax
 
     bundle, test = network.bundle, _tested(network)
     card = bundle.card
@@ -132,26 +137,29 @@ def _test_photos(network: "AnyClassifier") -> None:
 
 
 def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray", twice: "np.ndarray") -> None:
-    """What the second look brings, out of what the test photos have left in the work folder.
+    """Measure the gain of the second look, from the outputs that the evaluation has stored in the work folder.
 
     Args:
-        twice: Whether the answer is right, bool [photos].
+        network: The ensemble.
+        test: Rows of the table of photos.
+        labels: int [photos], indices of the true classes.
+        twice: Whether the answer of both looks is right, bool [photos].
     """
     from dogbreed.dataset.paths import IMAGES
-    from dogbreed.evaluation.scoring import answers_to, evident_dogs
-    from dogbreed.evaluation.second_look import second_look, write_second_look
+    from dogbreed.evaluation.scoring import answers_to, dog_boxes
+    from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE, second_look
     from dogbreed.inference.ensemble import pooled
 
     files, photos, work = test["file"].tolist(), settings().data_dir / IMAGES, settings().work_dir
     first, _ = answers_to(network.network, files, photos, work, "test")
     opinion, _ = answers_to(network.opinion, files, photos, work, "test")
     once = pooled(network.mixture, first, first, opinion).argmax(axis=1) == labels
-    dogs = evident_dogs(network.network, files, photos, work / network.mixture.network, "test")
-    write_second_look(second_look(test, once, twice, dogs, _whole(test)), network.bundle)
+    dogs = dog_boxes(network.network, files, photos, work / network.mixture.network, "test")
+    SECOND_LOOK_TABLE.write(second_look(test, once, twice, dogs, _whole(test)), network.bundle)
 
 
 def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:
-    """Add the figures to the run of the training, if it was here."""
+    """Add the test figures to the run of the training, if the work folder has one."""
     from dogbreed.benchmarks.latency import p50
     from dogbreed.experiments import RUN_FILE, official_split, resumable_run
 
@@ -164,7 +172,7 @@ def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:
 
 
 def _whole(test: "pd.DataFrame") -> Any:
-    """Which photos the local copy of the dataset shows as a whole, bool [photos]."""
+    """Whether the local copy of the dataset shows the whole photo, bool [photos]."""
     from dogbreed.dataset.index import reduced_area
 
     return ~test["file"].isin(reduced_area(settings().data_dir, test)).to_numpy()

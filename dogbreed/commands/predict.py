@@ -1,19 +1,20 @@
-"""`python -m dogbreed predict PATHS...`: an answer for every photo."""
+"""`python -m dogbreed predict PATHS...`: name the breed in each photo."""
 
 # ruff: noqa: PLC0415
 import csv
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from threading import Event
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dogbreed.batch.limits import LIMITS
-from dogbreed.commands.stoppable import stoppable
 from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 
@@ -21,21 +22,21 @@ if TYPE_CHECKING:
     from dogbreed.inference.identify import Answer
 
 Write = Callable[["Answer"], None]
-NEWS_EVERY = 5.0
-"""Seconds between two lines that say how far the work is."""
+PROGRESS_INTERVAL = 5.0
+"""Seconds between two progress messages."""
 
 
 def predict(
     paths: Annotated[
         list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
-    model: Annotated[str | None, typer.Option(help="Network that answers.", show_default=ENSEMBLE)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array, an object a photo.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table, a row a photo.")] = False,
+    model: Annotated[str | None, typer.Option(help="Network to use.", show_default=ENSEMBLE)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array with an object per photo.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table with a row per photo.")] = False,
 ) -> None:
     """Name the breed in each photo. A file that cannot be read never stops the rest; the exit status is then 1.
 
-    Ctrl-C stops after the photo at hand: what has been printed is complete, and the exit status is 130.
+    Ctrl-C stops after the current photo: the output so far is complete, and the exit status is 130.
     """
     from dogbreed.batch.paths import photos_at
     from dogbreed.inference.ensemble import load_network
@@ -45,13 +46,13 @@ def predict(
     classifier = load_network(model or settings().model, settings().threads)
     total = sum(1 for _ in photos_at(paths))
     failed, done = False, 0
-    with stoppable() as stopped, _output(as_json, as_csv) as write:
-        news = _news(total)
+    with _stoppable() as stopped, _output(as_json, as_csv) as write:
+        report = _progress(total)
         for done, file in enumerate(photos_at(paths), 1):
             answer = file.answer(classifier)
             failed |= answer.error is not None
             write(answer)
-            news(done)
+            report(done)
             if stopped():
                 break
     if stopped() and done < total:
@@ -68,7 +69,7 @@ def _output(as_json: bool, as_csv: bool) -> AbstractContextManager[Write]:
 
 @contextmanager
 def _json_array() -> Iterator[Write]:
-    """One array, valid with whatever is in it when the work ends."""
+    """Write one JSON array, which is closed also when the work is stopped."""
     separator = "[\n "
 
     def write(answer: "Answer") -> None:
@@ -98,7 +99,7 @@ def _csv_table() -> Iterator[Write]:
 
 @contextmanager
 def _sentences() -> Iterator[Write]:
-    """What was read goes to stdout, what could not be read to stderr."""
+    """Write answers to stdout, and unreadable files to stderr."""
     yield lambda answer: typer.echo(_line(answer), err=answer.error is not None)
 
 
@@ -109,14 +110,30 @@ def _line(answer: "Answer") -> str:
     return f"{answer.file}: {answer.verdict.sentence} ({top})"
 
 
-def _news(total: int) -> Callable[[int], None]:
-    """Says on stderr how far long work is, where the answers themselves do not show it."""
-    told = time.monotonic()
+def _progress(total: int) -> Callable[[int], None]:
+    """Report progress on stderr every few seconds, unless the answers themselves are shown on a terminal."""
+    last = time.monotonic()
 
-    def tell(done: int) -> None:
-        nonlocal told
-        if time.monotonic() - told >= NEWS_EVERY and not sys.stdout.isatty():
+    def report(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= PROGRESS_INTERVAL and not sys.stdout.isatty():
             typer.echo(f"{done:,} of {total:,} photos", err=True)
-            told = time.monotonic()
+            last = time.monotonic()
 
-    return tell
+    return report
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Yield a function that says whether the user pressed Ctrl-C; a second Ctrl-C interrupts at once."""
+    asked = Event()
+
+    def stop(*_: Any) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

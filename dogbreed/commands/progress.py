@@ -1,4 +1,4 @@
-"""How far a command is, for whoever waits."""
+"""Progress bars of commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,12 +6,16 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, TaskID, TextColumn
 
-from dogbreed.dataset.progress import Report
+from dogbreed.dataset.progress import ProgressCallback
 
 
 @contextmanager
-def progress(*columns: ProgressColumn) -> Iterator[Report]:
-    """A bar for each thing that is reported, on stderr; nothing where nothing is."""
+def progress(*columns: ProgressColumn) -> Iterator[ProgressCallback]:
+    """Show a progress bar on stderr for each step that is reported.
+
+    Args:
+        columns: Columns to the right of the bar.
+    """
     bars = Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=Console(stderr=True))
     tasks: dict[str, TaskID] = {}
 

@@ -1,4 +1,4 @@
-"""`python -m dogbreed runs ...`: the runs of the tracking store as text files, and back."""
+"""`python -m dogbreed runs ...`: export the runs of the tracking store to text files, and import them."""
 
 # ruff: noqa: PLC0415
 import typer
@@ -6,12 +6,12 @@ from rich.console import Console
 
 from dogbreed.settings import settings
 
-app = typer.Typer(help="Training and search runs: as text files, and back.", no_args_is_help=True)
+app = typer.Typer(help="Training and search runs: export to text files, import from them.", no_args_is_help=True)
 
 
 @app.command("export")
 def export_() -> None:
-    """Write every run that finished or failed into a text file."""
+    """Write every run that finished or failed to a text file."""
     from dogbreed.experiments import export_runs
 
     with Console(stderr=True).status("Reading the runs"):
@@ -21,7 +21,7 @@ def export_() -> None:
 
 @app.command("import")
 def import_() -> None:
-    """Make the tracking store if there is none, and put every run of the text files into it that it does not hold."""
+    """Create the tracking store if there is none, and add the runs of the text files that it does not have."""
     from dogbreed.experiments import import_runs
 
     with Console(stderr=True).status("Filling the tracking store"):

@@ -1,4 +1,4 @@
-"""`python -m dogbreed search`: which settings suit the study's CNN."""
+"""`python -m dogbreed search`: hyper-parameter search for the study's CNN."""
 
 # ruff: noqa: PLC0415
 from typing import Annotated
@@ -11,14 +11,14 @@ from dogbreed.settings import settings
 
 
 def search(
-    configurations: Annotated[int, typer.Option(min=1, help="How many are to finish.")] = 40,
+    configurations: Annotated[int, typer.Option(min=1, help="Number of configurations that have to finish.")] = 40,
 ) -> None:
-    """Search the settings of the study's CNN. Stop it at any time; several processes can share one search."""
+    """Search the hyper-parameters of the study's CNN. It can be stopped and resumed; several processes can share it."""
     train_extra.check_installed()
     photos = dataset_photos()
     from dogbreed.dataset.index import load_index
+    from dogbreed.experiments.seed_variance import best_configuration
     from dogbreed.training.search import search
-    from dogbreed.training.search_results import best_configuration
     from dogbreed.training.workspace import Workspace
 
     search(Workspace(settings().work_dir / "search", photos, settings().threads), load_index(), configurations)

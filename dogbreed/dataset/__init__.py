@@ -1,1 +1,1 @@
-"""The photos: fetched whole, described in one table, found again."""
+"""The dataset: download, table of photos, statistics, data problems, and where photos can be fetched."""

@@ -1,4 +1,4 @@
-"""What a person wrote down about a photo: its size and where the dogs are (PASCAL VOC XML)."""
+"""Annotations of the dataset: size of a photo and boxes of its dogs (PASCAL VOC XML)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,13 @@ Box = list[int]
 
 @dataclass(frozen=True)
 class Annotation:
-    """One photo as annotated.
+    """The annotation of one photo.
 
     Attributes:
-        width: Of the original, in pixels.
-        height: Of the original, in pixels.
-        depth: Colour channels: 3 is a colour photo.
-        boxes: One a dog, at least one; as annotated, so a few reach past the edge of their photo.
+        width: Width of the original, px.
+        height: Height of the original, px.
+        depth: Number of colour channels, 3 for a colour photo.
+        boxes: One box per dog, at least one; as annotated, so a few extend beyond the edge of their photo.
     """
 
     width: int
@@ -31,7 +31,7 @@ def read_annotation(path: Path) -> Annotation:
     """Read one annotation file.
 
     Raises:
-        DogbreedError: The file is missing or damaged; the sentence names it.
+        DogbreedError: The file is missing or damaged; the text names it.
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -1,29 +1,34 @@
-"""Unpacking an archive that nobody has to trust."""
+"""Safe unpacking of tar archives from untrusted sources."""
 
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from dogbreed.dataset.progress import Report, silent
+from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
 
 PLAIN_TYPES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.DIRTYPE)
 
 
 class DamagedArchiveError(DogbreedError):
-    """The archive is no tar file, or breaks off before its end."""
+    """The archive is not a tar file, or it is truncated."""
 
 
 class UnsafeArchiveError(DogbreedError):
-    """The archive holds something that photos and their annotation have no use for."""
+    """The archive contains a member that is not a plain file or folder inside the target."""
 
 
-def unpack(archive: Path, target: Path, report: Report = silent) -> None:
-    """Unpack an uncompressed tar file into a folder; every member is looked at before the first one is written.
+def unpack(archive: Path, target: Path, report: ProgressCallback = no_progress) -> None:
+    """Unpack an uncompressed tar file; all members are checked before the first one is written.
+
+    Args:
+        archive: The tar file.
+        target: The folder to unpack into.
+        report: Called with the number of bytes unpacked.
 
     Raises:
-        DamagedArchiveError: Not a tar file, or not readable to its end.
+        DamagedArchiveError: Not a tar file, or truncated.
         UnsafeArchiveError: A member points outside `target`, or is neither a plain file nor a folder.
     """
     with _opened(archive) as tar:
@@ -50,7 +55,7 @@ def _opened(archive: Path) -> Iterator[tarfile.TarFile]:
 
 
 def _check_end(archive: Path, tar: tarfile.TarFile, members: list[tarfile.TarInfo]) -> None:
-    """Python takes a damaged header for the end of the archive: the real end is a block of zeros."""
+    """Check for the block of zeros that ends an archive: `tarfile` takes a damaged header for the end, too."""
     last = max((member.offset_data + member.size for member in members), default=0)
     with archive.open("rb") as file:
         file.seek(-(-last // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE)

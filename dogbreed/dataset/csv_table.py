@@ -1,4 +1,4 @@
-"""Small committed tables, as CSV."""
+"""Small committed tables as CSV files."""
 
 from pathlib import Path
 
@@ -9,25 +9,26 @@ from dogbreed.errors import DogbreedError
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table: the whole new file or the old one."""
+    """Write a table without its index; an interrupted call leaves the old file."""
     atomic_write(path, lambda part: table.to_csv(part, index=False, lineterminator="\n"))
 
 
-def read_table(path: Path, columns: tuple[str, ...], what: str, remedy: str) -> pd.DataFrame:
-    """Read a table.
+def read_table(path: Path, columns: tuple[str, ...], content: str, remedy: str) -> pd.DataFrame:
+    """Read a table and check its columns.
 
     Args:
-        columns: That it must have.
-        what: What it holds, for the sentence of an error: "near-duplicates".
-        remedy: What to do about a damaged one.
+        path: The CSV file.
+        columns: The columns that it must have, in order.
+        content: What it holds, for error messages: "near-duplicates".
+        remedy: What to do about a damaged file, for error messages.
 
     Raises:
-        DogbreedError: The file is missing, damaged or not such a table.
+        DogbreedError: The file is missing, damaged or has other columns.
     """
     try:
         table = pd.read_csv(path)
     except (OSError, ValueError) as problem:
-        raise DogbreedError(f"The {what} in {path} cannot be read: {remedy}") from problem
+        raise DogbreedError(f"The {content} in {path} cannot be read: {remedy}") from problem
     if tuple(table.columns) != columns:
-        raise DogbreedError(f"The {what} in {path} do not have the columns they should: {remedy}")
+        raise DogbreedError(f"The {content} in {path} do not have the columns they should: {remedy}")
     return table

@@ -1,4 +1,4 @@
-"""The Dog CEO collection (https://dog.ceo/dog-api/): Stanford's photos under Stanford's names, and some by visitors."""
+"""The Dog CEO collection (https://dog.ceo/dog-api/): the dataset's photos by file name, and some by visitors."""
 
 import io
 import json
@@ -23,19 +23,19 @@ LARGEST = 8 << 20  # bytes; the collection takes no photo over 300 kB, Stanford'
 CHUNK = 1 << 10
 
 
-class Mirror:
-    """Photos over HTTP for many threads at once, which nobody waits for longer than the limit.
+class DogCeo:
+    """A client that fetches photos for many threads at once; no call takes longer than the limit.
 
-    What comes is kept on disk, and so is what the collection does not have. One failed connection silences the source:
-    until the silence is over every call answers at once from the disk. An answer that is no photo counts as a failure,
-    since it comes from something that stands between, such as the sign-in page of a hotel.
+    Photos are cached on disk, and so is the fact that the collection does not have a photo. After a failed connection
+    no request is sent for a while: every call returns at once with what the cache holds. A response that is not a photo
+    counts as a failure too: it comes from something in between, such as the login page of a public network.
 
     Args:
-        images: Address of the photos, "https://images.dog.ceo/breeds".
-        api: Address of the lists, "https://dog.ceo/api".
-        folder: Where photos are kept.
-        limit: Seconds that a call may take in all, looking up the host included.
-        silence: Seconds without a question after a failed connection; a proof of life holds as long.
+        images: Base address of the photos, "https://images.dog.ceo/breeds".
+        api: Base address of the API, "https://dog.ceo/api".
+        folder: Folder of the cache.
+        limit: Longest duration of a call in seconds, DNS look-up included.
+        silence: Seconds without requests after a failure; a successful request proves for as long that it is reachable.
     """
 
     def __init__(self, images: str, api: str, folder: Path, limit: float = 3.0, silence: float = 60.0) -> None:
@@ -53,19 +53,24 @@ class Mirror:
 
     @property
     def silent(self) -> bool:
-        """Whether a connection failed a moment ago."""
+        """Whether requests are paused after a failure."""
         return time.monotonic() < self._silent_until
 
     def reachable(self) -> bool:
-        """Whether the collection answers; asked over the network at most once a minute."""
+        """Whether the collection can be reached; it sends at most one request per `silence` seconds."""
         if not self.silent and time.monotonic() >= self._alive_until:
             self._finish({PROBE: self._start(PROBE, self._fetch)})
         return not self.silent
 
     def photos(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The photos among `paths` ("hound-afghan/n02088094_1003.jpg") that came within the limit.
+        """Fetch photos in parallel.
 
-        What is late goes on coming in the background and is there the next time.
+        Args:
+            paths: Paths in the collection, "hound-afghan/n02088094_1003.jpg".
+
+        Returns:
+            The bytes of the photos that arrived within the limit. A download that takes longer continues in the
+            background and fills the cache.
         """
         found = {path: self._cache.get(path) for path in dict.fromkeys(paths)}
         if not self.silent:
@@ -74,7 +79,7 @@ class Mirror:
         return {path: data for path, data in found.items() if data}
 
     def listing(self, folder: str) -> list[str]:
-        """The names of all photos in a breed's folder ("hound-afghan"); empty if they cannot be had now."""
+        """The names of all photos in a breed's folder ("hound-afghan"); empty if they cannot be fetched now."""
         if folder not in self._listings and not self.silent:
             url = f"{self.api}/breed/{folder.replace('-', '/')}/images"
             body = self._finish({url: self._start(url, self._get)}).get(url)
@@ -83,7 +88,7 @@ class Mirror:
         return self._listings.get(folder, [])
 
     def _start(self, key: str, task: Callable[[str], bytes | None]) -> Future[bytes | None]:
-        """Run a task in the background, once for all who ask for the same at the same time."""
+        """Run a task in the background; callers that ask for the same key at the same time share one task."""
         with self._lock:
             future = self._running.get(key)
             if future is None:
@@ -92,14 +97,14 @@ class Mirror:
             return future
 
     def _finish(self, asked: dict[str, Future[bytes | None]]) -> dict[str, bytes | None]:
-        """What came within the limit; if nothing did, the source has failed."""
+        """The results that arrived within the limit; if none did, it counts as a failure."""
         done, late = wait(asked.values(), timeout=self.limit)
         if late and not done:
             self._fail()
         return {key: future.result() for key, future in asked.items() if future in done}
 
     def _fetch(self, path: str) -> bytes | None:
-        """A photo, now on disk too; `ABSENT` if there is none, None if the source failed."""
+        """Fetch a photo and cache it; `ABSENT` if the collection does not have it, None after a failure."""
         data = self._get(f"{self.images}/{path}")
         if data and not _is_photo(data):
             self._fail()
@@ -110,7 +115,7 @@ class Mirror:
         return data
 
     def _get(self, url: str) -> bytes | None:
-        """The body of an answer; `ABSENT` if nothing is there, None if the source failed or is silent."""
+        """The body of a response; `ABSENT` for a missing file, None after a failure or while requests are paused."""
         if self.silent:
             return None
         try:
@@ -139,14 +144,14 @@ class Mirror:
 
 
 @cache
-def mirror() -> Mirror:
-    """The one of this process: a connection that failed for one visitor is not tried for the others."""
+def dog_ceo() -> DogCeo:
+    """The client of this process, shared by all visitors: after a failure none of them waits for the next one."""
     chosen = settings()
-    return Mirror(chosen.dog_ceo_images, chosen.dog_ceo_api, chosen.cache_dir / "dog-ceo")
+    return DogCeo(chosen.dog_ceo_images, chosen.dog_ceo_api, chosen.cache_dir / "dog-ceo")
 
 
 def _names(answer: bytes, folder: str) -> list[str]:
-    """The names in an answer of the API that lie in the folder itself: collie's list has the border collies too."""
+    """The names in a response of the API, of this folder only: the list of "collie" contains "collie-border" too."""
     try:
         urls = json.loads(answer)["message"]
     except (ValueError, KeyError, TypeError):
@@ -158,7 +163,7 @@ def _names(answer: bytes, folder: str) -> list[str]:
 
 
 def _is_photo(data: bytes) -> bool:
-    """Whether the head of the data is that of a photo."""
+    """Whether the data start with the header of an image file."""
     try:
         Image.open(io.BytesIO(data)).close()
     except (OSError, Image.DecompressionBombError):

@@ -1,4 +1,4 @@
-"""The dataset from its own source: complete or not there at all."""
+"""Download of the dataset: afterwards it is complete, or the target does not exist."""
 
 import errno
 import shutil
@@ -10,7 +10,7 @@ from dogbreed.dataset.archives import DamagedArchiveError, UnsafeArchiveError, u
 from dogbreed.dataset.fetch import fetch
 from dogbreed.dataset.official_split import IncompleteDatasetError, check_files
 from dogbreed.dataset.paths import is_complete
-from dogbreed.dataset.progress import Report, silent
+from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
 from dogbreed.lock import held
 
@@ -18,19 +18,22 @@ STANFORD = "http://vision.stanford.edu/aditya86/ImageNetDogs/"
 ARCHIVES = ("lists.tar", "annotation.tar", "images.tar")
 
 
-def download(source: str, data_dir: Path, report: Report = silent) -> bool:
-    """Fetch, check and unpack the three archives; True if that was needed, False if the dataset was already there.
+def download(source: str, data_dir: Path, report: ProgressCallback = no_progress) -> bool:
+    """Fetch, check and unpack the three archives, unless the dataset is already there.
 
-    Everything is put together in a folder beside `data_dir` and renamed into place at the end. A call that is stopped,
-    at any moment and in any way, leaves that folder, and the next call goes on from it.
+    The dataset is assembled in the folder `<data_dir>.partial`, which is renamed at the end. A call that is interrupted
+    leaves this folder, and the next call resumes from it.
 
     Args:
-        source: A web address or a folder that holds `images.tar`, `annotation.tar` and `lists.tar`.
-        data_dir: Where the dataset shall be; missing or empty, else nothing in it is touched.
-        report: Told the bytes of each archive as they come and as they are unpacked.
+        source: A web address, or a folder that contains `images.tar`, `annotation.tar` and `lists.tar`.
+        data_dir: Target folder, missing or empty; a folder with other content is not touched.
+        report: Called with the bytes of each archive that are fetched and unpacked.
+
+    Returns:
+        True if the dataset was downloaded, False if it was already there.
 
     Raises:
-        DogbreedError: With the sentence that says what stands in the way and what to do about it.
+        DogbreedError: The download is not possible; the text says why and what to do.
     """
     target = data_dir.resolve()
     partial = target.with_name(f"{target.name}.partial")
@@ -45,7 +48,7 @@ def download(source: str, data_dir: Path, report: Report = silent) -> bool:
 
 
 def _holds_dataset(target: Path) -> bool:
-    """Whether there is nothing to do; a folder that holds anything else is not ours to change."""
+    """Whether the target is a complete dataset; raises if it has any other content."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return False
     elsewhere = "Nothing in it was touched: move it away, or choose another folder with --dir."
@@ -58,7 +61,7 @@ def _holds_dataset(target: Path) -> bool:
     return True
 
 
-def _assemble(source: str, partial: Path, target: Path, report: Report) -> None:
+def _assemble(source: str, partial: Path, target: Path, report: ProgressCallback) -> None:
     unpacked = partial / "unpacked"
     if unpacked.exists():
         shutil.rmtree(unpacked)
@@ -84,8 +87,8 @@ def _assemble(source: str, partial: Path, target: Path, report: Report) -> None:
     unpacked.rename(target)
 
 
-def _archive(source: str, name: str, partial: Path, report: Report) -> Path:
-    """The path of a complete archive: fetched, or where it lies in a local folder."""
+def _archive(source: str, name: str, partial: Path, report: ProgressCallback) -> Path:
+    """The path of a complete archive: fetched into `partial`, or in the local folder `source`."""
     if source.startswith(("http://", "https://")):
         fetch(f"{source.rstrip('/')}/{name}", partial / name, report)
         return partial / name
@@ -100,7 +103,7 @@ def _archive(source: str, name: str, partial: Path, report: Report) -> Path:
 
 @contextmanager
 def _sentences(partial: Path) -> Iterator[None]:
-    """What the disk can have against it, in words."""
+    """Turn errors of the file system into sentences."""
     again = "the same command then goes on from what has arrived."
     try:
         yield

@@ -1,7 +1,7 @@
-"""Photos that are nearly the same: pairs whose perceptual hashes differ in few bits.
+"""Near-duplicates: pairs of photos whose perceptual hashes differ in few bits.
 
-The hash (pHash: the signs of a photo's lowest frequencies) stays nearly the same when a photo is enlarged, compressed,
-brightened or trimmed a little, and differs in about half of its bits between any two other photos.
+The hash (pHash: signs of the lowest DCT frequencies) changes little when a photo is resized, compressed, brightened or
+slightly cropped. The hashes of two unrelated photos differ in about half of their bits.
 """
 
 from functools import cache, partial
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.csv_table import read_table
 from dogbreed.dataset.paths import photo_path
 from dogbreed.errors import DogbreedError
 from dogbreed.resumable import ResumableArray
@@ -21,17 +21,17 @@ SIDE = 16
 BITS = SIDE * SIDE
 WORDS = BITS // 64
 LIMIT = 62
-"""Largest number of differing bits, of 256, that counts as nearly the same: nearly all of the 83 pairs of
-Stanford Dogs up to it were looked at and show one picture, or the same dog moments later; from 64 on, pairs of
-different dogs come up."""
+"""Largest number of differing bits, of 256, of a near-duplicate. Nearly all of the 83 pairs of Stanford Dogs up to this
+number were inspected and show one picture, or the same dog moments later; from 64 on there are pairs of different
+dogs."""
 FIND_THEM = "find them again with `python -m dogbreed data duplicates`, or get the committed file back."
 
 
 def perceptual_hash(path: Path) -> np.ndarray:
-    """The hash of a photo, uint64 [4].
+    """The pHash of a photo, uint64 [4].
 
     Raises:
-        DogbreedError: The photo is missing or damaged; the sentence names it.
+        DogbreedError: The photo is missing or damaged; the text names it.
     """
     import imagehash  # noqa: PLC0415 - the page reads the pairs without it
     from PIL import Image  # noqa: PLC0415
@@ -45,7 +45,13 @@ def perceptual_hash(path: Path) -> np.ndarray:
 
 
 def hash_photos(data_dir: Path, files: list[str], work_dir: Path) -> np.ndarray:
-    """The hashes of photos, uint64 [photos, 4], with a progress bar; a run that was stopped goes on where it was."""
+    """The hashes of photos, uint64 [photos, 4], with a progress bar; resumes where it was stopped.
+
+    Args:
+        data_dir: Folder of the dataset.
+        files: Names of the photos as in the table of photos.
+        work_dir: Folder in which the hashes are stored.
+    """
     array = ResumableArray(work_dir / "duplicates" / f"hashes-{len(files)}.bin", (len(files), WORDS), np.uint64)
     load = partial(_hash_of, data_dir)
     return array.fill(files, load, lambda row: row, "perceptual hashes")
@@ -56,10 +62,11 @@ def near_duplicates(files: list[str], hashes: np.ndarray, limit: int = LIMIT) ->
 
     Args:
         files: Names of the photos.
-        hashes: Of the same photos, uint64 [photos, words].
+        hashes: Hashes of the same photos, uint64 [photos, words].
+        limit: Largest number of differing bits.
 
     Returns:
-        The columns file, other and distance (differing bits), the most alike first.
+        The columns `file`, `other` and `distance` (differing bits), sorted by distance.
     """
     pairs = []
     for row in range(len(files) - 1):
@@ -68,17 +75,12 @@ def near_duplicates(files: list[str], hashes: np.ndarray, limit: int = LIMIT) ->
     return pd.DataFrame(pairs, columns=list(COLUMNS)).sort_values("distance", kind="stable", ignore_index=True)
 
 
-def write_duplicates(pairs: pd.DataFrame, path: Path = DUPLICATES_FILE) -> None:
-    """Write the table of `near_duplicates`: the whole new file or the old one."""
-    write_table(pairs, path)
-
-
 @cache
 def load_duplicates(path: Path = DUPLICATES_FILE) -> pd.DataFrame:
-    """The committed pairs, read once and shared: copy them before changing anything.
+    """The committed table of `near_duplicates`, cached: copy it before changing it.
 
     Raises:
-        DogbreedError: The file is missing, damaged or not such a table.
+        DogbreedError: The file is missing, damaged or has other columns.
     """
     return read_table(path, COLUMNS, "near-duplicates", FIND_THEM)
 

@@ -1,4 +1,4 @@
-"""One file over HTTP, resumed where a break or a kill left it."""
+"""Resumable download of one file over HTTP."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import requests
 
-from dogbreed.dataset.progress import Report, silent
+from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
 
 TIMEOUT = (10, 30)  # seconds to connect, seconds without a byte
@@ -18,22 +18,22 @@ TRY_AGAIN = {408, 429, 500, 502, 503, 504}
 
 
 class FetchError(DogbreedError):
-    """The file cannot be had from this address, or not now."""
+    """The file cannot be fetched from this address, or not now."""
 
 
 class _BrokenOffError(Exception):
-    """A try ended early; the next may do better. The text is the sentence for the case that none does."""
+    """An attempt failed and may be repeated. The text is the message to show if all attempts fail."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What the server says a file is; bytes of two origins never meet in one file.
+    """The version of a file on the server. Bytes of different versions are never mixed in one file.
 
     Attributes:
-        url: Its address.
-        etag: Its version, if the server tells a strong one.
-        modified: Its Last-Modified date, if the server tells one.
-        size: Its length in bytes, if the server tells it.
+        url: Address of the file.
+        etag: Strong ETag, if the server sends one.
+        modified: Last-Modified date, if the server sends one.
+        size: Length in bytes, if the server sends it.
     """
 
     url: str
@@ -43,7 +43,7 @@ class Origin:
 
 
 class _Part:
-    """What has arrived of a file: `<name>.part`, beside `<name>.json`, the origin of its bytes."""
+    """A partial download: the bytes in `<name>.part`, and their origin in `<name>.json`."""
 
     def __init__(self, path: Path, url: str) -> None:
         self.url = url
@@ -63,21 +63,26 @@ class _Part:
         return self.data.stat().st_size if self.data.exists() else 0
 
     def start_over(self, origin: Origin | None = None) -> None:
-        """The data goes before the new note comes, so that a kill between the two cannot mix origins."""
+        """Delete the bytes before the new origin is written, so that a kill in between cannot mix two origins."""
         self.data.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
         if origin:
             self.note.write_text(json.dumps(asdict(origin)))
 
 
-def fetch(url: str, path: Path, report: Report = silent) -> None:
-    """Fetch a file; `path` appears when all of it is there, and a later call goes on where this one was stopped.
+def fetch(url: str, path: Path, report: ProgressCallback = no_progress) -> None:
+    """Fetch a file; `path` exists only once the file is complete. A later call resumes an interrupted one.
 
-    Breaks are mended within the call by HTTP range requests (RFC 9110, section 14). A file that changed on the server
-    meanwhile, or a server that knows no ranges, makes it start over.
+    After a broken connection the rest is requested with HTTP range requests (RFC 9110, section 14). The download starts
+    over if the file has changed on the server, or if the server does not support ranges.
+
+    Args:
+        url: Address of the file.
+        path: Target file.
+        report: Called with the bytes that have arrived.
 
     Raises:
-        FetchError: No such file, no such server, or the connection broke too often without getting any further.
+        FetchError: The file or the server does not exist, or the connection broke repeatedly without progress.
     """
     part = _Part(path, url)
     if part.origin is None:
@@ -99,8 +104,8 @@ def fetch(url: str, path: Path, report: Report = silent) -> None:
     part.data.replace(path)
 
 
-def _attempt(part: _Part, name: str, report: Report) -> None:
-    """Ask once for what is missing, and add what comes."""
+def _attempt(part: _Part, name: str, report: ProgressCallback) -> None:
+    """Request the missing bytes once and append what arrives."""
     origin = part.origin
     if origin and part.data.exists() and part.size == origin.size:
         return
@@ -130,7 +135,7 @@ def _attempt(part: _Part, name: str, report: Report) -> None:
 
 
 def _ask(part: _Part, origin: Origin | None) -> requests.Response:
-    """The answer to one request, 200 or 206, its body not read yet."""
+    """The response to one request, with status 200 or 206; its body has not been read."""
     headers = {"Accept-Encoding": "identity"}
     if origin and part.size:
         headers["Range"] = f"bytes={part.size}-"
@@ -161,7 +166,7 @@ def _ask(part: _Part, origin: Origin | None) -> requests.Response:
 
 
 def _checked_range(part: _Part, origin: Origin | None, response: requests.Response) -> int | None:
-    """The size of the whole file, if the range goes on exactly where the data ends and is of the same file."""
+    """The size of the whole file; raises unless the range continues the same version exactly where the data end."""
     match = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", response.headers.get("Content-Range", ""))
     known = origin.size if origin else None
     total = int(match[2]) if match and match[2] != "*" else known

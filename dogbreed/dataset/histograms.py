@@ -1,4 +1,4 @@
-"""How the photos spread over what a chart shows."""
+"""Histograms of photo sizes for the charts of the Dataset page."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,37 @@ import numpy as np
 import pandas as pd
 
 SIDES = tuple(round(2 ** (quarter / 4)) for quarter in range(26, 48))
-"""Sides of photos, px, four steps to a doubling, from 91 to 3,444."""
+"""Sides of photos, px, 91 to 3,444, four steps per doubling."""
 ASPECTS = tuple(tenth / 10 for tenth in range(3, 38))
+"""Aspect ratios, width by height, 0.3 to 3.7."""
 FILLS = tuple(twentieth / 20 for twentieth in range(21))
+"""Shares of a photo that the dogs' boxes cover, 0 to 1."""
 
 
 def histogram(values: pd.Series, edges: Sequence[float]) -> pd.DataFrame:
-    """How many values lie between each edge and the next.
+    """Number of values between each pair of neighbouring edges.
+
+    Args:
+        values: One value per photo.
+        edges: Edges of the bins, ascending.
 
     Returns:
-        The columns low, high and photos; a value on an edge counts above it, on the last edge below it.
+        The columns `low`, `high` and `photos`; a value on an edge belongs to the bin above it, on the last edge to the
+        bin below it.
     """
     photos, _ = np.histogram(values, bins=edges)
     return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "photos": photos})
 
 
 def size_grid(photos: pd.DataFrame, edges: Sequence[int] = SIDES) -> pd.DataFrame:
-    """How many photos have which width and height; squares without any are left out.
+    """Two-dimensional histogram of width and height; empty bins are left out.
+
+    Args:
+        photos: Table with the columns `width` and `height`, px.
+        edges: Edges of the bins of both axes, px, ascending.
 
     Returns:
-        The columns width, width_below, height, height_below (px, edges of the square) and photos.
+        The columns `width`, `width_below`, `height`, `height_below` (px, edges of the bin) and `photos`.
     """
     counts, *_ = np.histogram2d(photos["width"], photos["height"], bins=[edges, edges])
     across, down = np.nonzero(counts)

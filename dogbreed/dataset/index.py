@@ -1,4 +1,5 @@
-"""One table of facts about the photos, committed, so that nothing but the photos themselves needs the dataset."""
+"""The table of photos: size, boxes, breed and split of every photo. It is committed, so that the dataset itself is
+needed only to show photos."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from PIL import Image
 from dogbreed.dataset.annotation import read_annotation
 from dogbreed.dataset.official_split import read_split
 from dogbreed.dataset.paths import annotation_path, check_complete, photo_path
-from dogbreed.dataset.progress import Report, silent
+from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
 
 INDEX_FILE = Path(__file__).with_name("photos.parquet")
@@ -31,16 +32,20 @@ BUILD_IT = (
 )
 
 
-def build_index(data_dir: Path, report: Report = silent) -> pd.DataFrame:
-    """Read the lists and every annotation into a table with a row a photo, in the order of the dataset's list.
+def build_index(data_dir: Path, report: ProgressCallback = no_progress) -> pd.DataFrame:
+    """Read the lists and all annotations into a table.
+
+    Args:
+        data_dir: Folder of the dataset.
+        report: Called with the number of annotations read.
 
     Returns:
-        The columns file ("n02085620-Chihuahua/n02085620_10074.jpg"), wnid ("n02085620"), split ("train" or "test"),
-        width and height (of the original, px), depth (colour channels), boxes (list of [xmin, ymin, xmax, ymax], px of
-        the original).
+        One row per photo, in the order of the dataset's list: `file` ("n02085620-Chihuahua/n02085620_10074.jpg"),
+        `wnid` ("n02085620"), `split` ("train" or "test"), `width` and `height` (of the original, px), `depth` (colour
+        channels), `boxes` (list of [xmin, ymin, xmax, ymax], px of the original).
 
     Raises:
-        DogbreedError: There is no dataset, or one of its files is damaged; the sentence names it.
+        DogbreedError: There is no dataset, or one of its files is damaged; the text names it.
     """
     check_complete(data_dir)
     split = read_split(data_dir)
@@ -54,7 +59,11 @@ def build_index(data_dir: Path, report: Report = silent) -> pd.DataFrame:
 
 
 def write_index(index: pd.DataFrame, path: Path = INDEX_FILE) -> None:
-    """Write the table as Parquet: the whole new file or the old one."""
+    """Write the table as Parquet; an interrupted call leaves the old file.
+
+    Raises:
+        DogbreedError: The file cannot be written.
+    """
     table = pa.Table.from_pandas(index, SCHEMA, preserve_index=False)
     unfinished = path.with_name(f"{path.name}.part")
     try:
@@ -69,10 +78,10 @@ def write_index(index: pd.DataFrame, path: Path = INDEX_FILE) -> None:
 
 @cache
 def load_index(path: Path = INDEX_FILE) -> pd.DataFrame:
-    """The table of `build_index`, read once and shared: copy it before changing anything.
+    """The table of `build_index`, cached: copy it before changing it.
 
     Raises:
-        DogbreedError: The file is missing, damaged or not such a table.
+        DogbreedError: The file is missing, damaged or has other columns.
     """
     try:
         table = pq.ParquetFile(path).read()
@@ -97,12 +106,20 @@ def load_index(path: Path = INDEX_FILE) -> pd.DataFrame:
 
 
 def reduced_area(data_dir: Path, index: pd.DataFrame) -> list[str]:
-    """Photos whose file shows only the area of their first box: their shape is the box's, not the annotated one.
+    """Photos whose file shows only the area of the first box, as in some reduced copies of the dataset.
 
-    A box of the photo's own shape cannot be told from the photo this way. Only the head of each file is read.
+    They are recognised by their aspect ratio: it is that of the box, not that of the annotated photo. A box with the
+    aspect ratio of its photo cannot be recognised. Only the header of each file is read.
+
+    Args:
+        data_dir: Folder of the dataset.
+        index: Rows of the table of photos.
+
+    Returns:
+        Names of the photos.
 
     Raises:
-        DogbreedError: A photo is missing or damaged; the sentence names it.
+        DogbreedError: A photo is missing or damaged; the text names it.
     """
     reduced = []
     for file, width, height, boxes in zip(index["file"], index["width"], index["height"], index["boxes"], strict=True):
@@ -119,7 +136,7 @@ def reduced_area(data_dir: Path, index: pd.DataFrame) -> list[str]:
 
 
 def _same_shape(size: tuple[int, int], original: tuple[int, int]) -> bool:
-    """Whether `size` is `original` brought to a whole short side, with the long side rounded to a pixel."""
+    """Whether `size` is `original` resized to a whole short side, with the long side rounded to a pixel."""
     (width, height), (original_width, original_height) = size, original
     if width >= height:
         return abs(width - height * original_width / original_height) <= 0.5

@@ -1,4 +1,4 @@
-"""Training photos whose label is suspect, by confident learning (Northcutt, Jiang and Chuang 2021)."""
+"""Suspected label errors in the training set, by confident learning (Northcutt, Jiang and Chuang 2021)."""
 
 from functools import cache
 from pathlib import Path
@@ -6,27 +6,27 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.dataset.csv_table import read_table, write_table
+from dogbreed.dataset.csv_table import read_table
 
 LABEL_ERRORS_FILE = Path(__file__).with_name("label_errors.csv")
 COLUMNS = ("file", "given", "suggested", "self_confidence", "suggested_probability")
 FIND_THEM = "find them again with `python -m dogbreed data label-errors`, or get the committed file back."
 
 
-def suspected(
+def find_label_errors(
     files: pd.Series, classes: tuple[str, ...], labels: np.ndarray, probabilities: np.ndarray
 ) -> pd.DataFrame:
-    """The photos that probably show another class than their label says.
+    """Photos whose label is probably wrong.
 
     Args:
         files: Names of the photos.
         classes: WordNet ids in the order of the probabilities.
-        labels: int [photos], indices of the classes that the photos are filed under.
-        probabilities: float [photos, classes], of networks that have not learned from these photos.
+        labels: int [photos], indices of the labelled classes.
+        probabilities: float [photos, classes], out-of-sample: from networks that were not trained on the photo.
 
     Returns:
-        The columns file, given and suggested (WordNet ids), self_confidence and suggested_probability (of these two, 0
-        to 1), the least self-confident first.
+        The columns `file`, `given` and `suggested` (WordNet ids), `self_confidence` and `suggested_probability`
+        (probabilities of these two, 0 to 1), the lowest self-confidence first.
     """
     from cleanlab.filter import find_label_issues  # noqa: PLC0415 - the page reads the table without it
 
@@ -45,16 +45,11 @@ def suspected(
     return table[table["given"] != table["suggested"]].reset_index(drop=True)
 
 
-def write_label_errors(table: pd.DataFrame, path: Path = LABEL_ERRORS_FILE) -> None:
-    """Write the table of `suspected`: the whole new file or the old one."""
-    write_table(table, path)
-
-
 @cache
 def load_label_errors(path: Path = LABEL_ERRORS_FILE) -> pd.DataFrame:
-    """The committed table, read once and shared: copy it before changing anything.
+    """The committed table of `find_label_errors`, cached: copy it before changing it.
 
     Raises:
-        DogbreedError: The file is missing, damaged or not such a table.
+        DogbreedError: The file is missing, damaged or has other columns.
     """
     return read_table(path, COLUMNS, "suspected label errors", FIND_THEM)

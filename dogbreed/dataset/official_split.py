@@ -1,4 +1,4 @@
-"""The lists that come with the dataset: every photo, and the official split into train and test."""
+"""The official split into train and test, read from the dataset's MATLAB lists."""
 
 import re
 from pathlib import Path
@@ -12,11 +12,11 @@ PHOTO_NAME = re.compile(r"n\d{8}-[^/\\]+/[^/\\]+\.jpg")
 
 
 class IncompleteDatasetError(DogbreedError):
-    """The lists contradict each other, or name photos that are not there."""
+    """The lists contradict each other, or they name photos that are missing."""
 
 
 def read_split(data_dir: Path) -> dict[str, str]:
-    """Map every photo, in the order of the dataset's own list, to "train" or "test".
+    """Map the name of every photo, in the order of the dataset's own list, to "train" or "test".
 
     Raises:
         IncompleteDatasetError: A list cannot be read, or train and test do not make up the whole.
@@ -32,10 +32,10 @@ def read_split(data_dir: Path) -> dict[str, str]:
 
 
 def check_files(data_dir: Path) -> dict[str, str]:
-    """Read the split and see that each of its photos and annotations is there and not empty.
+    """Read the split and check that all its photos and annotations exist and are not empty.
 
     Raises:
-        IncompleteDatasetError: Something is missing; the sentence says how much and names the first.
+        IncompleteDatasetError: Files are missing; the text says how many and names the first.
     """
     split = read_split(data_dir)
     expected = [place(data_dir, file) for place in (photo_path, annotation_path) for file in split]
@@ -49,7 +49,7 @@ def check_files(data_dir: Path) -> dict[str, str]:
 
 
 def _read_list(path: Path) -> list[str]:
-    """File names of a MATLAB list, like "n02085620-Chihuahua/n02085620_10074.jpg"."""
+    """The file names in a MATLAB list: "n02085620-Chihuahua/n02085620_10074.jpg"."""
     try:
         files = [str(cell[0][0]) for cell in loadmat(path)["file_list"]]
     except Exception as problem:  # a damaged file makes the reader fail in many ways

@@ -1,4 +1,4 @@
-"""The files in the archive of a package: a wheel, an npm tarball or a Debian package. Nothing is unpacked to disk."""
+"""Read files from the archive of a package (wheel, npm tarball or Debian package) without unpacking it to disk."""
 
 import lzma
 import re
@@ -17,12 +17,16 @@ _WEBP = re.compile(rb"RIFF(.{4})WEBP", re.DOTALL)
 
 
 def files_in(archive: Path, wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """The files that have one of the wanted paths, as path and content.
+    """Path and content of the wanted files of an archive.
 
-    A Qt resource file (.rcc) stands for the WebP pictures in it: each comes with the path of the resource file.
+    A Qt resource file (.rcc) yields the WebP pictures in it, each with the path of the resource file.
+
+    Args:
+        archive: The archive.
+        wanted: Paths in the archive.
 
     Raises:
-        DogbreedError: The archive is damaged, or holds a file larger than `MAX_FILE_BYTES`.
+        DogbreedError: The archive is damaged, or a wanted file is larger than `MAX_FILE_BYTES`.
     """
     try:
         for path, file in _opened_zip(archive) if archive.suffix == ".whl" else _opened_tar(archive):
@@ -60,7 +64,7 @@ def _opened_tar(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _seek_debian_data(file: IO[bytes]) -> None:
-    """Go to the tar file of what a Debian package installs, the member data.tar.* of an ar archive (deb(5))."""
+    """Seek to the member data.tar.* of a Debian package, which is an ar archive (deb(5))."""
     if file.read(len(_AR_MAGIC)) == _AR_MAGIC:
         while len(header := file.read(_AR_HEADER)) == _AR_HEADER:
             if header.startswith(b"data.tar"):

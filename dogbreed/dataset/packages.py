@@ -1,4 +1,4 @@
-"""Packages of three registries, fetched by each registry's own client: pip, npm and apt-get."""
+"""Fetch packages of PyPI, npm and Debian with the client of each registry: pip, npm and apt-get."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ class Package:
 
     @classmethod
     def parse(cls, text: str) -> "Package":
-        """Read what `str` writes."""
+        """Parse the notation of `str(package)`."""
         registry, _, rest = text.partition(":")
         known = cast(Registry, registry)
         name, _, version = rest.rpartition(VERSION_SIGNS[known])
@@ -35,12 +35,12 @@ class Package:
 
     @property
     def requirement(self) -> str:
-        """The version as the registry's client wants it named."""
+        """Name and version in the notation of the registry's client."""
         return f"{self.name}{VERSION_SIGNS[self.registry]}{self.version}"
 
     @property
     def archive_pattern(self) -> str:
-        """The name of its archive; a * stands for what differs between machines."""
+        """Glob pattern of the archive's name; * stands for the part that depends on the platform."""
         if self.registry == "pypi":
             return f"{self.name.replace('-', '_')}-{self.version}-*.whl"
         if self.registry == "npm":
@@ -49,10 +49,10 @@ class Package:
 
 
 def fetch_package(package: Package, folder: Path) -> Path:
-    """Fetch the archive of a package into a folder; nothing is installed or run.
+    """Fetch the archive of a package into a folder and return its path; nothing is installed or run.
 
     Raises:
-        DogbreedError: The client of the registry is not on this computer, or it fails.
+        DogbreedError: The client of the registry is not installed, or it fails.
     """
     command = _command(package, folder)
     by_hand = f"Or fetch {package} elsewhere, and name the folder of its archive with --from."
@@ -67,10 +67,10 @@ def fetch_package(package: Package, folder: Path) -> Path:
 
 
 def find_archive(package: Package, folder: Path) -> Path:
-    """Where the archive of a package lies in a folder.
+    """Path of the archive of a package in a folder.
 
     Raises:
-        DogbreedError: It does not.
+        DogbreedError: The folder does not contain it.
     """
     archive = min(folder.glob(package.archive_pattern), default=None)
     if archive is None:

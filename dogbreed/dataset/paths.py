@@ -1,4 +1,4 @@
-"""The dataset as its archives unpack: `Images/`, `Annotation/` and the three lists of the official split."""
+"""Paths in the folder of the dataset: `Images/`, `Annotation/` and the three lists of the official split."""
 
 from pathlib import Path
 
@@ -10,16 +10,16 @@ LISTS = ("file_list.mat", "train_list.mat", "test_list.mat")
 
 
 def is_complete(data_dir: Path) -> bool:
-    """Whether the dataset is there: five looks at the disk, since a download is renamed into place whole."""
+    """Whether the folder is a dataset. Five look-ups suffice, since a download is renamed into place as a whole."""
     folders = (data_dir / name for name in (IMAGES, ANNOTATION))
     return all(folder.is_dir() for folder in folders) and all((data_dir / name).is_file() for name in LISTS)
 
 
 def check_complete(data_dir: Path) -> None:
-    """See that the dataset is there.
+    """Check that the folder is a dataset.
 
     Raises:
-        DogbreedError: It is not.
+        DogbreedError: It is not; the text says how to get the dataset.
     """
     if not is_complete(data_dir):
         raise DogbreedError(
@@ -29,10 +29,10 @@ def check_complete(data_dir: Path) -> None:
 
 
 def photo_path(data_dir: Path, file: str) -> Path:
-    """Where the photo "n02085620-Chihuahua/n02085620_10074.jpg" lies."""
+    """Path of the photo `file`, "n02085620-Chihuahua/n02085620_10074.jpg"."""
     return data_dir / IMAGES / file
 
 
 def annotation_path(data_dir: Path, file: str) -> Path:
-    """Where the size and the boxes of a photo lie: a file of the photo's name without its ending."""
+    """Path of the annotation of the photo `file`: the same name without its extension."""
     return (data_dir / ANNOTATION / file).with_suffix("")

@@ -1,4 +1,8 @@
-"""Photos kept on disk between visits."""
+"""Disk cache of fetched photos.
+
+It stores plain files under the photos' names, so that it can be filled, read and cleaned by hand, and a fetch that is
+written by one process is complete for all others.
+"""
 
 import tempfile
 import time
@@ -6,18 +10,18 @@ from pathlib import Path
 from threading import Lock
 
 ABSENT = b""
-"""What is kept of a photo that the mirror does not have."""
+"""Stored for a photo that the collection does not have."""
 
 
 class PhotoCache:
-    """A folder of photos, shared by threads and processes: files appear whole, and the oldest make room for new ones.
+    """A folder of photos, shared by threads and processes. Writes are atomic; the oldest files are evicted first.
 
-    A disk that is full or cannot be written keeps nothing and stops nobody.
+    If the disk is full or cannot be written, nothing is stored and no error is raised.
 
     Args:
-        folder: Where the photos lie; made when the first one comes.
-        capacity: Bytes that may lie there.
-        forget: Seconds after which an absent photo is worth another question.
+        folder: Folder of the photos; created when the first one is stored.
+        capacity: Largest total size in bytes.
+        forget: Seconds after which an absent photo is no longer remembered as absent.
     """
 
     def __init__(self, folder: Path, capacity: int = 500_000_000, forget: float = 86_400.0) -> None:
@@ -28,7 +32,7 @@ class PhotoCache:
         self._lock = Lock()
 
     def get(self, name: str) -> bytes | None:
-        """The photo, `ABSENT` if the mirror did not have it lately, None if nothing is known."""
+        """The photo, `ABSENT` if the collection did not have it lately, None if it is not in the cache."""
         path = self.folder / name
         try:
             data = path.read_bytes()
@@ -38,7 +42,7 @@ class PhotoCache:
         return data if known else None
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep a photo, or `ABSENT`, under a name such as "hound-afghan/n02088094_1003.jpg"."""
+        """Store a photo, or `ABSENT`, under a name such as "hound-afghan/n02088094_1003.jpg"."""
         path = self.folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +59,7 @@ class PhotoCache:
             return
 
     def _make_room(self, added: int) -> None:
-        """Count what was added; over capacity, drop the oldest until a tenth is free."""
+        """Count the added bytes; above the capacity, delete the oldest files until a tenth is free."""
         with self._lock:
             if self._size is not None and self._size + added <= self.capacity:
                 self._size += added

@@ -1,4 +1,4 @@
-"""Which photos are looked at."""
+"""Filter and sort order of the table of photos."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,16 +9,16 @@ from dogbreed.breeds import GROUPS
 
 GROUP_NAMES = frozenset(group.name for group in GROUPS)
 MANY_DOGS = 4
-"""Photos with that many dogs or more are one kind."""
+"""Filter value that stands for this many dogs or more."""
 
 Interval = tuple[float, float]
-"""From the first, below the second."""
+"""Lower limit, included, and upper limit, excluded."""
 
 ANY: Interval = (0, float("inf"))
 
 
 class Order(StrEnum):
-    """What comes first."""
+    """How photos are sorted."""
 
     LISTED = "as the dataset lists them"
     SMALLEST = "fewest pixels first"
@@ -37,15 +37,15 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class PhotoFilter:
-    """What a photo has to be; None and `ANY` stand for whatever there is.
+    """Conditions on a photo; None and `ANY` impose no condition.
 
     Attributes:
         breed: WordNet id of a breed or name of a kennel group.
         split: "train" or "test".
-        width: Of the original, px.
-        height: Of the original, px.
+        width: Width of the original, px.
+        height: Height of the original, px.
         aspect: Width by height.
-        fill: Share of the photo that lies in its dogs' boxes.
+        fill: Share of the photo inside its dogs' boxes, 0 to 1.
         dogs: Number of boxes; `MANY_DOGS` stands for that many or more.
     """
 
@@ -58,13 +58,13 @@ class PhotoFilter:
     dogs: int | None = None
 
     def without(self, *names: str) -> "PhotoFilter":
-        """The same, whatever the named attributes are: what a chart shows that can itself set them."""
+        """The filter without the conditions on the named attributes: for a chart that sets these itself."""
         anything = PhotoFilter()
         return replace(self, **{name: getattr(anything, name) for name in names})
 
 
 def matching(facts: pd.DataFrame, wanted: PhotoFilter, order: Order = Order.LISTED) -> pd.DataFrame:
-    """The rows of `dogbreed.dataset.photo_facts.photo_facts` that are wanted, in order."""
+    """The matching rows of the table of `dogbreed.dataset.photo_facts.photo_facts`, sorted."""
     kept = pd.Series(True, facts.index)
     if wanted.breed is not None:
         kept &= facts["group" if wanted.breed in GROUP_NAMES else "wnid"] == wanted.breed

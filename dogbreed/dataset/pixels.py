@@ -1,4 +1,4 @@
-"""The pixels of the dataset's photos."""
+"""Read and decode photos of the dataset."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from dogbreed.imaging.decode import decode
 
 
 def read_pixels(photos: Path, file: str) -> np.ndarray:
-    """A photo, uint8 [height, width, 3] RGB.
+    """The pixels of a photo, uint8 [height, width, 3] RGB.
 
     Args:
         photos: The dataset's folder `Images`.
-        file: The photo's name as in the index.
+        file: Name of the photo as in the table of photos.
 
     Raises:
-        DogbreedError: It is missing or cannot be read.
+        DogbreedError: The photo is missing or cannot be read.
     """
     path = photos / file
     if not path.exists():

@@ -1,4 +1,4 @@
-"""The drawn card that stands in for a photo that cannot be shown."""
+"""The placeholder for a photo that is not available: a drawing with the breed's name and the photo's size."""
 
 import unicodedata
 
@@ -13,8 +13,8 @@ PAW_PADS = ((0.5, 0.68, 0.26, 0.21), (0.14, 0.46, 0.11, 0.16), (0.37, 0.2, 0.115
             (0.86, 0.46, 0.11, 0.16))  # fmt: skip
 
 
-def card(breed: Breed, size: tuple[int, int]) -> Image.Image:
-    """Draw a card with a breed's name and a photo's size.
+def placeholder(breed: Breed, size: tuple[int, int]) -> Image.Image:
+    """Draw the placeholder of a photo.
 
     Args:
         breed: The breed that the photo shows.
@@ -44,14 +44,14 @@ def _shape(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _ascii(name: str) -> str:
-    """Pillow's built-in font has no other letters."""
+    """The name without accents: Pillow's built-in font has ASCII letters only."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def _fitted(
     draw: ImageDraw.ImageDraw, name: str, width: float, size: float
 ) -> tuple[str, ImageFont.FreeTypeFont | ImageFont.ImageFont]:
-    """The name in the largest letters up to `size` that fit, on two lines where one would make them small."""
+    """The name and the largest font up to `size` px in which it fits `width`; on two lines if it is long."""
     words = name.split()
     lines = [name] + ["\n".join((" ".join(words[:at]), " ".join(words[at:]))) for at in range(1, len(words))]
     for step in np.linspace(1, 0.4, 13):
@@ -63,7 +63,7 @@ def _fitted(
 
 
 def _paw(side: int) -> Image.Image:
-    """A mask in the shape of a paw, drawn larger and reduced so that its edge is smooth."""
+    """An antialiased mask in the shape of a paw, mode L."""
     large = Image.new("L", (4 * side, 4 * side))
     draw = ImageDraw.Draw(large)
     for x, y, across, down in PAW_PADS:

@@ -1,31 +1,31 @@
-"""What is odd about the data: tiny photos and boxes that make no sense, found in the table of facts alone."""
+"""Data problems that the table of photos shows: tiny photos and implausible boxes."""
 
 import pandas as pd
 
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 
 TINY_BOX = 0.02
-"""Share of the photo below which a dog is too small for a network that sees 224 x 224 pixels: 32 x 32 of them."""
+"""Share of the photo below which a dog covers too few of a network's 224 x 224 pixels: 32 x 32."""
 
 
 def tiny_photos(facts: pd.DataFrame) -> pd.DataFrame:
-    """The photos with fewer pixels than the 224 x 224 that a network gets, the smallest first.
+    """Photos with fewer pixels than the network input of 224 x 224, the smallest first.
 
     Args:
-        facts: See `dogbreed.dataset.photo_facts.photo_facts`.
+        facts: The table of `dogbreed.dataset.photo_facts.photo_facts`.
     """
     return facts[facts["pixels"] < NETWORK_SIDE**2].sort_values("pixels", kind="stable")
 
 
 def odd_boxes(facts: pd.DataFrame) -> pd.DataFrame:
-    """Every box that makes no sense, the gravest first.
+    """All implausible boxes, the most serious problems first.
 
     Args:
-        facts: See `dogbreed.dataset.photo_facts.photo_facts`.
+        facts: The table of `dogbreed.dataset.photo_facts.photo_facts`.
 
     Returns:
-        The columns of `facts` with a row a box: box ([xmin, ymin, xmax, ymax], px), share (of the photo's area, may be
-        above 1) and problem ("empty", "larger than the photo", "outside the photo" or "tiny").
+        One row per box with the columns of `facts` and `box` ([xmin, ymin, xmax, ymax], px), `share` (of the photo's
+        area, may be above 1) and `problem` ("empty", "larger than the photo", "outside the photo" or "tiny").
     """
     boxes = facts.assign(box=facts["boxes"]).explode("box", ignore_index=True)
     x0, y0, x1, y1 = (boxes["box"].str[place].astype(int) for place in range(4))

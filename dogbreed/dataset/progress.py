@@ -1,10 +1,10 @@
-"""How long work tells whoever waits for it."""
+"""How long-running functions report their progress to the caller."""
 
 from collections.abc import Callable
 
-Report = Callable[[str, int, int | None], None]
-"""Called with what is being done, how much of it is done and how much there is (None: unknown), in bytes or photos."""
+ProgressCallback = Callable[[str, int, int | None], None]
+"""Called with the name of the current step, the amount done and the total (None: unknown), in bytes or photos."""
 
 
-def silent(what: str, done: int, total: int | None) -> None:
-    """Nobody waits."""
+def no_progress(step: str, done: int, total: int | None) -> None:
+    """Ignore the progress: the default where no caller displays it."""

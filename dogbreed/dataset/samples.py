@@ -1,4 +1,4 @@
-"""The few free photos that come with the repository, each with its author and licence."""
+"""Freely licensed sample photos that are part of the repository."""
 
 import csv
 from dataclasses import dataclass
@@ -9,13 +9,17 @@ FOLDER = Path(__file__).with_name("samples")
 
 @dataclass(frozen=True)
 class Sample:
-    """A photo that anybody may use.
+    """A sample photo.
 
     Attributes:
-        shows: What is on it, in people's words.
-        wnid: The breed's WordNet id, empty when it shows none of the breeds.
-        box: Around the dog, drawn by hand: xmin, ymin, xmax, ymax in px; None where there is no dog.
-        package: Where it was taken from.
+        file: Path of the photo.
+        shows: What it shows, in words.
+        wnid: WordNet id of the breed; empty if it shows none of the breeds.
+        box: Box of the dog, annotated by hand: xmin, ymin, xmax, ymax, px; None if there is no dog.
+        source: Address of the original.
+        author: Who made it.
+        licence: Its licence.
+        package: The software package that it was taken from.
     """
 
     file: Path

@@ -1,4 +1,7 @@
-"""Where a photo of the dataset comes from: the disk, else the Dog CEO collection; `card` is for when neither has it."""
+"""Photos of the dataset by file name: from the local dataset, else from the Dog CEO collection.
+
+If neither has a photo, the pages show a placeholder (`dogbreed.dataset.placeholder`).
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,39 +11,27 @@ from typing import Literal
 import numpy as np
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.dataset.dog_ceo import mirror
+from dogbreed.dataset.dog_ceo import dog_ceo
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.paths import is_complete, photo_path
-from dogbreed.dataset.placeholder import card
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 
-__all__ = [
-    "SourcedPhoto",
-    "available",
-    "card",
-    "local_photo",
-    "mirror_photo",
-    "mirror_photos",
-    "photo",
-    "photos",
-    "random_photo",
-]
-
 PHOTO = re.compile(r"(n\d{8})-[\w-]+/(\1_\d+\.jpg)", re.ASCII)
 DRAWS = 3
+"""Attempts to fetch a random photo."""
 
 
 @dataclass(frozen=True)
 class SourcedPhoto:
-    """A photo whose breed is known.
+    """A photo of a known breed.
 
     Attributes:
-        data: The file's bytes, not decoded.
+        data: Bytes of the file.
         file: "n02088094-Afghan_hound/n02088094_1003.jpg".
-        breed: What it shows.
-        source: Where it came from.
-        url: Its address, None if it came from the disk.
+        breed: The breed that it shows.
+        source: Where it was read or fetched from.
+        url: Its address; None for a local photo.
     """
 
     data: bytes
@@ -50,17 +41,17 @@ class SourcedPhoto:
     url: str | None = None
 
 
-def available() -> Literal["local", "mirror", "none"]:
-    """Where photos can be had at this moment; waits 3 s at most, and only once a minute."""
+def available() -> Literal["local", "Dog CEO", "none"]:
+    """Where photos are available now; takes 3 s at most, once per minute."""
     if is_complete(settings().data_dir):
         return "local"
-    return "mirror" if mirror().reachable() else "none"
+    return "Dog CEO" if dog_ceo().reachable() else "none"
 
 
 def local_photo(file: str) -> bytes | None:
-    """The bytes of a photo on disk, None if it is not there or `file` is not the name of one.
+    """The bytes of a photo of the local dataset, None if it does not exist.
 
-    File names also come from links, so nothing but "n02088094-Afghan_hound/n02088094_1003.jpg" is opened.
+    Names come from query parameters too: only those like "n02088094-Afghan_hound/n02088094_1003.jpg" are opened.
     """
     if not PHOTO.fullmatch(file):
         return None
@@ -70,33 +61,42 @@ def local_photo(file: str) -> bytes | None:
         return None
 
 
-def mirror_photo(file: str) -> bytes | None:
-    """The bytes of the same photo at Dog CEO, None if it is not there or does not come within 3 s."""
-    return mirror_photos([file]).get(file)
+def dog_ceo_photo(file: str) -> bytes | None:
+    """The bytes of a photo of the Dog CEO collection, None if it does not have it or does not respond within 3 s."""
+    return dog_ceo_photos([file]).get(file)
 
 
-def mirror_photos(files: Iterable[str]) -> dict[str, bytes]:
-    """Those of the photos that come from Dog CEO within 3 s, fetched at once."""
-    paths = {file: path for file in files if (path := _mirror_path(file))}
-    found = mirror().photos(paths.values())
+def dog_ceo_photos(files: Iterable[str]) -> dict[str, bytes]:
+    """The photos that Dog CEO delivers within 3 s, by name; they are fetched in parallel."""
+    paths = {file: path for file in files if (path := _dog_ceo_path(file))}
+    found = dog_ceo().photos(paths.values())
     return {file: found[path] for file, path in paths.items() if path in found}
 
 
 def photo(file: str) -> bytes | None:
-    """The bytes of a photo from the disk, else from Dog CEO, else None."""
+    """The bytes of a photo: from the local dataset, else from Dog CEO, else None."""
     return photos([file]).get(file)
 
 
 def photos(files: Iterable[str]) -> dict[str, bytes]:
-    """Those of the photos that can be had, in the order of `files`, all missing ones fetched at once."""
+    """All available photos by name, in the order of `files`; those that are not local are fetched in parallel."""
     wanted = dict.fromkeys(files)
     local = {file: data for file in wanted if (data := local_photo(file))}
-    fetched = mirror_photos(file for file in wanted if file not in local)
+    fetched = dog_ceo_photos(file for file in wanted if file not in local)
     return {file: data for file in wanted if (data := local.get(file) or fetched.get(file))}
 
 
 def random_photo(breed: Breed, rng: np.random.Generator) -> SourcedPhoto | None:
-    """A photo of a breed that no network was trained on, None if there is no source for one now."""
+    """A random photo of a breed that no network was trained on.
+
+    Args:
+        breed: The breed.
+        rng: Source of the choice.
+
+    Returns:
+        A test photo of the local dataset, else a photo of Dog CEO outside the training split; None if neither is
+        available now.
+    """
     index = load_index()
     of_breed = index[index["wnid"] == breed.wnid]
     trained = of_breed["split"] == "train"
@@ -105,12 +105,12 @@ def random_photo(breed: Breed, rng: np.random.Generator) -> SourcedPhoto | None:
         if data := local_photo(file):
             return SourcedPhoto(data, file, breed, "local")
     known = {file.rpartition("/")[2] for file in of_breed["file"][trained]}
-    unknown = [name for name in mirror().listing(breed.dog_ceo) if name not in known]
+    unknown = [name for name in dog_ceo().listing(breed.dog_ceo) if name not in known]
     for _ in range(DRAWS if unknown else 0):
         name = _drawn(unknown, rng)
         path = f"{breed.dog_ceo}/{name}"
-        if data := mirror().photos([path]).get(path):
-            return SourcedPhoto(data, f"{breed.folder}/{name}", breed, "Dog CEO", f"{mirror().images}/{path}")
+        if data := dog_ceo().photos([path]).get(path):
+            return SourcedPhoto(data, f"{breed.folder}/{name}", breed, "Dog CEO", f"{dog_ceo().images}/{path}")
     return None
 
 
@@ -118,8 +118,8 @@ def _drawn(names: Sequence[str], rng: np.random.Generator) -> str:
     return names[int(rng.integers(len(names)))]
 
 
-def _mirror_path(file: str) -> str | None:
-    """A photo's path at Dog CEO, "hound-afghan/n02088094_1003.jpg"."""
+def _dog_ceo_path(file: str) -> str | None:
+    """Path of a photo in the Dog CEO collection: "hound-afghan/n02088094_1003.jpg"."""
     match = PHOTO.fullmatch(file)
     if not match:
         return None

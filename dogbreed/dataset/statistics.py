@@ -1,27 +1,27 @@
-"""The dataset in figures."""
+"""Summary statistics of the dataset."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 Range = tuple[int, int]
-"""The smallest and the largest."""
+"""The smallest and the largest value."""
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """What the table of photos counts up to.
+    """Summary statistics of a table of photos.
 
     Attributes:
-        photos: All of them.
-        colour: Those with three colour channels.
-        breeds: Different WordNet ids.
-        photos_a_breed: Of the rarest and of the most frequent breed.
-        heights: Of the originals, in pixels.
-        widths: Of the originals, in pixels.
+        photos: Number of photos.
+        colour: Photos with three colour channels.
+        breeds: Number of breeds.
+        photos_a_breed: Photos of the rarest and of the most frequent breed.
+        heights: Heights of the originals, px.
+        widths: Widths of the originals, px.
         train: Photos of the official training split.
         test: Photos of the official test split.
-        boxes: Dogs that somebody drew a box around.
+        boxes: Number of annotated boxes.
         several_dogs: Photos with more than one box.
     """
 
@@ -38,7 +38,7 @@ class Statistics:
 
 
 def statistics(index: pd.DataFrame) -> Statistics:
-    """Count up a table of photos (see `build_index`)."""
+    """Summarise a table of photos, see `dogbreed.dataset.index.build_index`."""
     dogs = index["boxes"].str.len()
     return Statistics(
         photos=len(index),

@@ -1,6 +1,6 @@
-"""Which breeds, and which kennel groups, are taken for which others.
+"""Confusion matrices and confused pairs, of breeds and of kennel groups.
 
-All functions take the table of `dogbreed.evaluation.top1`.
+All functions take the table of `dogbreed.evaluation.top1.top1_table`.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from dogbreed.evaluation.top1 import GROUP_NAMES, WNIDS
 
 
 def confused_pairs(answers: pd.DataFrame) -> pd.DataFrame:
-    """Every pair of breeds of which one was taken for the other, the most confused first.
+    """Every pair of breeds that was confused in either direction, the largest share of confusions first.
 
     Returns:
         `one` and `other` (WordNet ids), `one_as_other`, `other_as_one` and `photos` (counts of test photos), `share` of
-        the photos of both that were taken for the other breed, with its 95 % interval `low` to `high`.
+        the photos of both breeds that were confused, with its 95 % interval `low` to `high`.
     """
     counts = breed_counts(answers)
     photos, wrong = counts.sum(axis=1), counts - np.diag(np.diag(counts))
@@ -28,7 +28,7 @@ def confused_pairs(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def confused_directions(answers: pd.DataFrame) -> pd.DataFrame:
-    """Every breed with every other that it was taken for, the most frequent mistake first.
+    """Every confusion of one breed with another, each direction for itself, the largest share first.
 
     Returns:
         `truth` and `answer` (WordNet ids), `times`, `photos` (of the truth), `share` of these, with its 95 % interval
@@ -42,7 +42,7 @@ def confused_directions(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def breed_counts(answers: pd.DataFrame) -> np.ndarray:
-    """The confusion matrix of the 120 breeds, photos as int [truth, answer] in order of WordNet id."""
+    """The confusion matrix of the 120 breeds: photos, int [truth, answer], in order of WordNet id."""
     return _counts(answers["truth"], answers["answer"], len(WNIDS))
 
 
@@ -50,10 +50,11 @@ def breed_matrix(answers: pd.DataFrame, breeds: Sequence[str]) -> pd.DataFrame:
     """The confusion matrix of some breeds.
 
     Args:
+        answers: The top-1 table.
         breeds: WordNet ids, in the order of rows and columns.
 
     Returns:
-        A row a cell: `truth`, `answer` (WordNet ids), `times`, `photos` (of the truth, whatever was answered) and
+        One row per cell: `truth`, `answer` (WordNet ids), `times`, `photos` (of the truth, whatever was answered) and
         `share` of these.
     """
     counts, chosen = breed_counts(answers), WNIDS.get_indexer(pd.Index(breeds))
@@ -61,10 +62,10 @@ def breed_matrix(answers: pd.DataFrame, breeds: Sequence[str]) -> pd.DataFrame:
 
 
 def group_matrix(answers: pd.DataFrame) -> pd.DataFrame:
-    """The mistakes among kennel groups; in a cell of a group with itself, those between two of its breeds.
+    """The confusion matrix of kennel groups, wrong answers only: the diagonal counts confusions within a group.
 
     Returns:
-        A row a cell, as `breed_matrix` has them, with names of groups; groups of which no photo was tested are left
+        One row per cell with the columns of `breed_matrix`, but names of groups; groups without a test photo are left
         out.
     """
     photos = answers["truth_group"].value_counts().reindex(GROUP_NAMES).to_numpy()
@@ -75,7 +76,7 @@ def group_matrix(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def within_group(answers: pd.DataFrame) -> tuple[int, float]:
-    """How many answers are wrong, and the share of these that stay in the kennel group of the right breed."""
+    """Number of wrong answers, and the share of these, 0 to 1, that name a breed of the right kennel group."""
     wrong = answers[~answers["right"]]
     kept = wrong["truth_group"].cat.codes == wrong["answer_group"].cat.codes
     return len(wrong), float(kept.sum() / max(len(wrong), 1))

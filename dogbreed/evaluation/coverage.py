@@ -1,4 +1,4 @@
-"""How often a network is right if it stays silent below some confidence."""
+"""Selective classification: accuracy of the answers above a confidence threshold."""
 
 import numpy as np
 import pandas as pd
@@ -9,15 +9,15 @@ STEPS = 100
 
 
 def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
-    """Coverage and accuracy at every hundredth of confidence (selective classification, El-Yaniv and Wiener 2010).
+    """Coverage and accuracy at confidence thresholds from 0 to 1 in steps of 0.01 (El-Yaniv and Wiener 2010).
 
     Args:
-        answers: See `dogbreed.evaluation.top1`.
+        answers: The table of `dogbreed.evaluation.top1.top1_table`.
 
     Returns:
-        `threshold` (0 to 1: less probable answers are not given), `answered` (photos), `coverage` (share of the
-        photos), `right` (photos), `accuracy` of the given answers (NaN if there are none) with its 95 % interval `low`
-        to `high`.
+        `threshold` (0 to 1: answers of lower probability are withheld), `answered` (photos), `coverage` (share of the
+        photos), `right` (photos), `accuracy` of the answers that are given (NaN if there are none) with its 95 %
+        interval `low` to `high`.
     """
     order = np.argsort(answers["probability"].to_numpy(), kind="stable")
     probabilities = answers["probability"].to_numpy(np.float64)[order]

@@ -1,4 +1,4 @@
-"""Whether one network is right more often than another on the same photos, or was only lucky with these."""
+"""McNemar's test: whether two networks differ in accuracy on the same photos by more than chance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ SIGNIFICANCE = 0.05
 
 @dataclass(frozen=True)
 class PairedDifference:
-    """Two networks on the same photos.
+    """The accuracies of two networks on the same photos, compared.
 
     Attributes:
-        photos: Sample size.
+        photos: Number of photos.
         only_first: Photos that the first network gets right and the second does not.
-        only_second: The other way round.
+        only_second: Photos that the second network gets right and the first does not.
         difference: Accuracy of the first minus accuracy of the second, -1 to 1.
-        p_value: How likely so uneven a split between `only_first` and `only_second` is, or a more uneven one, if the
+        p_value: Probability of a split between `only_first` and `only_second` at least as uneven as this one if the
             networks are equally good.
     """
 
@@ -32,10 +32,10 @@ class PairedDifference:
 
 
 def paired_difference(first: np.ndarray, second: np.ndarray) -> PairedDifference:
-    """Compare two networks.
+    """Compare two networks by McNemar's (1947) test in its exact form.
 
-    The test is McNemar's (1947) in its exact form: photos on which the networks agree say nothing, and of the others
-    each network has won half if it is no better (binomial with probability 1/2). It holds for any number of photos.
+    Photos on which the networks agree do not count. If the networks are equally good, each of the others is as likely
+    to be right for one as for the other: a binomial distribution with probability 1/2, exact for any number of photos.
 
     Args:
         first: Whether the first network is right, bool [photos].
@@ -43,7 +43,7 @@ def paired_difference(first: np.ndarray, second: np.ndarray) -> PairedDifference
     """
     both, neither = int((first & second).sum()), int((~first & ~second).sum())
     only_first, only_second = int((first & ~second).sum()), int((~first & second).sum())
-    # Both tails are the same, and in the middle they overlap.
+    # Twice one tail of the symmetric distribution; the tails overlap in the middle, hence the limit of 1.
     p_value = min(1.0, 2 * float(bdtr(min(only_first, only_second), only_first + only_second, 0.5)))
     return PairedDifference(
         len(first),
@@ -55,7 +55,7 @@ def paired_difference(first: np.ndarray, second: np.ndarray) -> PairedDifference
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
-    """p-values of several tests, raised so that one chance find among all of them is as rare as for one (Holm 1979)."""
+    """p-values of several tests, adjusted so that the family-wise error rate is that of one test (Holm 1979)."""
     adjusted, highest = [0.0] * len(p_values), 0.0
     for rank, place in enumerate(np.argsort(p_values, kind="stable")):
         highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[place]))
@@ -64,9 +64,9 @@ def holm(p_values: Sequence[float]) -> list[float]:
 
 
 def _difference(both: int, only_first: int, only_second: int, neither: int) -> Estimate:
-    """The difference with its interval after Newcombe (1998), method 10 for paired data.
+    """The difference of the accuracies with its 95 % interval by Newcombe (1998), method 10 for paired data.
 
-    The Wilson intervals of both accuracies, joined with regard to how often the networks are right on the same photos.
+    It combines the Wilson intervals of both accuracies and the correlation between right answers of both networks.
     """
     photos = both + only_first + only_second + neither
     one, other = proportion(both + only_first, photos), proportion(both + only_second, photos)

@@ -1,4 +1,4 @@
-"""Figures of merit of probabilistic classifiers, each with its 95 % interval."""
+"""Metrics of probabilistic classifiers, each with its 95 % interval."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure measured on a sample.
+    """A metric measured on a sample.
 
     Attributes:
         value: The figure.
@@ -26,10 +26,10 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Metrics:
-    """A network's figures on one set of photos.
+    """A network's metrics on one set of photos.
 
     Attributes:
-        photos: Sample size.
+        photos: Number of photos.
         top1: Share of photos whose most probable breed is right.
         top5: Share of photos whose breed is among the five most probable.
         cross_entropy: Mean negative log probability of the truth, nats.
@@ -44,7 +44,7 @@ class Metrics:
 
 
 def measure(probabilities: np.ndarray, labels: np.ndarray) -> Metrics:
-    """All figures at once.
+    """All metrics of one set of photos.
 
     Args:
         probabilities: float [photos, classes], rows summing to 1.
@@ -69,19 +69,20 @@ def in_top_k(probabilities: np.ndarray, labels: np.ndarray, k: int) -> np.ndarra
 
 
 def log_losses(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Negative log probability of the truth, nats, float64 [photos]."""
+    """Negative log probability of the true class, nats, float64 [photos]."""
     truth = probabilities[np.arange(len(labels)), labels].astype(np.float64)
     return -np.log(np.maximum(truth, 1e-12))
 
 
 def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray, bins: int = BINS) -> float:
-    """Mean distance between confidence and accuracy over bins of equal width, weighted by their photos.
+    """Mean absolute difference of confidence and accuracy over bins of equal width, weighted by their photos.
 
     Naeini, Cooper and Hauskrecht (2015), with the bins of Guo et al. (2017).
 
     Args:
         confidence: float [photos], probability of the answer, 0 to 1.
-        correct: bool [photos].
+        correct: Whether the answer is right, bool [photos].
+        bins: Number of bins between 0 and 1.
     """
     edges = np.linspace(0, 1, bins + 1)[1:-1]
     positions = np.digitize(confidence, edges, right=True)
@@ -90,9 +91,11 @@ def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray, bins
 
 
 def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
-    """A share with its Wilson (1927) score interval.
+    """A proportion with its Wilson (1927) score interval; NaN with the interval 0 to 1 if there are no photos.
 
     Args:
+        hits: Photos that count.
+        photos: All photos.
         z: Half the width of the interval in standard errors.
     """
     if photos == 0:
@@ -105,7 +108,7 @@ def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
 
 
 def mean(values: np.ndarray) -> Estimate:
-    """A mean with its normal interval."""
+    """A mean with its interval by the normal approximation; values: float [photos]."""
     centre = float(values.mean())
     margin = Z95 * float(values.std(ddof=1)) / np.sqrt(len(values)) if len(values) > 1 else float("inf")
     return Estimate(centre, float(centre - margin), float(centre + margin))

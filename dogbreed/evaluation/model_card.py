@@ -1,7 +1,4 @@
-"""The page that tells people what a network is, from the files beside it: `models/<name>/README.md`.
-
-Model cards after Mitchell et al. (2019).
-"""
+"""The model card of a network (Mitchell et al. 2019): `models/<name>/README.md`, made from the files in its folder."""
 
 import json
 from dataclasses import asdict
@@ -9,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from dogbreed.evaluation.rejection import load_refusals, refused
+from dogbreed.evaluation.rejection import REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.report import METRICS_FILE
-from dogbreed.evaluation.second_look import load_second_look
-from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
+from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE
+from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
 
 MODEL_CARD_FILE = "README.md"
@@ -40,7 +37,7 @@ VERDICTS = {
 }
 PROVENANCE = """\
 **Are the test photos fresh?** Stanford Dogs photos come out of ImageNet, so a network pretrained on ImageNet has
-probably seen the test photos; one trained from nothing has not. What that means for other people's photos is an open
+probably seen the test photos; one trained from scratch has not. What that means for other people's photos is an open
 question, which these figures do not answer. They also come from photos reduced to a short side of 224 pixels.
 
 Its probabilities hold for photos like those of Stanford Dogs. It must not decide anything about a dog or its owner.
@@ -51,7 +48,7 @@ Alone, the network always prefers one of the breeds that it knows, whatever the 
 
 
 def render(bundle: Bundle) -> str:
-    """The page in Markdown; figures that have not been measured are left out."""
+    """The model card in Markdown; figures that have not been measured are left out."""
     card = bundle.card
     parts = [
         f"# {card.title}\n\nTrained on: {card.trained_on}\n\nLicence: {card.licence}\n",
@@ -61,15 +58,15 @@ def render(bundle: Bundle) -> str:
     metrics = bundle.folder / METRICS_FILE
     if metrics.exists():
         parts.append(_test_figures(card.name, json.loads(metrics.read_text())))
-    refusals = load_refusals(bundle)
-    if refusals is not None:
-        parts.append(_refusals(card.name, refused(refusals)))
-    unknown = load_unknown_breeds(bundle)
+    non_dogs = REJECTION_TABLE.load(bundle)
+    if non_dogs is not None:
+        parts.append(_rejection(card.name, rejection_rates(non_dogs)))
+    unknown = UNKNOWN_BREEDS_TABLE.load(bundle)
     if unknown is not None:
         parts.append(_unknown(card.name, unknown))
-    twice = load_second_look(bundle)
-    if twice is not None:
-        parts.append(_second_look(card.name, twice))
+    second_look = SECOND_LOOK_TABLE.load(bundle)
+    if second_look is not None:
+        parts.append(_second_look(card.name, second_look))
     parts.append(PROVENANCE if card.thresholds.dog else PROVENANCE + ALWAYS_A_BREED)
     precisions = bundle.folder / PRECISIONS_FILE
     if precisions.exists():
@@ -89,24 +86,25 @@ def _calibrated(card: Card) -> str:
 
 
 def _thresholds(thresholds: Thresholds) -> str:
-    """When it says what; 1 stands for a verdict that could not keep its promise."""
-    said = {
+    """The thresholds in words; 1 stands for a verdict that could not reach the target precision."""
+    named = {
         "one breed is named": thresholds.breed,
         "two or three are named": thresholds.lookalikes,
         "a kennel group is named": thresholds.group,
     }
-    rules = [f"{what} from a probability of {least:.1%}" for what, least in said.items() if least < 1]
+    rules = [f"{what} from a probability of {least:.1%}" for what, least in named.items() if least < 1]
     if thresholds.energy_score is not None:
         rules.append(f"a breed counts as known from a free energy of {-thresholds.energy_score:.2f} downwards")
     if thresholds.dog:
         rules.append(f"a dog is seen from {thresholds.dog:.1%}")
-    silent = "" if rules else "it names nothing, since no answer was true often enough"
-    told = "; ".join(rules) or silent
-    return f"{told[0].upper()}{told[1:]}. Photos it has not learned from, none of them test photos, decided all this."
+    text = "; ".join(rules) or "it names nothing, since no answer was right often enough"
+    return (
+        f"{text[0].upper()}{text[1:]}. The thresholds were fitted to photos that it was not trained on, no test photos."
+    )
 
 
 def write_model_card(bundle: Bundle) -> None:
-    """Write the page beside the network."""
+    """Write the model card into the network's folder."""
     (bundle.folder / MODEL_CARD_FILE).write_text(render(bundle))
 
 
@@ -124,22 +122,22 @@ def _test_figures(name: str, report: dict[str, Any]) -> str:
 
 
 def _verdicts(verdicts: dict[str, Any]) -> str:
-    """What the network answers, how often, and how often that is true; verdicts that never came are left out."""
+    """Coverage and precision of every verdict that was given at least once."""
     rows = [
-        [VERDICTS[kind], interval(verdict["coverage"], "{:.1%}"), _kept(verdict)]
+        [VERDICTS[kind], interval(verdict["coverage"], "{:.1%}"), _precision(verdict)]
         for kind, verdict in verdicts.items()
         if verdict["photos"]
     ]
-    return _table(["answer", "share of the photos", "of these, true"], rows)
+    return _table(["answer", "share of the photos", "of these, right"], rows)
 
 
-def _refusals(name: str, shares: pd.DataFrame) -> str:
-    """How much of what is no dog it refuses."""
+def _rejection(name: str, rates: pd.DataFrame) -> str:
+    """Out-of-distribution rejection of photos without dogs."""
     rows = [
-        [row["kind"], str(row["photos"]), interval(row | {"value": row["refused"]}, "{:.1%}"), str(row["breed_named"])]
-        for row in shares.to_dict("records")
+        [row["kind"], str(row["photos"]), interval(row | {"value": row["rejected"]}, "{:.1%}"), str(row["breed_named"])]
+        for row in rates.to_dict("records")
     ]
-    table = _table(["what they show", "photos", "told to be no dog", "named a breed all the same"], rows)
+    table = _table(["content", "photos", "rejected as no dog", "breed named by mistake"], rows)
     return (
         f"## On photos without dogs\n\n`python -m dogbreed evaluate {name} --non-dogs`, photos out of software "
         f"packages, see `dogbreed/dataset/non_dogs.csv`, with 95 % intervals:\n\n{table}"
@@ -147,18 +145,18 @@ def _refusals(name: str, shares: pd.DataFrame) -> str:
 
 
 def _unknown(name: str, table: pd.DataFrame) -> str:
-    """What it says to breeds that it does not know."""
+    """Verdicts on photos of breeds that the network was not trained on."""
     photos = table["photos"].sum()
     rows = [[VERDICTS[kind], interval(asdict(share), "{:.1%}")] for kind, share in shares(table).items()]
     return (
-        f"## On breeds that it does not know\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of the "
-        f"{len(table)} breeds is answered by heads that have never seen it ({photos:,} training photos), "
+        f"## On breeds that it was not trained on\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of "
+        f"the {len(table)} breeds is classified by heads that were not trained on it ({photos:,} training photos), "
         f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
     )
 
 
 def _second_look(name: str, table: pd.DataFrame) -> str:
-    """What looking twice brings."""
+    """Accuracy gained by the second look."""
     rows = [
         [
             row["dog"],
@@ -170,15 +168,22 @@ def _second_look(name: str, table: pd.DataFrame) -> str:
         ]
         for row in table.to_dict("records")
     ]
-    heading = ["the dog fills", "photos", "top-1 with the first look", "with both", "gain", "mean IoU of the dog found"]
+    heading = [
+        "the dog fills",
+        "photos",
+        "top-1 with the first look",
+        "with both",
+        "gain",
+        "mean IoU of the dog",
+    ]
     return (
-        f"## What the second look brings\n\n`python -m dogbreed evaluate {name}`, official test photos, with 95 % "
-        "intervals; with the first look alone, it counts as much as both together. The dog is found by the evidence "
-        f"of the first look and compared with the annotated boxes.\n\n{_table(heading, rows)}"
+        f"## Gain of the second look\n\n`python -m dogbreed evaluate {name}`, official test photos, with 95 % "
+        "intervals; with the first look alone, its weight is that of both looks together. The dog is located by the "
+        f"evidence of the first look and compared with the annotated boxes.\n\n{_table(heading, rows)}"
     )
 
 
-def _kept(verdict: dict[str, Any]) -> str:
+def _precision(verdict: dict[str, Any]) -> str:
     return interval(verdict["kept"], "{:.1%}") if verdict["kept"] else ""
 
 
@@ -189,7 +194,7 @@ def _precisions(compared: pd.DataFrame) -> str:
 
 
 def interval(estimate: dict[str, float], form: str) -> str:
-    """A figure and its interval in words."""
+    """A figure with its interval: "93.4% (92.9% to 93.9%)"."""
     value, low, high = (form.format(estimate[end]) for end in ("value", "low", "high"))
     return f"{value} ({low} to {high})"
 

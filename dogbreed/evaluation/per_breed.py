@@ -1,4 +1,4 @@
-"""A network's answers, breed by breed."""
+"""A network's accuracy per breed."""
 
 import pandas as pd
 
@@ -6,21 +6,28 @@ from dogbreed.evaluation.metrics import proportion
 
 
 def right(predictions: pd.DataFrame) -> pd.Series:
-    """Whether the first answer is the truth, bool [photos]; see `dogbreed.evaluation.predictions`."""
+    """Whether the most probable breed is the true one, bool [photos].
+
+    Args:
+        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
+    """
     return predictions["answers"].str[0] == predictions["truth"]
 
 
 def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
-    """A row a breed, in order of WordNet id.
+    """Accuracy of every breed, in order of WordNet id.
+
+    Args:
+        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
 
     Returns:
-        `wnid`, `photos` (of the breed), `right` (of these), `accuracy` with its 95 % interval `low` to `high`,
-        `taken_for` (the WordNet id that it is most often taken for, "" if it never is) and `times`.
+        One row per breed: `wnid`, `photos`, `right` (photos), `accuracy` with its 95 % interval `low` to `high`,
+        `taken_for` (WordNet id of the breed that it is most often confused with, "" if there is none) and `times`.
     """
     answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
     mistakes = answered[answered["truth"] != answered["answer"]].value_counts().reset_index(name="times")
     mistaken = mistakes.groupby("truth")["times"].sum()
-    # The most frequent come first.
+    # value_counts sorts by frequency: the first row of each breed is its most frequent confusion.
     worst = mistakes.drop_duplicates("truth")
     most = dict(zip(worst["truth"], zip(worst["answer"], worst["times"], strict=True), strict=True))
     rows = []

@@ -1,4 +1,4 @@
-"""A network's answers for every test photo, small enough to commit and rich enough to analyse."""
+"""A network's ten most probable breeds for every test photo: the committed table that all analysis pages read."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,20 +23,21 @@ def predictions_table(
     scenes: Iterable[Scene] = (),
     energy_score: np.ndarray | None = None,
 ) -> pd.DataFrame:
-    """One row a photo.
+    """The table of predictions, one row per photo.
 
     Args:
-        files: The photos' names as in the index.
+        files: Names of the photos as in the table of photos.
         classes: WordNet ids in the order of the probabilities.
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
-        scenes: What each photo shows, from a network that can tell dogs from other things.
-        energy_score: float [photos], see `dogbreed.inference.energy`.
+        scenes: ImageNet probabilities of each photo; empty for a network that cannot tell dogs from other things.
+        energy_score: float [photos], see `dogbreed.inference.logits.energy_score`.
 
     Returns:
         `file`, `truth` (WordNet id), `answers` (the ten most probable WordNet ids, best first), `probabilities` (of
         these, float32), `loss` (negative log probability of the truth, nats, float32), `energy_score` (float32) if
-        it is given; with scenes also `dog` (float32) and `canid`, see `dogbreed.inference.scene`.
+        it is given; with scenes also `dog` (probability, float32) and `canid`, see
+        `dogbreed.inference.scene.Scene`.
     """
     ranking = np.argsort(-probabilities, axis=1, kind="stable")[:, :CONSIDERED]
     names = np.array(classes)

@@ -1,4 +1,4 @@
-"""The figures of a network on the official test photos, kept beside the network."""
+"""Test figures of a network, stored as `metrics.json` in its folder."""
 
 import json
 from dataclasses import asdict
@@ -19,16 +19,17 @@ METRICS_FILE = "metrics.json"
 def report_on(
     probabilities: np.ndarray, labels: np.ndarray, whole: np.ndarray, verdicts: dict[VerdictKind, VerdictPrecision]
 ) -> dict[str, Any]:
-    """All figures of one network.
+    """All test figures of one network.
 
     Args:
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
         whole: bool [photos], false for photos that the local copy of the dataset shows only in part.
-        verdicts: See `dogbreed.evaluation.verdict_precision`.
+        verdicts: Precision of each verdict, see `dogbreed.evaluation.verdict_precision`.
 
     Returns:
-        `all` and, if some photos are not whole, `whole`: see `Metrics`; `verdicts` by kind: see `Promise`.
+        JSON types: `all` and, if some photos are not whole, `whole`, each with the fields of `Metrics`; `verdicts` by
+        kind, see `verdict_precision.as_record`.
     """
     report: dict[str, Any] = {"all": asdict(measure(probabilities, labels)), "verdicts": as_record(verdicts)}
     if not whole.all():

@@ -1,6 +1,6 @@
-"""How a network bears damaged photos: accuracy and calibration by corruption and severity.
+"""Accuracy and calibration on damaged photos, by corruption and severity.
 
-After ImageNet-C (Hendrycks and Dietterich 2019), on the official test photos.
+The method is that of ImageNet-C (Hendrycks and Dietterich 2019), applied to the official test photos.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,21 +10,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.dataset.csv_table import write_table
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.beside import load_beside
+from dogbreed.evaluation.bundle_table import BundleTable
 from dogbreed.evaluation.metrics import Metrics, measure
-from dogbreed.evaluation.scoring import class_indices, find_dog
+from dogbreed.evaluation.scoring import class_indices, dog_box
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import AnyClassifier, Ensemble, pooled
-from dogbreed.inference.second_look import from_nearer
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
+from dogbreed.inference.second_look import second_look_crop
 from dogbreed.resumable import ResumableArray
 
-ROBUSTNESS_FILE = "corruptions.csv"
 NONE = "none"
 FIGURES = ("top1", "cross_entropy", "expected_calibration_error")
 COLUMNS = (
@@ -33,17 +31,20 @@ COLUMNS = (
     "photos",
     *(f"{figure}{end}" for figure in FIGURES for end in ("", "_low", "_high")),
 )
+ROBUSTNESS_TABLE = BundleTable("corruptions.csv", COLUMNS, "figures on damaged photos", "--corruptions")
+"""The table of `measure_robustness`."""
 
 
 @dataclass(frozen=True)
 class Damaged:
-    """Photos that are damaged in one way.
+    """A set of photos and the damage that is done to all of them.
 
     Attributes:
-        files: Their names.
+        files: Names of the photos as in the table of photos.
         photos: The dataset's folder `Images`.
-        work: The folder with a work folder for each network.
-        condition: Name and severity.
+        work: The folder that holds a work folder per network.
+        condition: Name and severity of the corruption, "blur-3".
+        damage: The same as settings.
     """
 
     files: list[str]
@@ -53,19 +54,24 @@ class Damaged:
     damage: Damage
 
     def pixels(self, numbered: tuple[int, str]) -> np.ndarray:
-        """A damaged photo, uint8 [299, 299, 3] RGB, from its number, which seeds the noise, and its name."""
+        """A damaged photo, uint8 [299, 299, 3] RGB.
+
+        Args:
+            numbered: The photo's number in the set, which seeds the noise, and its name.
+        """
         number, file = numbered
         return corrupt(square(read_pixels(self.photos, file)), self.damage, seed=number)
 
 
 def balanced(test: pd.DataFrame, photos_a_breed: int | None) -> pd.DataFrame:
-    """The first test photos of every breed, or all.
+    """The same number of test photos of every breed.
 
-    The first photo of every breed comes first, then the second of every breed, and so on, so that a larger part begins
-    with a smaller one.
+    They are ordered round-robin: the first photo of every breed, then the second of every breed, and so on. A larger
+    selection therefore begins with a smaller one, and scoring it continues from there.
 
     Args:
-        test: Rows of the index.
+        test: Rows of the table of photos.
+        photos_a_breed: Photos per breed; None: all.
     """
     rank = test.groupby("wnid").cumcount()
     ordered = test.assign(rank=rank).sort_values(["rank", "wnid"], kind="stable")
@@ -74,15 +80,16 @@ def balanced(test: pd.DataFrame, photos_a_breed: int | None) -> pd.DataFrame:
 
 
 def measure_robustness(network: AnyClassifier, test: pd.DataFrame, photos: Path, work: Path) -> pd.DataFrame:
-    """Score every corruption in every severity, and the photos as they are; what has been scored is not scored again.
+    """Score the undamaged photos and every corruption at every severity; resumes where it was stopped.
 
     Args:
-        test: Rows of the index, see `balanced`.
+        network: The network or ensemble to test.
+        test: Rows of the table of photos, see `balanced`.
         photos: The dataset's folder `Images`.
-        work: The folder with a work folder for each network.
+        work: The folder that holds a work folder per network.
 
     Returns:
-        A row a corruption and severity: `COLUMNS`, figures with their 95 % intervals.
+        One row per corruption and severity with the columns `COLUMNS`: figures with their 95 % intervals.
 
     Raises:
         DogbreedError: A photo is missing.
@@ -97,28 +104,23 @@ def measure_robustness(network: AnyClassifier, test: pd.DataFrame, photos: Path,
 
 
 def conditions() -> Iterator[tuple[str, int, Damage]]:
-    """No corruption with severity 0, then each in every severity: name, severity, damage."""
+    """Name, severity and damage: first "none" with severity 0, then every corruption at severities 1 to 5."""
     yield NONE, 0, Damage()
     for severity in range(1, 6):
         for corruption in CORRUPTIONS:
             yield corruption.name, severity, corruption.damage(severity)
 
 
-def write_robustness(table: pd.DataFrame, bundle: Bundle) -> None:
-    """Keep it beside the network."""
-    write_table(table.round(5), bundle.folder / ROBUSTNESS_FILE)
-
-
 def load_robustness(bundle: Bundle) -> pd.DataFrame:
-    """What was kept.
+    """The stored table of `measure_robustness`.
 
     Raises:
         DogbreedError: It has not been measured, or the file is damaged.
     """
-    table = load_beside(bundle, ROBUSTNESS_FILE, COLUMNS, "figures on damaged photos", "--corruptions")
+    table = ROBUSTNESS_TABLE.load(bundle)
     if table is None:
         raise DogbreedError(
-            f"How {bundle.card.title} bears damaged photos has not been measured: "
+            f"{bundle.card.title} has not been tested on damaged photos: "
             f"`python -m dogbreed evaluate {bundle.card.name} --corruptions` does it."
         )
     return table
@@ -127,21 +129,21 @@ def load_robustness(bundle: Bundle) -> pd.DataFrame:
 def _logits(network: AnyClassifier, damaged: Damaged) -> np.ndarray:
     if isinstance(network, Ensemble):
         first, opinion = (_logits(member, damaged) for member in (network.network, network.opinion))
-        return pooled(network.mixture, first, _again(network.network, damaged), opinion)
-    return _kept(network, damaged, damaged.condition, lambda pixels: network.outputs(pixels)["logits"])
+        return pooled(network.mixture, first, _second_look_logits(network.network, damaged), opinion)
+    return _stored(network, damaged, damaged.condition, lambda pixels: network.outputs(pixels)["logits"])
 
 
-def _again(network: Classifier, damaged: Damaged) -> np.ndarray:
-    """The same at the second look; the dog is looked for in the damaged photo."""
+def _second_look_logits(network: Classifier, damaged: Damaged) -> np.ndarray:
+    """Logits of the second look, float32 [photos, classes]; the dog is located in the damaged photo."""
 
     def logits(pixels: np.ndarray) -> np.ndarray:
-        return network.outputs(from_nearer(pixels, find_dog(network, pixels)))["logits"]
+        return network.outputs(second_look_crop(pixels, dog_box(network, pixels)))["logits"]
 
-    return _kept(network, damaged, f"again-{damaged.condition}", logits)
+    return _stored(network, damaged, f"again-{damaged.condition}", logits)
 
 
-def _kept(network: Classifier, damaged: Damaged, what: str, logits: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Kept under a name that says nothing of the number of photos, so that a larger part goes on from a smaller one."""
+def _stored(network: Classifier, damaged: Damaged, what: str, logits: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Compute and store logits. The file name is independent of the number of photos: more photos continue it."""
     card = network.bundle.card
     file = damaged.work / card.name / f"corrupted-{what}-{card.sha256[NETWORK_FILE][:12]}.f32"
     return ResumableArray(file, (len(damaged.files), network.width("logits")), np.float32).fill(

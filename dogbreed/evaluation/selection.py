@@ -9,7 +9,7 @@ from dogbreed.evaluation.top1 import GROUP_NAMES
 
 
 class Kind(StrEnum):
-    """Which answers; the last three compare with a second network."""
+    """Which answers are selected; the last three compare with a second network."""
 
     WRONG = "mistakes"
     RIGHT = "right answers"
@@ -20,17 +20,17 @@ class Kind(StrEnum):
 
 
 class Order(StrEnum):
-    """What comes first."""
+    """How the selected photos are sorted."""
 
-    SUREST = "most confident first"
-    LEAST_SURE = "least confident first"
+    MOST_CONFIDENT = "most confident first"
+    LEAST_CONFIDENT = "least confident first"
     HIGHEST_LOSS = "highest loss first"
     LOWEST_LOSS = "lowest loss first"
 
 
 ORDERS = {
-    Order.SUREST: ("probability", False),
-    Order.LEAST_SURE: ("probability", True),
+    Order.MOST_CONFIDENT: ("probability", False),
+    Order.LEAST_CONFIDENT: ("probability", True),
     Order.HIGHEST_LOSS: ("loss", False),
     Order.LOWEST_LOSS: ("loss", True),
 }
@@ -38,14 +38,16 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Selection:
-    """What to look at.
+    """A filter on test photos and the order of the result.
 
     Attributes:
-        truth: WordNet id of a breed or name of a group that the photos show; None: any.
-        answer: The same of what they were taken for.
-        both_ways: Also those that show `answer` and were taken for `truth`.
+        truth: WordNet id of the breed, or name of the kennel group, that the photos show; None: any.
+        answer: WordNet id or group name of the network's answer; None: any.
+        both_ways: Also select the opposite confusion: photos of `answer` that were classified as `truth`.
+        kind: Right or wrong answers.
         confidence: Lowest and highest probability of the answer, 0 to 1.
-        in_top5: Whether the truth is among the first five answers; None: either.
+        in_top5: Whether the truth is among the five most probable breeds; None: either.
+        order: How the result is sorted.
     """
 
     truth: str | None = None
@@ -54,14 +56,15 @@ class Selection:
     kind: Kind = Kind.WRONG
     confidence: tuple[float, float] = (0.0, 1.0)
     in_top5: bool | None = None
-    order: Order = Order.SUREST
+    order: Order = Order.MOST_CONFIDENT
 
 
 def select(answers: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of a selection, in its order.
+    """The selected rows of a top-1 table, sorted.
 
     Args:
-        answers: See `dogbreed.evaluation.top1`; of `beside` if the kind compares two networks.
+        answers: The table of `top1.top1_table`, or of `top1.paired_answers` if the kind compares two networks.
+        selection: The filter and the order.
     """
     low, high = selection.confidence
     kept = _of_kind(answers, selection.kind) & answers["probability"].between(low, high)

@@ -1,4 +1,4 @@
-"""The thresholds of the verdicts, fitted one after the other to photos that the network has not learned from."""
+"""Thresholds of the verdicts, fitted one after the other to photos that the network was not trained on."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,32 +6,39 @@ import numpy as np
 
 from dogbreed.breeds import Breed
 from dogbreed.evaluation.metrics import Z95, proportion
-from dogbreed.evaluation.verdict_precision import PROMISED
+from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.verdict import likeliest_group, look_alikes
 
 ONE_STANDARD_ERROR = 1.0
-MOST_DOGS_REFUSED = 0.005
-MOST_BREEDS_REFUSED = 0.05
-"""Of the photos of a breed that it knows, so many at most may be told that it does not know theirs."""
+"""Width of the interval below the measured precision for kennel groups, in standard errors."""
+MAX_DOGS_REJECTED = 0.005
+"""Highest share of dog photos that may be rejected as "not a dog"."""
+MAX_BREEDS_REJECTED = 0.05
+"""Highest share of photos of known breeds that may be rejected as an unknown breed."""
 CANDIDATES = tuple(np.arange(100, 200) / 200)
+"""Thresholds that are tried: 0.5 to 0.995 in steps of 0.005."""
 
 Top = Sequence[tuple[Breed, float]]
 Photo = tuple[Top, Breed]
-"""The first answers to a photo, and its breed."""
+"""The most probable breeds of a photo with their probabilities, best first, and its true breed."""
 Claim = Callable[[Top, Breed, float], bool | None]
-"""Whether a verdict is true at a threshold; None if the photo does not get it."""
+"""Whether a verdict is right at a threshold; None if the photo does not get this verdict."""
 
 
 def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
-    """The lowest thresholds from which each verdict is true 19 times out of 20.
+    """The lowest thresholds at which the precision of each verdict reaches `TARGET_PRECISION`.
 
-    A promise must hold beyond these photos, so the lower end of the 95 % interval has to reach 0.95; for groups, which
-    are left with too few photos for that, one standard error below. Each threshold is fitted to the photos that the
-    ones before it leave over.
+    The precision has to hold for other photos too, so the lower end of its 95 % interval must reach the target. Kennel
+    groups are left with too few photos for that: one standard error below the measured precision must reach it. Each
+    threshold is fitted to the photos that got none of the verdicts before.
+
+    Args:
+        photos: Predictions for photos that the network was not trained on.
 
     Returns:
-        Thresholds with 1 for a verdict that cannot keep its promise, and nothing that refuses a photo.
+        Thresholds of the verdicts `breed`, `lookalikes` and `group`; 1 for a verdict that cannot reach the target.
+        Those for rejection (`dog`, `energy_score`) have their defaults.
     """
     breed = _lowest(photos, lambda top, truth, threshold: _named((top[0][0],), top[0][1] >= threshold, truth))
     unnamed = [(top, truth) for top, truth in photos if top[0][1] < breed]
@@ -40,26 +47,31 @@ def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     return Thresholds(breed=breed, lookalikes=lookalikes, group=_lowest(left, _in_group, ONE_STANDARD_ERROR))
 
 
-def fit_refusal(scores: np.ndarray, most: float) -> float | None:
-    """The highest threshold below which at most a share of the photos lie, None if there are too few to say so.
+def fit_rejection_threshold(scores: np.ndarray, most: float) -> float | None:
+    """The highest threshold that rejects at most a given share of in-distribution photos.
 
     Args:
-        scores: float [photos], of photos that should not be refused.
-        most: The share, 0 to 1; the upper end of the 95 % interval stays below.
+        scores: float [photos], scores of photos that should not be rejected; a lower score is rejected first.
+        most: The share, 0 to 1. The upper end of the 95 % interval of the rejected share does not exceed it.
+
+    Returns:
+        The threshold; None if there are too few photos to guarantee the share.
     """
     allowed = [rank for rank in range(len(scores)) if proportion(rank, len(scores)).high <= most]
     return float(np.sort(scores)[allowed[-1]]) if allowed else None
 
 
 def _lowest(photos: Sequence[Photo], claim: Claim, z: float = Z95) -> float:
-    """The lowest candidate that keeps the promise, 1 if none does.
+    """The lowest candidate at which the precision reaches the target, 1 if none does.
 
     Args:
-        z: How far below the measured share the promise has to hold, in standard errors.
+        photos: Predictions with their true breeds.
+        claim: The verdict.
+        z: The target must be reached this many standard errors below the measured precision.
     """
     for threshold in CANDIDATES:
         claims = [right for right in (claim(top, truth, threshold) for top, truth in photos) if right is not None]
-        if proportion(sum(claims), len(claims), z).low >= PROMISED:
+        if proportion(sum(claims), len(claims), z).low >= TARGET_PRECISION:
             return float(threshold)
     return 1.0
 

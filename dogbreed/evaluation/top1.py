@@ -1,4 +1,4 @@
-"""A network's first answers to the test photos beside the truth, as the analysis of its mistakes wants them."""
+"""The top-1 table: a network's most probable breed for every test photo, joined with the true breed."""
 
 import numpy as np
 import pandas as pd
@@ -11,19 +11,20 @@ from dogbreed.evaluation.predictions import load_predictions
 WNIDS = pd.Index([breed.wnid for breed in BREEDS])
 GROUP_NAMES = pd.Index([group.name for group in GROUPS])
 GROUP_OF_BREED = GROUP_NAMES.get_indexer(pd.Index([breed.group for breed in BREEDS]))
-"""Place in `GROUPS` of each of `BREEDS`, int [120]."""
+"""Index into `GROUPS` for each of `BREEDS`, int [120]."""
 
 
-def answer_table(predictions: pd.DataFrame) -> pd.DataFrame:
-    """The first answers, one row a photo.
+def top1_table(predictions: pd.DataFrame) -> pd.DataFrame:
+    """The top-1 table, one row per photo.
 
     Args:
-        predictions: See `dogbreed.evaluation.predictions`.
+        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
 
     Returns:
-        Its columns (`truth` a categorical of the 120 WordNet ids) and `answer` (likewise), `probability` (of the
-        answer, 0 to 1), `right` (bool), `rank` (place of the truth among the stored answers from 1 on, 0 if it is not
-        there), `truth_group` and `answer_group` (categoricals of the kennel groups' names).
+        The columns of `predictions`, with `truth` as a categorical of the 120 WordNet ids, and `answer` (the most
+        probable breed, the same categorical), `probability` (of the answer, 0 to 1), `right` (bool), `rank` (of the
+        truth among the stored answers, from 1; 0 if it is not among them), `truth_group` and `answer_group`
+        (categoricals of the names of the kennel groups).
 
     Raises:
         DogbreedError: A truth or an answer is none of the 120 breeds.
@@ -45,13 +46,13 @@ def answer_table(predictions: pd.DataFrame) -> pd.DataFrame:
 
 
 def load_top1(name: str) -> pd.DataFrame:
-    """The table of `answer_table` of a network.
+    """The top-1 table of a network of the models folder.
 
     Raises:
         DogbreedError: Its stored test predictions are missing or damaged.
     """
     try:
-        return answer_table(load_predictions(name))
+        return top1_table(load_predictions(name))
     except (OSError, KeyError, ValueError, TypeError, IndexError, pa.ArrowException) as problem:
         raise DogbreedError(
             f"The stored test predictions of “{name}” are damaged: `python -m dogbreed evaluate {name}` makes them "
@@ -59,16 +60,20 @@ def load_top1(name: str) -> pd.DataFrame:
         ) from problem
 
 
-def beside(answers: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """The photos that two networks answered, in the order of the first.
+def paired_answers(answers: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Join the top-1 tables of two networks on the photos that both were tested on.
+
+    Args:
+        answers: The top-1 table of the first network.
+        other: The top-1 table of the second network.
 
     Returns:
-        The first network's table with `other_answer`, `other_probability` and `other_right` of the second.
+        The first table, in its order, with `other_answer`, `other_probability` and `other_right` of the second.
     """
     columns = {name: f"other_{name}" for name in ("answer", "probability", "right")}
     return answers.merge(other[["file", *columns]].rename(columns=columns), on="file")
 
 
 def _square(lists: pd.Series) -> np.ndarray:
-    """Equally long lists as an array [rows, length]."""
+    """A column of lists of equal length as an array [rows, length]."""
     return np.concatenate(lists.to_numpy()).reshape(len(lists), -1) if len(lists) else np.empty((0, 1))

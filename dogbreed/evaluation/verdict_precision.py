@@ -1,4 +1,4 @@
-"""What the verdicts promise, and how far they keep it on the official test photos."""
+"""Precision and coverage of each verdict on the official test photos."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -13,42 +13,47 @@ from dogbreed.imagenet import Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.verdict import Verdict, VerdictKind, decide
 
-PROMISED = 0.95
-"""Of the photos with the verdict `breed`, `lookalikes` or `group`, it is true for so many at least."""
+TARGET_PRECISION = 0.95
+"""Lowest share of right answers, 0 to 1, that the verdicts `breed`, `lookalikes` and `group` aim at."""
 KINDS = (VerdictKind.BREED, VerdictKind.LOOKALIKES, VerdictKind.GROUP, VerdictKind.UNSURE, VerdictKind.NOT_A_DOG)
 
 
 @dataclass(frozen=True)
 class VerdictPrecision:
-    """What became of one verdict.
+    """How often one verdict is given, and how often it is then right.
 
     Attributes:
-        photos: How many got it.
-        coverage: Share of all photos that got it.
-        kept: Share of these for which it was true; None for verdicts that claim nothing of the breed, or for no photo.
-        named: Breeds named on average; 0 if it names none.
+        photos: Number of photos that got it.
+        coverage: Share of all photos that got it, 0 to 1.
+        precision: Share of these for which it was right, 0 to 1; None for a verdict that claims nothing about the
+            breed, or that no photo got.
+        named: Mean number of breeds that it names; 0 if it names none.
     """
 
     photos: int
     coverage: Estimate
-    kept: Estimate | None
+    precision: Estimate | None
     named: float
 
 
 def verdict_precision(predictions: pd.DataFrame, thresholds: Thresholds) -> dict[VerdictKind, VerdictPrecision]:
-    """Every verdict on dog photos, by `KINDS`.
+    """Precision of every verdict on photos of dogs, in the order of `KINDS`.
 
     Args:
-        predictions: See `dogbreed.evaluation.predictions`.
+        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
+        thresholds: Those of the network.
     """
     verdicts = list(_verdicts(predictions, thresholds))
     truths = [breed(wnid) for wnid in predictions["truth"]]
     return {kind: _precision_of(kind, verdicts, truths) for kind in KINDS}
 
 
-def as_record(kept: dict[VerdictKind, VerdictPrecision]) -> dict[str, Any]:
-    """The same for a report (JSON types only)."""
-    return {str(kind): asdict(promise) for kind, promise in kept.items()}
+def as_record(verdicts: dict[VerdictKind, VerdictPrecision]) -> dict[str, Any]:
+    """The same as JSON types, as `metrics.json` stores them: there the precision is called `kept`."""
+    return {
+        str(kind): {"kept" if name == "precision" else name: value for name, value in asdict(verdict).items()}
+        for kind, verdict in verdicts.items()
+    }
 
 
 def _verdicts(predictions: pd.DataFrame, thresholds: Thresholds) -> Iterator[Verdict]:

@@ -1,4 +1,4 @@
-"""Training and search runs: everything that touches MLflow, which takes seconds to import and so waits for a call."""
+"""Training and search runs. Only this package uses MLflow, imported in functions because that takes seconds."""
 
 import os
 
@@ -19,15 +19,15 @@ __all__ = [
     "start_run",
 ]
 
-# Before MLflow is imported, and for every process this one starts; who has set one of them has a reason.
+# Set before MLflow is imported, also for child processes; values that the user has set are kept.
 for variable, value in {
     "MLFLOW_DISABLE_TELEMETRY": "true",
     "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1",
     "MLFLOW_HTTP_REQUEST_TIMEOUT": "5",
-    # What goes wrong is raised, and said once.
+    # Errors are raised as exceptions; they need not be logged too.
     "MLFLOW_LOGGING_LEVEL": "CRITICAL",
     "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true",
-    # No connection outlives its use, so that a store can be renamed and replaced.
+    # Connections are closed after use, so that the SQLite file can be renamed and replaced.
     "MLFLOW_SQLALCHEMYSTORE_POOLCLASS": "NullPool",
 }.items():
     os.environ.setdefault(variable, value)

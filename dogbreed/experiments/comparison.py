@@ -1,4 +1,4 @@
-"""Which final runs can be compared, and the test results that belong to each."""
+"""Comparison of final runs: which ones have the same split, and the stored test results of each."""
 
 import math
 from collections.abc import Sequence
@@ -15,16 +15,16 @@ from dogbreed.experiments.run import Run
 
 OFFICIAL = "official"
 SAME = 1e-4
-"""Figures that differ by less are the same: a share of 8,580 photos differs by more if one answer does."""
+"""Figures that differ by less are equal: one answer of 8,580 changes an accuracy by more."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a network's folder holds of its test.
+    """The test results stored in a network's folder.
 
     Attributes:
-        metrics: The figures with their 95 % intervals.
-        predictions: The answers in order of the photos' names, see `dogbreed.evaluation.predictions`.
+        metrics: The metrics with their 95 % intervals.
+        predictions: The table of `dogbreed.evaluation.predictions`, sorted by the photos' names.
     """
 
     metrics: Metrics
@@ -32,7 +32,7 @@ class Results:
 
 
 def flaw(run: Run) -> str | None:
-    """Why a run has no test figures to compare, to be read after its name; None if it has."""
+    """Why a run cannot be compared, as the end of a sentence that starts with its name; None if it can."""
     if run.status == "FINISHED":
         measured = math.isfinite(run.metrics.get("test_top1", math.nan))
         return None if measured else f"has no test figures: “python -m dogbreed evaluate {run.network}” measures them"
@@ -42,12 +42,12 @@ def flaw(run: Run) -> str | None:
 
 
 def split(run: Run) -> str:
-    """Which photos trained it and which tested it."""
+    """Name of the split into training and test photos: "official", "official, 30 breeds", ..."""
     return run.tags.get("split", "unknown")
 
 
 def by_split(runs: Sequence[Run]) -> dict[str, list[Run]]:
-    """Runs that can be compared with one another, the official split first."""
+    """Runs by split, the official split first; only runs on the same split can be compared."""
     groups: dict[str, list[Run]] = {}
     for run in sorted(runs, key=lambda run: split(run) != OFFICIAL):
         groups.setdefault(split(run), []).append(run)
@@ -55,7 +55,7 @@ def by_split(runs: Sequence[Run]) -> dict[str, list[Run]]:
 
 
 def latest(runs: Sequence[Run]) -> list[Run]:
-    """The run of each network that finished last, in the order in which the networks first appear."""
+    """The latest finished run of each network, in the order in which the networks first appear."""
     finished = sorted(runs, key=lambda run: (run.ended or run.started, run.id))
     last = {run.network: run for run in finished}
     return [last[network] for network in dict.fromkeys(run.network for run in runs)]
@@ -65,7 +65,7 @@ def results(run: Run) -> Results:
     """The stored test results of a run.
 
     Raises:
-        DogbreedError: Its network's folder has none, has damaged ones, or has those of another run.
+        DogbreedError: The network's folder has no results, damaged ones, or those of another run.
     """
     try:
         metrics = TypeAdapter(Metrics).validate_python(load_report(run.network)["all"])
@@ -86,5 +86,5 @@ def results(run: Run) -> Results:
 
 
 def same_photos(predictions: Sequence[pd.DataFrame]) -> bool:
-    """Whether all, each in order of the photos' names, are for the same photos."""
+    """Whether all tables of predictions, each sorted by the photos' names, are for the same photos."""
     return all(table["file"].equals(predictions[0]["file"]) for table in predictions[1:])

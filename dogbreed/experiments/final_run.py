@@ -1,4 +1,4 @@
-"""The run of a network that counts, gone on with wherever its work folder is."""
+"""The final run of a network, which is resumed from the run id in its work folder."""
 
 from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ RUN_FILE = "run.txt"
 
 
 def official_split(classes: Sized) -> str:
-    """What a run on the official split says of it: all photos, or those of some breeds."""
+    """Name of the official split, with all breeds or only some of them: "official", "official, 30 breeds"."""
     return "official" if len(classes) == len(BREEDS) else f"official, {len(classes)} breeds"
 
 
@@ -20,12 +20,12 @@ def official_split(classes: Sized) -> str:
 def resumable_run(
     network: str, work: Path, params: Mapping[str, Any] | None = None, split: str = "official"
 ) -> Iterator[RunLog]:
-    """Log the final run of a network: begun by the first call, gone on with by every later one, see `start_run`.
+    """Log the final run of a network: the first call starts it, later calls resume it, see `start_run`.
 
     Args:
-        network: The name of its bundle.
-        work: Its work folder, which keeps the id of the run.
-        params: Settings of the training; a later call may leave them out.
+        network: Name of the network's bundle.
+        work: Its work folder, in which the id of the run is stored.
+        params: Training parameters; a later call may omit them.
         split: See `start_run`.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Runs out of MLflow and into it."""
+"""Read runs from MLflow and write them to it."""
 
 # ruff: noqa: PLC0415
 
@@ -21,9 +21,10 @@ Measured = tuple[str, float, int, int]
 
 
 def read_runs(client: "MlflowClient", kind: str | None = None) -> tuple[Run, ...]:
-    """The runs of a store that carry their own id, in the order in which they started.
+    """The runs of this project in a store, in the order in which they started.
 
     Args:
+        client: Client of the store.
         kind: "search" or "final"; None: both.
     """
     condition = f"tags.kind = '{kind}'" if kind else ""
@@ -32,11 +33,11 @@ def read_runs(client: "MlflowClient", kind: str | None = None) -> tuple[Run, ...
 
 
 def add_runs(client: "MlflowClient", runs: Iterable[Run]) -> int:
-    """Put runs into a store that are not there yet, and return how many that were."""
+    """Add the runs that a store does not have yet, and return their number."""
     from mlflow.entities import ViewType
 
     runs = list(runs)
-    # A run that somebody deleted stays deleted.
+    # Deleted runs count as known: they are not added again.
     known = {entity.data.tags.get(ID) for entity in find(client, view=ViewType.ALL)} if runs else set()
     missing = [run for run in runs if run.id not in known]
     for run in missing:
@@ -45,7 +46,7 @@ def add_runs(client: "MlflowClient", runs: Iterable[Run]) -> int:
 
 
 def find(client: "MlflowClient", condition: str = "", view: int | None = None) -> Iterator[Any]:
-    """MLflow's entities of the runs of this project under a condition in MLflow's filter language."""
+    """MLflow's entities of the runs of this project that match a filter in MLflow's search syntax."""
     from mlflow.entities import ViewType
 
     experiment = client.get_experiment_by_name(EXPERIMENT)
@@ -59,7 +60,7 @@ def find(client: "MlflowClient", condition: str = "", view: int | None = None) -
 
 
 def read(client: "MlflowClient", entity: Any) -> Run:
-    """A run from MLflow's entity of it."""
+    """Convert MLflow's entity of a run, with the history of its metrics."""
     info, data = entity.info, entity.data
     return Run(
         id=data.tags[ID],
@@ -74,12 +75,12 @@ def read(client: "MlflowClient", entity: Any) -> Run:
 
 
 def create(client: "MlflowClient", name: str, started: datetime | None = None) -> str:
-    """Begin a run and return MLflow's number for it."""
+    """Create a run and return MLflow's run id."""
     from mlflow.exceptions import MlflowException
 
     experiment = client.get_experiment_by_name(EXPERIMENT)
     if not experiment:
-        with suppress(MlflowException):  # Another process may be faster.
+        with suppress(MlflowException):  # another process may have created it in between
             client.create_experiment(EXPERIMENT)
         experiment = client.get_experiment_by_name(EXPERIMENT)
     return client.create_run(experiment.experiment_id, started and _to_ms(started), run_name=name).info.run_id
@@ -92,7 +93,15 @@ def log(
     params: Mapping[str, Any] | None = None,
     tags: Mapping[str, str] | None = None,
 ) -> None:
-    """Log at once. `number`: MLflow's of the run."""
+    """Log metrics, parameters and tags in one request.
+
+    Args:
+        client: Client of the store.
+        number: MLflow's run id.
+        metrics: Name, value, time and step of each metric.
+        params: Parameters.
+        tags: Tags.
+    """
     from mlflow.entities import Metric, Param, RunTag
 
     client.log_batch(
@@ -105,7 +114,7 @@ def log(
 
 def _history(client: "MlflowClient", number: str, metric: str) -> list[tuple[int, float]]:
     points = sorted(client.get_metric_history(number, metric), key=lambda point: (point.step, point.timestamp))
-    # A resumed run may do an epoch twice: the later one counts.
+    # A resumed run may log an epoch twice: the later value counts.
     return list({point.step: point.value for point in points}.items())
 
 
@@ -115,7 +124,7 @@ def _add(client: "MlflowClient", run: Run) -> None:
     metrics = [(name, value, ended, step) for name, points in run.history.items() for step, value in points]
     log(client, number, metrics, run.params, run.tags)
     client.set_terminated(number, run.status, ended)
-    # Last: a run that was added in part has no id, does not count, and is added again.
+    # The id comes last: a run that was added only in part has no id, is ignored, and is added again.
     client.set_tag(number, ID, run.id)
 
 

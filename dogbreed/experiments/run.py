@@ -1,4 +1,4 @@
-"""What is known of one training or search run."""
+"""The record of one training or search run."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,16 +8,16 @@ ENDED = ("FINISHED", "FAILED")
 
 @dataclass(frozen=True)
 class Run:
-    """A run, the same in every store.
+    """A run, independent of the store that holds it.
 
     Attributes:
-        id: Its own, whatever number a store gives it: the name of its text file.
-        name: What people call it; the id, until somebody renames it.
-        status: "RUNNING", "FINISHED", "FAILED" or "KILLED" (stopped by hand).
+        id: The run's own id, which is also the name of its text file; MLflow's run id differs between stores.
+        name: Name for people; the id unless it was renamed in MLflow.
+        status: "RUNNING", "FINISHED", "FAILED" or "KILLED" (stopped by the user).
         started: UTC.
         ended: UTC; None while it runs.
-        params: Settings; numbers as numbers, everything else as text.
-        history: For each metric its (step, value) in order of the steps, each once. The steps are epochs.
+        params: Parameters; numbers as numbers, everything else as text.
+        history: For each metric the pairs (epoch, value), in order of the epochs, each epoch once.
         tags: "network", "kind" ("search" or "final"), "dataset" (SHA-256 of the table of photos), "split", "revision"
             (of the code) and, if it failed or was stopped, "reason".
     """
@@ -33,7 +33,7 @@ class Run:
 
     @property
     def network(self) -> str:
-        """Which network it trained."""
+        """Name of the network that it trained."""
         return self.tags.get("network", "unknown")
 
     @property
@@ -48,5 +48,5 @@ class Run:
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds of work, without the pauses of a run that was resumed; None for a run that says nothing of it."""
+        """Training time in seconds, without the pauses of a resumed run; None if it was not logged."""
         return self.metrics.get("duration_s")

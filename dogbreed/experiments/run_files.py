@@ -1,4 +1,4 @@
-"""Runs as text files, `models/runs/<id>.json`: what the repository keeps of them."""
+"""Runs as text files, `models/runs/<id>.json`, which are committed."""
 
 import json
 import math
@@ -14,28 +14,28 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments.run import ENDED, Run
 from dogbreed.settings import settings
 
-# The folders of an absolute path, within quotes with spaces and all; never those of a web address.
+# The folders of an absolute path, in quotes also with spaces; web addresses do not match.
 FOLDERS = re.compile(
     r"""(?<=['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]|(?<![\w.~:\\/-])(?:[A-Za-z]:)?[\\/](?:[^\s'"\\/]+[\\/])+"""
 )
 
 
 def folder() -> Path:
-    """Where the text files are."""
+    """The folder of the text files."""
     return settings().models_dir / "runs"
 
 
 def read_files() -> list[Run]:
-    """The runs that the repository keeps.
+    """The runs in the text files.
 
     Raises:
-        DogbreedError: A file is no run.
+        DogbreedError: A file is not a run.
     """
     return [_from_file(file) for file in sorted(folder().glob("*.json")) if not file.name.endswith(".part.json")]
 
 
 def write_files(runs: Iterable[Run]) -> int:
-    """Write the runs that finished or failed, a file each, and return how many there were."""
+    """Write the runs that finished or failed, one file each, and return their number."""
     ended = [run for run in runs if run.status in ENDED]
     for run in ended:
         atomic_write(folder() / f"{run.id}.json", partial(Path.write_text, data=to_text(run), encoding="utf-8"))
@@ -43,7 +43,7 @@ def write_files(runs: Iterable[Run]) -> int:
 
 
 def to_text(run: Run) -> str:
-    """JSON in a fixed order, a line for each tag, parameter and metric, without the folders of this machine."""
+    """A run as JSON in a fixed order, one line per tag, parameter and metric; absolute paths become file names."""
     history = {
         metric: [(step, value if math.isfinite(value) else None) for step, value in points]
         for metric, points in run.history.items()

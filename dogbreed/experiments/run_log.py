@@ -1,54 +1,58 @@
-"""The run of a training, logged while it goes."""
+"""Log a run to MLflow during training."""
 
+import hashlib
 import logging
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 from uuid import uuid4
 
+from dogbreed.dataset.index import INDEX_FILE
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments.mlflow_runs import ID, Measured, create, find, log, read
-from dogbreed.experiments.provenance import dataset_fingerprint, revision
 from dogbreed.experiments.store import connected
+from dogbreed.settings import PROJECT
 
 logger = logging.getLogger(__name__)
 
 
 class RunLog:
-    """Where a training says how it goes.
+    """The log of one run.
 
     Attributes:
-        id: The run's own: keep it, to go on with the run another time.
+        id: The run's own id; pass it to `start_run` to resume the run.
     """
 
     def __init__(self, id: str, number: str, step: int = 0, spent: float = 0.0):
-        """`number`: MLflow's; `step` and `spent`: the last epoch and the seconds until then."""
+        """`number`: MLflow's run id; `step` and `spent`: last logged epoch and seconds of training until then."""
         self.id, self._number, self._step, self._spent = id, number, step, spent
         self._began = time.monotonic()
         self._waiting: list[Measured] = []
 
     def log_epoch(self, step: int, metrics: Mapping[str, float]) -> None:
-        """Log the metrics of an epoch, counted from 1, and the seconds of work so far.
+        """Log the metrics of an epoch, counted from 1, and the training time so far.
 
-        What the store does not take goes there with the next epoch: a server that is away stops no training.
+        If the store cannot be written, the metrics are kept and sent with the next epoch: training does not stop when
+        a tracking server is down.
         """
         self._step = step
         self.log_final(metrics)
 
     def log_final(self, metrics: Mapping[str, float]) -> None:
-        """Log what is measured once, at the end: test figures, `parameters`, `file_bytes`."""
+        """Log metrics that are measured once, at the end: test figures, `parameters`, `file_bytes`."""
         self._note(metrics)
         try:
             self._send()
         except DogbreedError as problem:
-            logger.warning("%s The metrics of this epoch wait for the next.", problem)
+            logger.warning("%s The metrics of this epoch wait for the next one.", problem)
 
     def end(self, status: str, reason: str | None = None) -> None:
-        """Send what waits and close the run.
+        """Send all remaining metrics and set the final status.
 
         Raises:
-            DogbreedError: The store does not take it.
+            DogbreedError: The store cannot be written.
         """
         self._note({})
         self._send()
@@ -77,27 +81,27 @@ def start_run(
     split: str = "official",
     resume: str | None = None,
 ) -> Iterator[RunLog]:
-    """Log a run: finished if the block ends well, killed if it is stopped by hand, else failed, with the reason.
+    """Log a run. Its status is FINISHED if the block ends without an error, KILLED if the user stops it, else FAILED.
 
         with start_run("my-network", "final", {"batch": 32}) as run:
             run.log_epoch(1, {"validation_top1": 0.21})
             run.log_final({"test_top1": 0.25, "parameters": 1_600_000, "file_bytes": 6_400_000})
 
     Args:
-        network: Which network.
-        kind: A configuration of a search, or a network that counts.
-        params: Settings of the training.
-        split: Which photos train and which test; runs on different splits cannot be compared.
-        resume: The id of a run to go on with; a store that does not have it begins a new run of that id.
+        network: Name of the network.
+        kind: "search" for a configuration of a search, "final" for a network that is evaluated.
+        params: Training parameters.
+        split: Name of the split into training and test photos; only runs on the same split can be compared.
+        resume: Id of a run to resume; a store that does not have it starts a new run with this id.
 
     Raises:
-        DogbreedError: The store cannot be reached or written, or the run to go on with had other settings.
+        DogbreedError: The store cannot be reached or written, or the run to resume has other parameters.
     """
     tags = {
         "network": network,
         "kind": kind,
         "split": split,
-        "dataset": dataset_fingerprint(),
+        "dataset": hashlib.sha256(INDEX_FILE.read_bytes()).hexdigest(),
         "revision": revision(),
         ID: resume or f"{network}-{kind}-{uuid4().hex[:8]}",
     }
@@ -114,8 +118,17 @@ def start_run(
     run.end("FINISHED")
 
 
+def revision() -> str:
+    """The git revision of the code: "0a1b2c3d4e5f", "0a1b2c3d4e5f+changes", or "unknown" outside git."""
+    command = ["git", "describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=+changes"]
+    try:
+        return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
 def _begin(tags: dict[str, str], params: dict[str, str]) -> RunLog:
-    """A new run, or the one that has the id of the tags."""
+    """Resume the run with the id in the tags, or create it."""
     with connected() as client:
         entity = next(find(client, f"tags.{ID} = '{tags[ID]}'"), None)
         if entity:

@@ -1,4 +1,4 @@
-"""What one does with the runs of the store."""
+"""Load, export and import the runs of the store."""
 
 from dogbreed.experiments import run_files as text
 from dogbreed.experiments.mlflow_runs import add_runs, read_runs
@@ -7,7 +7,7 @@ from dogbreed.experiments.store import connected
 
 
 def load_runs(kind: str | None = None) -> tuple[Run, ...]:
-    """The runs of the store in the order in which they started; none is no error.
+    """The runs of the store in the order in which they started; empty if there are none.
 
     Args:
         kind: "search" or "final"; None: both.
@@ -20,7 +20,7 @@ def load_runs(kind: str | None = None) -> tuple[Run, ...]:
 
 
 def export_runs() -> int:
-    """Write every run that finished or failed into its text file, and return how many there were.
+    """Write every run that finished or failed into its text file, and return their number.
 
     Raises:
         DogbreedError: The store cannot be reached or read.
@@ -29,13 +29,13 @@ def export_runs() -> int:
 
 
 def import_runs() -> tuple[int, int]:
-    """Put the runs of the text files into the store, unless they are there.
+    """Add the runs of the text files that the store does not have.
 
     Returns:
-        How many were put there now (a new store has them from its making) and how many text files there are.
+        The number of runs added (a new store contains them from the start) and the number of text files.
 
     Raises:
-        DogbreedError: The store cannot be reached or written, or a file is no run.
+        DogbreedError: The store cannot be reached or written, or a file is not a run.
     """
     runs = text.read_files()
     with connected() as client:

@@ -1,4 +1,4 @@
-"""The runs of a hyper-parameter search: which belong together, how each ended, which settings it tried."""
+"""Hyper-parameter searches: runs grouped by search, their results and settings."""
 
 import math
 from collections.abc import Sequence
@@ -8,26 +8,26 @@ from dogbreed.experiments.comparison import split
 from dogbreed.experiments.run import Run
 
 Value = int | float | str | None
-"""Of a setting; None: the run does not say."""
+"""The value of a setting; None: the run does not have the setting."""
 NUMBERING = ("trial", "round", "seed")
-"""Parameters that tell a run from others and are no setting."""
+"""Parameters that identify a run and are not settings of the training."""
 
 
 @dataclass(frozen=True)
 class Search:
-    """Configurations of one network that were trained and measured on the same photos.
+    """The runs of one search: configurations of a network, trained and validated on the same photos.
 
     Attributes:
-        network: Which.
-        split: Which photos.
-        first: The runs of the search itself, see `ranked`.
-        again: Those of its best configurations with other seeds, see `ranked`.
+        network: Name of the network.
+        split: Name of the split.
+        first: The runs of the search itself, sorted as by `ranked`.
+        repeats: RepeatedConfiguration runs of its best configurations with other seeds, sorted as by `ranked`.
     """
 
     network: str
     split: str
     first: tuple[Run, ...]
-    again: tuple[Run, ...]
+    repeats: tuple[Run, ...]
 
     @property
     def name(self) -> str:
@@ -36,28 +36,28 @@ class Search:
 
     @property
     def runs(self) -> list[Run]:
-        """All of them, see `ranked`."""
-        return ranked([*self.first, *self.again])
+        """The runs of the search and the repeated ones, sorted as by `ranked`."""
+        return ranked([*self.first, *self.repeats])
 
 
 def searches(runs: Sequence[Run]) -> list[Search]:
-    """The runs by network and photos, the search with the most runs first."""
+    """Group runs by network and split, the search with the most runs first."""
     groups: dict[tuple[str, str], list[Run]] = {}
     for run in runs:
         groups.setdefault((run.network, split(run)), []).append(run)
     return [
-        Search(*key, *(tuple(run for run in ranked(group) if is_again(run) == again) for again in (False, True)))
+        Search(*key, *(tuple(run for run in ranked(group) if is_repeat(run) == repeats) for repeats in (False, True)))
         for key, group in sorted(groups.items(), key=lambda item: -len(item[1]))
     ]
 
 
-def is_again(run: Run) -> bool:
-    """Whether it repeats a configuration with another seed."""
+def is_repeat(run: Run) -> bool:
+    """Whether the run repeats a configuration with another seed."""
     return run.params.get("round") == "seeds"
 
 
 def result(run: Run) -> float | None:
-    """Its validation top-1 accuracy, 0 to 1, in the epoch that counts; None unless it finished and measured one."""
+    """The run's best validation top-1 accuracy, 0 to 1; None unless it finished and logged one."""
     if run.status != "FINISHED":
         return None
     kept = run.metrics.get("best_validation_top1", math.nan)
@@ -66,23 +66,23 @@ def result(run: Run) -> float | None:
 
 
 def ranked(runs: Sequence[Run]) -> list[Run]:
-    """The best first; those without a result last, in the order in which they started."""
+    """Sort runs by result, the best first; those without a result come last, in the order in which they started."""
     return sorted(runs, key=lambda run: (result(run) is None, -(result(run) or 0), run.started, run.id))
 
 
 def validation_photos(run: Run) -> int | None:
-    """How many photos its validation figures are measured on, if it says so."""
+    """Number of the run's validation photos; None if it was not logged."""
     photos = run.params.get("validation_photos")
     return photos if isinstance(photos, int) else None
 
 
 def varying(runs: Sequence[Run]) -> list[str]:
-    """The settings in which some runs differ, by name."""
+    """Names of the settings that differ between the runs."""
     return [name for name, values in _values(runs).items() if len(values) > 1]
 
 
 def constants(runs: Sequence[Run]) -> dict[str, Value]:
-    """The settings that all runs share."""
+    """The settings that are the same in all runs."""
     return {name: next(iter(values)) for name, values in _values(runs).items() if len(values) == 1}
 
 

@@ -1,4 +1,4 @@
-"""Where runs are kept: an SQLite file in the project, or what `MLFLOW_TRACKING_URI` names."""
+"""The tracking store of MLflow: an SQLite file in the project, or the one that `MLFLOW_TRACKING_URI` names."""
 
 # ruff: noqa: PLC0415
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 SQLITE = "sqlite:///"
-SERVER_ANSWERS_WITHIN = 2.5
-"""Seconds."""
-MADE_WITHIN = 180
-"""Seconds that another process gets to make a store; it takes 5 to 20."""
+SERVER_TIMEOUT = 2.5
+"""Seconds within which a tracking server has to answer."""
+CREATION_TIMEOUT = 180
+"""Seconds to wait for another process that is creating the store; creating takes 5 to 20."""
 
 
 @contextmanager
 def connected() -> Iterator["MlflowClient"]:
-    """A client of the store, which is made and filled from the text files if it is a file that is not there yet.
+    """A client of the store. An SQLite store that does not exist is created and filled from the text files.
 
     Raises:
-        DogbreedError: The store cannot be made, reached, read or written, now or by what is done with the client.
+        DogbreedError: The store cannot be created, reached, read or written, here or in the block.
     """
-    # MLflow takes seconds to import: a server that is away is noticed before.
+    # Checked first, because importing MLflow takes seconds.
     uri = os.environ.get("MLFLOW_TRACKING_URI") or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
     if uri.startswith("http"):
         _check_answers(uri)
@@ -58,9 +58,9 @@ def connected() -> Iterator["MlflowClient"]:
 
 
 def _prepare(file: Path) -> None:
-    """Make the store if it is not there, else see that it is one: MLflow tries a damaged one for minutes."""
-    if not _is_there(file):
-        _make(file)
+    """Create the store if it does not exist, else check it: MLflow retries a damaged store for minutes."""
+    if not _exists(file):
+        _create(file)
     try:
         with closing(sqlite3.connect(file)) as database:
             database.execute("SELECT version_num FROM alembic_version")
@@ -71,43 +71,46 @@ def _prepare(file: Path) -> None:
         ) from problem
 
 
-def _is_there(file: Path) -> bool:
+def _exists(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
 
 
-def _make(file: Path) -> None:
-    """Two processes that open a fresh store together ruin it: one makes it under another name, whole, under a lock."""
+def _create(file: Path) -> None:
+    """Create the store in a temporary file under a lock, then rename it.
+
+    Two processes that create the tables of one SQLite store at the same time damage it.
+    """
     from mlflow import MlflowClient
 
-    busy = f"Another process has been making {file} for {MADE_WITHIN} seconds: stop it, and try again."
+    busy = f"Another process has been creating {file} for {CREATION_TIMEOUT} seconds: stop it, and try again."
     file.parent.mkdir(parents=True, exist_ok=True)
-    with held(file.with_name(f"{file.name}.lock"), busy, MADE_WITHIN):
-        if _is_there(file):
+    with held(file.with_name(f"{file.name}.lock"), busy, CREATION_TIMEOUT):
+        if _exists(file):
             return
         for left in file.parent.glob(f"{file.name}.part-*"):
             left.unlink()
-        # Never the same name twice: MLflow keeps what it knows of a name.
+        # A unique name, because MLflow caches its connection by name.
         part = file.with_name(f"{file.name}.part-{uuid4().hex}")
         add_runs(MlflowClient(f"{SQLITE}{part.as_posix()}"), read_files())
         part.replace(file)
 
 
 def _check_answers(uri: str) -> None:
-    """In a thread, since looking up a name has no time limit of its own."""
+    """Check that a tracking server answers, in a thread because a DNS look-up has no timeout of its own."""
     answers: list[bool] = []
 
     def ask() -> None:
         try:
-            answers.append(requests.get(f"{uri.rstrip('/')}/health", timeout=SERVER_ANSWERS_WITHIN).status_code < 500)
+            answers.append(requests.get(f"{uri.rstrip('/')}/health", timeout=SERVER_TIMEOUT).status_code < 500)
         except requests.exceptions.SSLError:
-            # There is a server; MLflow has settings of its own for its certificate.
+            # The server responds; its certificate is checked by MLflow with its own settings.
             answers.append(True)
         except requests.RequestException:
             answers.append(False)
 
     thread = Thread(target=ask, daemon=True)
     thread.start()
-    thread.join(SERVER_ANSWERS_WITHIN)
+    thread.join(SERVER_TIMEOUT)
     if answers != [True]:
         raise DogbreedError(
             f"The tracking server {_public(uri)} does not answer: start it, or leave MLFLOW_TRACKING_URI out for the "
@@ -116,5 +119,5 @@ def _check_answers(uri: str) -> None:
 
 
 def _public(text: str) -> str:
-    """Without the passwords of addresses."""
+    """The text without user names and passwords in web addresses."""
     return re.sub(r"//[^/@\s]*@", "//", text)

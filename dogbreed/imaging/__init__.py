@@ -1,0 +1,1 @@
+"""Photos as arrays: decoding, resizing, augmentation and corruption."""

@@ -1,4 +1,4 @@
-"""Five changes that leave a dog the same dog: mirror, zoom, rotation, translation and contrast."""
+"""Label-preserving augmentation: mirror, zoom, rotation, translation and contrast."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Variation:
-    """What happens to one copy of a photo; the default leaves it as it is.
+    """The parameters of one augmented copy; the default changes nothing.
 
     Attributes:
-        mirrored: Left and right change places.
-        zoom: How large the dog gets, 1: as it was.
+        mirrored: Flip horizontally.
+        zoom: Scale factor of the content, 1: unchanged.
         rotation: Degrees, positive: counter-clockwise.
-        shift: To the right and down, as fractions of the width and the height.
-        contrast: How far each value gets from the mean of its colour, 1: as far as it was.
+        shift: Translation to the right and down, as fractions of the width and the height.
+        contrast: Factor of the distance of each value from the mean of its colour channel, 1: unchanged.
     """
 
     mirrored: bool = False
@@ -27,14 +27,14 @@ class Variation:
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How strong each of the five is, 0: off. Draws are uniform between the limits, around no change.
+    """The strength of each of the five changes, 0: off. Parameters are drawn uniformly around no change.
 
     Attributes:
-        mirror: Probability that left and right change places.
-        zoom: The dog gets larger or smaller by at most this fraction, 0 to less than 1.
-        rotation: By at most this many degrees, either way, 0 to 180.
-        translation: By at most this fraction of the width, and of the height, either way, 0 to 1.
-        contrast: It gets stronger or weaker by at most this fraction, 0 to 1.
+        mirror: Probability of a horizontal flip, 0 to 1.
+        zoom: Largest change of the scale, as a fraction, 0 to less than 1.
+        rotation: Largest angle in either direction, degrees, 0 to 180.
+        translation: Largest shift in either direction, as a fraction of the width and of the height, 0 to 1.
+        contrast: Largest change of the contrast, as a fraction, 0 to 1.
 
     Raises:
         ValueError: A strength is out of its range.
@@ -53,7 +53,7 @@ class Augmentation:
                 raise ValueError(f"{name} must be between 0 and {limit:g}, not {getattr(self, name)}")
 
     def draw(self, random: np.random.Generator) -> Variation:
-        """What happens to one copy. The strength of one change has no influence on what is drawn for the others."""
+        """Draw the parameters of one copy. The strength of one change does not influence the draws for the others."""
         mirror, zoom, rotation, right, down, contrast = random.random(6)
         return Variation(
             mirrored=mirror < self.mirror,
@@ -65,19 +65,20 @@ class Augmentation:
 
 
 MODERATE = Augmentation(mirror=0.5, zoom=0.15, rotation=15, translation=0.1, contrast=0.2)
+"""The default strengths."""
 
 
 @dataclass(frozen=True)
 class Enlargement:
-    """A set of photos made `factor` times as large: the photos themselves and `factor` - 1 varied copies of each.
+    """Offline augmentation: each photo is used with `factor` - 1 augmented copies of it.
 
-    Each copy depends on nothing but its number, its photo's number and the seed, in whatever order and threads copies
+    A copy depends only on its number, the number of its photo and the seed, not on the order or thread in which copies
     are made.
 
     Attributes:
-        augmentation: How much the copies vary.
-        factor: Copies of each photo, itself included.
-        seed: Another seed, other copies.
+        augmentation: Strength of the changes.
+        factor: Number of copies of each photo, the original included.
+        seed: Seed of all copies.
 
     Raises:
         ValueError: The factor is less than 1.
@@ -108,10 +109,12 @@ class Enlargement:
 
 
 def augment(pixels: np.ndarray, augmentation: Augmentation, random: np.random.Generator) -> np.ndarray:
-    """Vary a photo at random, within the strengths of the augmentation.
+    """Augment a photo at random.
 
     Args:
         pixels: uint8 [height, width, 3].
+        augmentation: Strength of the changes.
+        random: Source of the parameters.
 
     Returns:
         uint8 [height, width, 3].
@@ -120,13 +123,14 @@ def augment(pixels: np.ndarray, augmentation: Augmentation, random: np.random.Ge
 
 
 def vary(pixels: np.ndarray, variation: Variation) -> np.ndarray:
-    """Mirror, zoom, rotate and shift a photo, in this order and in one warp, then change its contrast.
+    """Mirror, zoom, rotate and shift a photo, in this order and in a single warp, then change its contrast.
 
-    Zoom and rotation are about the middle; what comes in from beyond the edge is the photo reflected. Contrast moves
-    each value away from the mean of its colour, or towards it, and clips.
+    Zoom and rotation are about the centre; areas outside the photo are filled by reflection. Contrast scales the
+    distance of each value from the mean of its colour channel, and clips.
 
     Args:
         pixels: uint8 [height, width, 3].
+        variation: The parameters.
 
     Returns:
         uint8 [height, width, 3].
@@ -136,11 +140,11 @@ def vary(pixels: np.ndarray, variation: Variation) -> np.ndarray:
     warped = cv2.warpAffine(
         four_channels, _affine(width, height, variation), (width, height), borderMode=cv2.BORDER_REFLECT
     )
-    return _contrasted(cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB), variation.contrast)
+    return _change_contrast(cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB), variation.contrast)
 
 
 def _affine(width: int, height: int, variation: Variation) -> np.ndarray:
-    """Where each pixel goes, float64 [2, 3]."""
+    """The affine transform from the photo to its copy, float64 [2, 3]."""
     middle = (width - 1) / 2, (height - 1) / 2
     matrix = cv2.getRotationMatrix2D(middle, variation.rotation, variation.zoom)
     if variation.mirrored:
@@ -149,7 +153,7 @@ def _affine(width: int, height: int, variation: Variation) -> np.ndarray:
     return matrix
 
 
-def _contrasted(pixels: np.ndarray, contrast: float) -> np.ndarray:
+def _change_contrast(pixels: np.ndarray, contrast: float) -> np.ndarray:
     if contrast == 1:
         return pixels
     means = np.array(cv2.mean(pixels)[:3])

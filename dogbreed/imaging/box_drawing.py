@@ -1,4 +1,4 @@
-"""The dogs' boxes drawn into a photo."""
+"""Draw annotated boxes into a photo."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -10,16 +10,17 @@ SIDE = 480
 LINE, EDGE = "#f0e442", "#191714"
 
 
-def with_boxes(data: bytes, size: tuple[int, int], boxes: Sequence[Sequence[int]]) -> Image.Image | None:
-    """A photo, reduced, with its boxes.
+def photo_with_boxes(data: bytes, size: tuple[int, int], boxes: Sequence[Sequence[int]]) -> Image.Image | None:
+    """A photo, reduced to 480 px, with its boxes.
 
     Args:
-        data: The file's bytes.
-        size: Width and height of the original that the boxes were drawn on, px.
-        boxes: [xmin, ymin, xmax, ymax], px of the original.
+        data: Bytes of the file.
+        size: Width and height of the original that was annotated, px.
+        boxes: Each [xmin, ymin, xmax, ymax], px of the original.
 
     Returns:
-        An RGB image; None if the file cannot be read or is not of the original's shape, so that the boxes do not fit.
+        An RGB image; None if the file cannot be read, or if its aspect ratio is not that of the original, so that the
+        boxes do not fit.
     """
     try:
         with Image.open(io.BytesIO(data)) as file:
@@ -30,14 +31,15 @@ def with_boxes(data: bytes, size: tuple[int, int], boxes: Sequence[Sequence[int]
         return None
     shown.thumbnail((SIDE, SIDE))
     across, down = shown.width / size[0], shown.height / size[1]
-    return framed(shown, [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in boxes])
+    return draw_boxes(shown, [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in boxes])
 
 
-def framed(image: Image.Image, boxes: Iterable[Sequence[float]]) -> Image.Image:
-    """Draw boxes into an image and return it.
+def draw_boxes(image: Image.Image, boxes: Iterable[Sequence[float]]) -> Image.Image:
+    """Draw boxes into an image, in place, and return it.
 
     Args:
-        boxes: [xmin, ymin, xmax, ymax], px of the image.
+        image: An RGB image.
+        boxes: Each [xmin, ymin, xmax, ymax], px of the image.
     """
     draw = ImageDraw.Draw(image)
     for x0, y0, x1, y1 in boxes:
@@ -49,6 +51,6 @@ def framed(image: Image.Image, boxes: Iterable[Sequence[float]]) -> Image.Image:
 
 
 def same_shape(size: tuple[int, int], original: tuple[int, int]) -> bool:
-    """Whether a photo is the original, enlarged or reduced to whole pixels."""
+    """Whether a photo of this size is the original, resized; both sizes are (width, height), px."""
     scale = min(size) / min(original)
     return all(abs(side - whole * scale) <= 1 for side, whole in zip(size, original, strict=True))

@@ -1,22 +1,26 @@
-"""The same photo as other cameras and croppings would have it, for training."""
+"""Augmentation that imitates how users' photos differ: framing, resolution and JPEG compression."""
 
 import cv2
 import numpy as np
 
 MIN_SIDE = 0.7
+"""Shortest side of the crop, as a share of the photo's short side."""
 MIN_SHORT_SIDE = 120
+"""Shortest side after shrinking, px."""
 MIN_JPEG_QUALITY = 40
 
 
 def training_view(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Mirror, crop, shrink and recompress a photo at random, each within what people's photos show.
+    """Mirror, crop, shrink and recompress a photo at random.
 
     Args:
         pixels: uint8 [height, width, 3] RGB.
+        random: Source of the parameters.
 
     Returns:
-        uint8 [height', width', 3] RGB: a nearly square part, 0.7 to 1 of the short side, anywhere in the photo; half
-        of the parts shrunk, to a short side of 120 px or more, and half saved as JPEG of quality 40 or better.
+        uint8 [height', width', 3] RGB: a nearly square crop at any position, its side 0.7 to 1 of the short side. With
+        probability 1/2 each it is mirrored, shrunk to a short side of 120 px or more, and saved as JPEG of quality 40
+        to 95.
     """
     if random.random() < 0.5:
         pixels = pixels[:, ::-1]

@@ -1,20 +1,27 @@
-"""From any of Pillow's pixel formats to 8-bit sRGB."""
+"""Conversion of all pixel formats of Pillow to 8-bit sRGB."""
 
 import io
 
 import numpy as np
 from PIL import Image, ImageCms
 
-GROUND = (127, 127, 127)
-"""What shows through a transparent photo: mid grey, on which black and white dogs both stand out. It is also the grey
-that pads a photo to a square, and the zero of a network's input."""
+BACKGROUND = (127, 127, 127)
+"""Behind transparent pixels: mid grey, on which black and white dogs both stand out. It is also the grey that pads a
+photo to a square, and the zero of a network's input."""
 
 
 def shrink(image: Image.Image, side: int) -> Image.Image:
-    """The image in an 8-bit mode (L, RGB, RGBA, CMYK, LAB), its longest side at most `side` pixels, antialiased.
+    """Convert an image to an 8-bit mode and reduce it, antialiased.
 
-    16-bit grey keeps its white level. 32-bit grey (integers or floats) has none, so its range is stretched from black
-    to white.
+    16-bit grey keeps its white level. 32-bit grey (integers or floats) has no defined white level, so its range of
+    values is stretched from black to white.
+
+    Args:
+        image: In any mode.
+        side: Largest length of the longer side, px.
+
+    Returns:
+        An image in mode L, RGB, RGBA, CMYK or LAB.
     """
     mode, resizable = image.mode, _resizable_mode(image)
     if mode != resizable:  # convert() copies even when there is nothing to convert
@@ -24,9 +31,17 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, icc_profile: bytes | None) -> Image.Image:
-    """RGB in sRGB, transparency laid on `GROUND`; a profile that is broken or made for other pixels is ignored."""
+    """Convert an image of `shrink` to sRGB, transparent pixels on `BACKGROUND`.
+
+    Args:
+        image: In mode L, RGB, RGBA, CMYK or LAB.
+        icc_profile: The profile of the file; one that is damaged or made for another mode is ignored.
+
+    Returns:
+        An image in mode RGB.
+    """
     if image.mode == "RGBA":
-        image = Image.alpha_composite(Image.new("RGBA", image.size, GROUND), image).convert("RGB")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, BACKGROUND), image).convert("RGB")
     try:
         profile = _source_profile(image.mode, icc_profile)
         if profile is not None:
@@ -46,7 +61,7 @@ def _resizable_mode(image: Image.Image) -> str:
 
 
 def _grey(image: Image.Image, white: int | None) -> Image.Image:
-    """Mode L from mode F: 0 to `white` (None: the least to the greatest value) becomes 0 to 255."""
+    """Convert mode F to mode L: 0 to `white` (None: the smallest to the largest value) becomes 0 to 255."""
     values = np.nan_to_num(np.asarray(image, np.float64), posinf=0, neginf=0)
     black = values.min() if white is None else 0
     span = (values.max() if white is None else white) - black
@@ -54,7 +69,7 @@ def _grey(image: Image.Image, white: int | None) -> Image.Image:
 
 
 def _source_profile(mode: str, icc_profile: bytes | None) -> ImageCms.ImageCmsProfile | None:
-    """The profile to convert from, None when the pixels are sRGB already or nothing says otherwise."""
+    """The profile to convert from; None if the pixels are sRGB or have no profile."""
     if mode == "LAB":
         return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     if not icc_profile:

@@ -1,6 +1,6 @@
-"""Damage that a photo can have, for stress tests.
+"""Image corruptions for stress tests.
 
-The kinds and severities follow ImageNet-C (Hendrycks and Dietterich 2019); darkness, rotation and occlusion are ours.
+Kinds and severities follow ImageNet-C (Hendrycks and Dietterich 2019); darkness, rotation and occlusion are our own.
 """
 
 from dataclasses import dataclass
@@ -9,25 +9,27 @@ from typing import Any
 import cv2
 import numpy as np
 
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 
 SIDE = 299
+"""Side of the square that is damaged, px."""
 GREY = 127
+"""Value of the occluding square."""
 
 
 @dataclass(frozen=True)
 class Damage:
-    """All that is done to a photo, in this order; the default leaves it as it is.
+    """Parameters of all corruptions, applied in this order; the default changes nothing.
 
     Attributes:
-        rotation: Degrees, positive: counter-clockwise. What turns into the photo from outside is its mirror image.
-        blur: Standard deviation of the Gaussian in pixels of the square.
-        brightness: Added to every value, as a share of their range, -1 to 1.
-        contrast: How far each value gets from the mean of its colour, 1: as far as it was, 0: grey.
+        rotation: Degrees, positive: counter-clockwise. Areas outside the photo are filled by reflection.
+        blur: Standard deviation of the Gaussian, px of the square.
+        brightness: Added to every value, as a share of the range of values, -1 to 1.
+        contrast: Factor of the distance of each value from the mean of its colour channel, 1: unchanged, 0: grey.
         occlusion: Share of the area that a grey square covers, 0 to 1.
-        place: The middle of that square, as shares of the width and the height.
-        noise: Standard deviation of the Gaussian noise, as a share of the values' range.
-        quality: Of the JPEG it is saved as, 100 to 1.
+        place: Centre of that square, as shares of the width and the height.
+        noise: Standard deviation of the Gaussian noise, as a share of the range of values.
+        quality: JPEG quality, 1 to 100; 100: not compressed.
     """
 
     rotation: float = 0
@@ -42,12 +44,12 @@ class Damage:
 
 @dataclass(frozen=True)
 class Corruption:
-    """One kind of damage in five severities.
+    """One kind of corruption at five severities.
 
     Attributes:
         name: "blur".
-        setting: Which setting of `Damage` it is.
-        severities: Its values, the mildest first.
+        setting: The attribute of `Damage` that it changes.
+        severities: The values of this attribute, the mildest first.
     """
 
     name: str
@@ -55,7 +57,7 @@ class Corruption:
     severities: tuple[float, ...]
 
     def damage(self, severity: int) -> Damage:
-        """Of a severity, 1 to 5."""
+        """The parameters at a severity, 1 to 5."""
         settings: dict[str, Any] = {self.setting: self.severities[severity - 1]}
         return Damage(**settings)
 
@@ -73,26 +75,27 @@ CORRUPTIONS = (
 
 
 def square(pixels: np.ndarray) -> np.ndarray:
-    """The middle of a photo as `corrupt` takes it, uint8 [299, 299, 3] RGB.
+    """The centre square of a photo, as `corrupt` expects it, uint8 [299, 299, 3] RGB.
 
     Args:
         pixels: uint8 [height, width, 3] RGB of any size.
     """
-    return prepare(pixels, SIDE, "crop")
+    return resize_to_square(pixels, SIDE, "crop")
 
 
 def corrupt(photo: np.ndarray, damage: Damage, seed: int = 0) -> np.ndarray:
-    """A damaged copy.
+    """A damaged copy of a photo.
 
     Args:
         photo: uint8 [299, 299, 3] RGB, see `square`.
-        seed: Of the noise: another seed, other noise.
+        damage: The parameters.
+        seed: Seed of the noise.
 
     Returns:
         uint8 [299, 299, 3].
     """
-    for harm in (_rotated, _blurred, _relit, _occluded, _noisy, _compressed):
-        photo = harm(photo, damage, seed)
+    for apply in (_rotated, _blurred, _relit, _occluded, _noisy, _compressed):
+        photo = apply(photo, damage, seed)
     return photo
 
 

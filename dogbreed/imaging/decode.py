@@ -1,4 +1,4 @@
-"""From the bytes of a file that may be anything to the pixels of a photo."""
+"""Safe decoding of image files from untrusted sources."""
 
 import io
 import threading
@@ -16,8 +16,8 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.colour import shrink, to_srgb
-from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.imaging.filetype import photo_kind
 from dogbreed.imaging.limits import MAX_PIXELS, MAX_PIXELS_BY_ROWS, SAVE_SMALLER, check_size, check_tiff, jpeg_by_rows
 
@@ -58,7 +58,7 @@ class Photo:
         width: Of the file, upright, in pixels.
         height: Of the file, upright, in pixels.
         format: One of `filetype.PHOTO_KINDS`.
-        orientation: How the camera says the file is to be turned, 1 (not at all) to 8 as EXIF numbers it.
+        orientation: EXIF orientation of the file, 1 (upright) to 8.
     """
 
     pixels: np.ndarray
@@ -69,20 +69,23 @@ class Photo:
 
     @property
     def as_stored(self) -> np.ndarray:
-        """The pixels before they were turned upright, uint8 [height'', width'', 3]."""
+        """The pixels before rotation to upright, uint8 [height'', width'', 3]."""
         if self.orientation not in _UPRIGHT:
             return self.pixels
         return np.array(Image.fromarray(self.pixels).transpose(_AS_STORED[self.orientation]))
 
 
 def decode(data: bytes) -> Photo:
-    """Read a photo: JPEG, PNG, WebP, HEIF (HEIC), AVIF, GIF, BMP or TIFF; of several pictures the first.
+    """Decode a photo: JPEG, PNG, WebP, HEIF (HEIC), AVIF, GIF, BMP or TIFF; the first image of a file with several.
 
-    Memory stays bounded: the size is checked before a pixel is decoded, and photos that are decoded whole (all but
-    ordinary JPEGs) wait for each other. See `limits` for what that takes. May be called from any thread.
+    Memory is bounded: the size is checked before any pixel is decoded, and photos that must be decoded as a whole (all
+    but baseline JPEGs) are decoded one at a time. See `limits` for the costs. Can be called from any thread.
+
+    Args:
+        data: Bytes of the file.
 
     Raises:
-        UnreadablePhotoError: for everything else, and for a photo that is damaged, cut off, too large or too small.
+        UnreadablePhotoError: The file is of another type, damaged, truncated, too large or too small.
     """
     kind = photo_kind(data)
     try:
@@ -134,7 +137,7 @@ def _photo(kind: str, image: ImageFile, width: int, height: int) -> Photo:
 
 
 def _orientation(image: Image.Image) -> int:
-    """1 to 8 as EXIF numbers them; 1 also when the EXIF block is missing or damaged."""
+    """The EXIF orientation, 1 to 8; 1 if the EXIF block is missing or damaged."""
     try:
         orientation = int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except Exception:  # as above

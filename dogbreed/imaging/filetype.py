@@ -1,6 +1,6 @@
-"""What a file is, told from its first bytes: names and extensions lie."""
+"""File type detection by the first bytes of the content; file names are not trusted."""
 
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 
 PHOTO_KINDS = ("JPEG", "PNG", "WebP", "HEIF", "AVIF", "GIF", "BMP", "TIFF")
 RAW = "This is a raw camera file, which only photo software can develop. Export it as JPEG first."
@@ -44,17 +44,17 @@ _CONTROL_BYTES = set(range(32)) - set(b"\t\n\f\r\x1b")
 
 
 def photo_kind(data: bytes) -> str:
-    """One of `PHOTO_KINDS`.
+    """The type of an image file, one of `PHOTO_KINDS`.
 
     Raises:
-        UnreadablePhotoError: for anything else, saying what it is.
+        UnreadablePhotoError: The file is of another type; the text says which.
     """
     if _is_canon_raw(data):
         raise UnreadablePhotoError(RAW)
     for offset, signature, kind in _PHOTO_SIGNATURES:
         if data.startswith(signature, offset):
             return kind
-    if data.startswith(b"BM") and data[15:18] == b"\0\0\0":  # many a text starts with BM, but not with a small header
+    if data.startswith(b"BM") and data[15:18] == b"\0\0\0":  # a text may start with BM too, but not with these zeros
         return "BMP"
     brands = _brands(data)
     if brands & _AVIF_BRANDS:
@@ -65,12 +65,12 @@ def photo_kind(data: bytes) -> str:
 
 
 def _is_canon_raw(data: bytes) -> bool:
-    """CR2 is a TIFF with a mark of its own, CR3 an MP4 with a brand of its own."""
+    """CR2 is a TIFF with its own signature, CR3 an ISO base media file with its own brand."""
     return (data.startswith((b"II*\0", b"MM\0*")) and data[8:10] == b"CR") or data[4:12] == b"ftypcrx "
 
 
 def _brands(data: bytes) -> set[bytes]:
-    """The brands that an ISO base media file (HEIF, AVIF, MP4 ...) says it follows; empty for other files."""
+    """The brands of an ISO base media file (HEIF, AVIF, MP4 ...); empty for other files."""
     if data[4:8] != b"ftyp":
         return set()
     end = min(int.from_bytes(data[:4]), 256)

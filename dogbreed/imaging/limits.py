@@ -1,4 +1,4 @@
-"""What a photo may cost: everything that is refused from the header, before a pixel is decoded."""
+"""Limits on memory and time per photo, checked on the file header before any pixel is decoded."""
 
 import io
 import struct
@@ -6,19 +6,19 @@ import struct
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.filetype import RAW
 
 SHORTEST_SIDE = 32
-"""Pixels; less shows no breed."""
+"""Shortest side that is accepted, px; smaller photos do not show a breed."""
 MAX_PIXELS = 64_000_000
-"""For a photo that is decoded whole, at 5 to 17 bytes a pixel: 1.1 GB for WebP, up to 0.85 GB for the others."""
+"""For a photo that is decoded as a whole, at 5 to 17 bytes per pixel: 1.1 GB for WebP, up to 0.85 GB for others."""
 MAX_PIXELS_BY_ROWS = 200_000_000
-"""For a JPEG that is decoded row by row and reduced on the way, which takes 40 MB at any size."""
+"""For a JPEG that is decoded row by row and reduced at the same time, which takes 40 MB at any size."""
 MAX_SCANS = 100
-"""In a JPEG that is sent in scans of growing detail (usually 10): each runs through the whole photo once more."""
+"""Scans of a progressive JPEG (usually 10): each scan passes over the whole photo again."""
 MAX_TIFF_PIECES = 100_000
-"""Strips or tiles of a TIFF: each takes 10 microseconds and 350 bytes even if it is empty."""
+"""Strips or tiles of a TIFF: each costs 10 microseconds and 350 bytes even if it is empty."""
 
 SAVE_SMALLER = "Save a smaller copy; 1,600 pixels on the longer side are enough."
 _SUBFILE_TYPE, _PHOTOMETRIC, _STRIP_OFFSETS, _TILE_WIDTH, _TILE_LENGTH, _TILE_OFFSETS = 254, 262, 273, 322, 323, 324
@@ -27,10 +27,15 @@ _COLOUR_FILTER_ARRAY = 32803
 
 
 def check_size(width: int, height: int, most: int) -> None:
-    """Refuses a photo of more than `most` pixels, or one too small to show a dog.
+    """Check the size of a photo.
+
+    Args:
+        width: Width, px.
+        height: Height, px.
+        most: Largest number of pixels.
 
     Raises:
-        UnreadablePhotoError: with the size and what to do.
+        UnreadablePhotoError: The photo is too large or too small; the text gives its size.
     """
     if width * height > most:
         raise UnreadablePhotoError(
@@ -45,10 +50,13 @@ def check_size(width: int, height: int, most: int) -> None:
 
 
 def check_tiff(data: bytes) -> None:
-    """Refuses a TIFF that holds a camera's raw data, or whose parts would cost more than its size says.
+    """Check that a TIFF contains no raw camera data, and that its strips or tiles are not too many or too large.
+
+    Args:
+        data: Bytes of the file.
 
     Raises:
-        UnreadablePhotoError: with what is wrong.
+        UnreadablePhotoError: It does; the text says what is wrong.
     """
     header = data[: 16 if data.startswith(b"II+") else 8]
     tags, file = ImageFileDirectory_v2(header), io.BytesIO(data)
@@ -63,12 +71,17 @@ def check_tiff(data: bytes) -> None:
 
 
 def jpeg_by_rows(image: JpegImageFile, data: bytes, scan_start: int) -> bool:
-    """Whether a JPEG can be decoded row by row: all its colours come in one scan, whose data begin at `scan_start`.
+    """Whether a JPEG can be decoded row by row, which needs all colour components in a single scan.
 
-    For any other (progressive, or a scan for each colour) the decoder must hold the coefficients of the whole photo.
+    For any other JPEG (progressive, or one scan per component) the decoder holds the coefficients of the whole photo.
+
+    Args:
+        image: The opened file.
+        data: Bytes of the file.
+        scan_start: Offset at which the data of the first scan begin.
 
     Raises:
-        UnreadablePhotoError: for a photo in more than `MAX_SCANS` scans.
+        UnreadablePhotoError: The photo has more than `MAX_SCANS` scans.
     """
     length = 6 + 2 * image.layers
     scan_header = struct.pack(">HHB", 0xFFDA, length, image.layers)

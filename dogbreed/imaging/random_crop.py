@@ -1,4 +1,4 @@
-"""Training views: a dog cut out of its photo, nearer or farther, turned, mirrored, in another light."""
+"""Random crops around the annotated dog for training, with rotation, mirroring and colour jitter."""
 
 from dataclasses import dataclass
 
@@ -6,24 +6,28 @@ import cv2
 import numpy as np
 
 AROUND_THE_DOG = 0.6
-"""Probability that a view is about the dog's box, else it is any part of the photo."""
+"""Probability that a crop is centred near the dog's box; otherwise it is any part of the photo."""
 MARGIN = (0.65, 1.7)
+"""Side of a crop around the dog, as a multiple of the longer side of its box."""
 PART = (0.45, 1.0)
+"""Side of any other crop, as a share of the photo's short side."""
 ASPECT = 0.15
+"""Largest change of the aspect ratio, as half its natural logarithm."""
 ROTATION = 12.0
+"""Largest rotation, degrees."""
 BRIGHTNESS, CONTRAST, SATURATION = 0.2, 0.25, 0.3
 LUMINANCE = np.array([0.299, 0.587, 0.114])
 
 
 @dataclass(frozen=True)
 class Framing:
-    """Where a view lies in its photo.
+    """Position of a crop in its photo.
 
     Attributes:
         centre: x and y, px of the photo.
         sides: Width and height, px of the photo.
-        rotation: Degrees, positive: the dog turns counter-clockwise.
-        mirrored: Left and right change places.
+        rotation: Degrees, positive: the content turns counter-clockwise.
+        mirrored: Flip horizontally.
     """
 
     centre: tuple[float, float]
@@ -33,14 +37,15 @@ class Framing:
 
 
 def draw_framing(width: int, height: int, boxes: np.ndarray, random: np.random.Generator) -> Framing:
-    """Draw a view of a photo: about one of its dogs, or any part (Szegedy et al. 2015, with milder limits).
+    """Draw a random crop, around one of the dogs or anywhere (after Szegedy et al. 2015, with narrower limits).
 
-    It stays inside the photo where it fits.
+    The crop lies inside the photo if it fits.
 
     Args:
-        width: Of the photo, px.
-        height: Of the photo, px.
+        width: Width of the photo, px.
+        height: Height of the photo, px.
         boxes: [dogs, 4], each xmin, ymin, xmax, ymax in px of the photo.
+        random: Source of the parameters.
     """
     if random.random() < AROUND_THE_DOG:
         left, top, right, bottom = boxes[random.integers(len(boxes))]
@@ -60,18 +65,19 @@ def draw_framing(width: int, height: int, boxes: np.ndarray, random: np.random.G
 
 
 def _inside(middle: float, side: float, available: int) -> float:
-    """The middle nearest to the wished one from which the side reaches over no edge, or over both alike."""
+    """The centre nearest to `middle` at which the side lies inside the photo; the photo's centre if it is longer."""
     return float(np.clip(middle, side / 2, available - side / 2)) if side < available else available / 2
 
 
 def cut(square: np.ndarray, width: int, height: int, framing: Framing, size: int) -> np.ndarray:
-    """Cut a view out of a stretched photo in one warp, which undoes the stretching; beyond its edge it is reflected.
+    """Crop and resize in a single warp. Areas outside the photo are filled by reflection.
 
     Args:
-        square: uint8 [side, side, 3] RGB, the whole photo stretched to a square.
-        width: Of the photo as it was, px.
-        height: Of the photo as it was, px.
-        size: Side of the view, px.
+        square: uint8 [side, side, 3] RGB, the whole photo stretched to a square; the warp undoes the stretching.
+        width: Width of the original photo, px.
+        height: Height of the original photo, px.
+        framing: Position of the crop in the original photo.
+        size: Side of the result, px.
 
     Returns:
         uint8 [size, size, 3] RGB.
@@ -94,10 +100,14 @@ def cut(square: np.ndarray, width: int, height: int, framing: Framing, size: int
 
 
 def relight(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Change brightness, contrast and saturation at random, in one step.
+    """Change brightness, contrast and saturation at random, in a single colour transform.
 
     Args:
         pixels: uint8 [height, width, 3] RGB.
+        random: Source of the parameters.
+
+    Returns:
+        uint8 [height, width, 3] RGB.
     """
     brightness, contrast, saturation = (
         1 + random.uniform(-strength, strength) for strength in (BRIGHTNESS, CONTRAST, SATURATION)

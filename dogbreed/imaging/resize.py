@@ -1,4 +1,4 @@
-"""From a photo of any shape to the square that a network takes."""
+"""Resize a photo of any shape to the square input of a network."""
 
 from typing import Literal
 
@@ -6,24 +6,25 @@ import cv2
 import numpy as np
 
 PADDING = 127
+"""Grey value of the padding."""
 
 Fit = Literal["stretch", "crop", "pad"]
+"""How a photo becomes a square, see `resize_to_square`."""
 
 
-def prepare(pixels: np.ndarray, size: int, fit: Fit = "stretch") -> np.ndarray:
-    """Bring a photo to a square.
+def resize_to_square(pixels: np.ndarray, size: int, fit: Fit = "stretch") -> np.ndarray:
+    """Resize a photo to a square.
 
     Args:
         pixels: uint8 [height, width, 3] RGB.
-        size: Side of the square in pixels.
-        fit: "stretch" the whole photo to the square, "crop" the square in its middle, or "pad" it to a square with
-            mid grey.
+        size: Side of the square, px.
+        fit: "stretch" the whole photo to the square, "crop" its centre square, or "pad" it to a square with mid grey.
 
     Returns:
-        uint8 [size, size, 3] RGB, contiguous; antialiased where the photo shrinks.
+        uint8 [size, size, 3] RGB, contiguous; antialiased where the photo is reduced.
 
     Raises:
-        ValueError: for pixels of another type or shape, a size below 1 or an unknown fit.
+        ValueError: Pixels of another type or shape, a size below 1 or an unknown fit.
     """
     if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.size == 0:
         raise ValueError(f"pixels must be uint8 [height, width, 3], not {pixels.dtype} {list(pixels.shape)}")
@@ -41,9 +42,16 @@ def prepare(pixels: np.ndarray, size: int, fit: Fit = "stretch") -> np.ndarray:
 
 
 def seen_area(width: int, height: int, fit: Fit) -> tuple[int, int, int, int]:
-    """The part of a photo that becomes the square: left, top, width and height in pixels of the photo.
+    """The area of a photo that `resize_to_square` maps to the square.
 
-    With "pad" it reaches beyond the photo, so left or top may be negative.
+    Args:
+        width: Width of the photo, px.
+        height: Height of the photo, px.
+        fit: See `resize_to_square`.
+
+    Returns:
+        Left, top, width and height, px of the photo. With "pad" the area is larger than the photo, so left or top may
+        be negative.
     """
     side = {"crop": min(width, height), "pad": max(width, height)}.get(fit)
     if side is None:
@@ -52,7 +60,7 @@ def seen_area(width: int, height: int, fit: Fit) -> tuple[int, int, int, int]:
 
 
 def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
-    """The axes that shrink first, by area, then those that grow: OpenCV averages areas only where both shrink."""
+    """First reduce by area averaging, then enlarge linearly: OpenCV averages areas only if both axes are reduced."""
     shrunk = min(width, pixels.shape[1]), min(height, pixels.shape[0])
     pixels = cv2.resize(pixels, shrunk, interpolation=cv2.INTER_AREA)
     return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR)

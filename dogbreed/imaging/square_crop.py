@@ -1,14 +1,14 @@
-"""A dog cut out of its photo, with some of what is around it."""
+"""The square crop around a dog's box."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 MARGIN = 0.15
-"""Around the box on each side, as a fraction of its longer side."""
+"""Margin on each side of the box, as a fraction of its longer side."""
 
 
 class Area(NamedTuple):
-    """A part of a photo, px: `pixels[top:bottom, left:right]`."""
+    """A rectangle in a photo, px: `pixels[top:bottom, left:right]`."""
 
     left: int
     top: int
@@ -17,26 +17,26 @@ class Area(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Columns."""
+        """Number of columns, px."""
         return self.right - self.left
 
     @property
     def height(self) -> int:
-        """Rows."""
+        """Number of rows, px."""
         return self.bottom - self.top
 
 
-def around(box: Sequence[int], width: int, height: int, least: int) -> Area:
-    """The square about a box's middle, with a margin, as far as the photo reaches.
+def square_around(box: Sequence[int], width: int, height: int, least: int) -> Area:
+    """The square around the centre of a box, with a margin.
 
-    It is moved to lie inside the photo, and where the photo is narrower than the square, so is the area. A small dog
-    keeps more of its surroundings rather than being enlarged.
+    It is moved to lie inside the photo; if the photo is narrower than the square, the area is clipped. Because of
+    `least`, a small dog keeps more background instead of being enlarged.
 
     Args:
         box: xmin, ymin, xmax, ymax, px.
-        width: Of the photo, px.
-        height: Of the photo, px.
-        least: Side in px that the square has at least: that of the network's input.
+        width: Width of the photo, px.
+        height: Height of the photo, px.
+        least: Shortest side of the square, px: that of the network's input.
     """
     left, top, right, bottom = box
     side = max(round((1 + 2 * MARGIN) * max(right - left, bottom - top)), least)

@@ -1,4 +1,4 @@
-"""What happens to a photo before a network sees it, step by step."""
+"""The preprocessing of the 2023 study, step by step: crop the annotated dog, resize to 224 x 224 px."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from dogbreed.imaging.decode import Photo
-from dogbreed.imaging.resize import prepare
-from dogbreed.imaging.square_crop import Area, around
+from dogbreed.imaging.resize import resize_to_square
+from dogbreed.imaging.square_crop import Area, square_around
 
 STUDY_SIDE = 224
-"""Side of the square that the 2023 study brought every photo to, px."""
+"""Input size of the study's network, px."""
 
 
 @dataclass(frozen=True)
 class StudySteps:
-    """How the study prepared a photo.
+    """The intermediate results of the study's preprocessing.
 
     Attributes:
-        box: The dog's box, px of the upright pixels; the whole photo where no box is known.
-        area: The part that was cut out, px of the upright pixels.
-        crop: uint8 [area.height, area.width, 3].
-        square: uint8 [224, 224, 3].
+        box: Box of the dog, px of the upright photo; the whole photo if no box is known.
+        area: The area that is cropped, px of the upright photo.
+        crop: The crop, uint8 [area.height, area.width, 3] RGB.
+        square: The network's input, uint8 [224, 224, 3] RGB.
     """
 
     box: Area
@@ -31,17 +31,18 @@ class StudySteps:
 
 
 def study_steps(photo: Photo, box: Sequence[float] | None = None) -> StudySteps:
-    """Cut out the dog and resize it.
+    """Preprocess a photo as the study did.
 
     Args:
-        box: xmin, ymin, xmax, ymax as fractions of the upright photo's width and height; None if it is not known.
+        photo: The decoded photo.
+        box: Box of the dog: xmin, ymin, xmax, ymax as fractions of the upright photo's width and height; None: unknown.
     """
     height, width = photo.pixels.shape[:2]
     if box is None:
         whole = Area(0, 0, width, height)
-        return StudySteps(whole, whole, photo.pixels, prepare(photo.pixels, STUDY_SIDE))
+        return StudySteps(whole, whole, photo.pixels, resize_to_square(photo.pixels, STUDY_SIDE))
     x0, y0, x1, y1 = np.rint(np.clip(box, 0, 1) * np.array([width, height, width, height])).astype(int)
     left, top, right, bottom = (int(edge) for edge in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    area = around((left, top, right, bottom), width, height, STUDY_SIDE)
+    area = square_around((left, top, right, bottom), width, height, STUDY_SIDE)
     crop = photo.pixels[area.top : area.bottom, area.left : area.right]
-    return StudySteps(Area(left, top, right, bottom), area, crop, prepare(crop, STUDY_SIDE))
+    return StudySteps(Area(left, top, right, bottom), area, crop, resize_to_square(crop, STUDY_SIDE))

@@ -1,1 +1,1 @@
-"""From a photo's bytes to an answer, on LiteRT alone."""
+"""From the bytes of a photo to a verdict, with LiteRT as the only inference engine."""

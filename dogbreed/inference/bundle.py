@@ -1,4 +1,4 @@
-"""A trained network as the app runs it: `models/<name>/` with its flatbuffer and its card."""
+"""Model bundles: the folder `models/<name>/` with a network's flatbuffer and its card."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,18 +15,19 @@ CARD_FILE = "card.json"
 
 
 class BundleError(DogbreedError):
-    """A bundle that is missing, damaged or made for another version."""
+    """A bundle is missing, damaged or made for another version of dogbreed."""
 
 
 class Thresholds(BaseModel):
-    """Where verdicts change, fitted on validation photos.
+    """Thresholds of the verdicts, fitted on validation photos (`dogbreed.evaluation.thresholds`).
 
     Attributes:
         breed: Lowest calibrated probability, 0 to 1, at which one breed is named.
-        lookalikes: Lowest probability that two or three named breeds hold together.
-        group: Lowest probability that the breeds of a kennel group hold together.
-        dog: Lowest probability that the photo shows a dog at all; 0 for a network that cannot tell.
-        energy_score: Lowest `dogbreed.inference.energy` of a breed that it knows; None if a network does not ask.
+        lookalikes: Lowest total probability of the two or three breeds that are named.
+        group: Lowest total probability of the breeds of a kennel group that is named.
+        dog: Lowest probability that the photo shows a dog; below it the photo is rejected. 0 for a network without an
+            ImageNet output.
+        energy_score: Lowest `dogbreed.inference.logits.energy_score` of a known breed; None: not used.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,14 +40,15 @@ class Thresholds(BaseModel):
 
 
 class Mixture(BaseModel):
-    """What a bundle without a network of its own answers with, see `dogbreed.inference.ensemble`.
+    """The members of an ensemble and the weights of their logits, see `dogbreed.inference.ensemble`.
 
     Attributes:
-        network: The bundle whose evidence and features count.
-        opinion: The bundle of the second opinion.
-        network_weight: The network's logits are multiplied by it; likewise those of its second look by `zoom_weight`
-            and the second opinion's by `opinion_weight`.
-        sha256: Of either flatbuffer that the weights were fitted to, by the name of its bundle.
+        network: Name of the bundle that provides evidence and features, and looks twice.
+        opinion: Name of the bundle of the second opinion.
+        network_weight: Weight of the network's logits at the first look.
+        zoom_weight: Weight of the network's logits at the second look.
+        opinion_weight: Weight of the second opinion's logits.
+        sha256: SHA-256 of both flatbuffers that the weights were fitted to, by the name of the bundle.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,16 +62,22 @@ class Mixture(BaseModel):
 
 
 class Card(BaseModel):
-    """What inference needs to know about a network.
+    """The content of `card.json`: what inference needs to know about a network.
 
     Attributes:
+        name: Name of the bundle's folder.
+        title: Name of the network as people read it.
         classes: WordNet ids in the order of the logits.
         input_size: Side of the square input, px.
         fit: How a photo is brought to the square, see `dogbreed.imaging.resize`.
         scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
+        offset: See `scale`.
         temperature: The logits are divided by it before the softmax (Guo et al. 2017).
-        mixture: The two networks that answer together; None for a network.
-        sha256: File name to hexadecimal digest.
+        thresholds: Thresholds of the verdicts.
+        trained_on: The training data, in words.
+        licence: Of the weights, in words.
+        mixture: The members of an ensemble; None for a single network.
+        sha256: Hexadecimal digest of each file of the bundle, by its name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,19 +99,24 @@ class Card(BaseModel):
 
 @dataclass(frozen=True)
 class Bundle:
-    """A network's folder whose files are known to be whole."""
+    """A bundle whose files have been checked.
+
+    Attributes:
+        card: Its card.
+        folder: Its folder.
+    """
 
     card: Card
     folder: Path
 
     @property
     def network(self) -> Path:
-        """The LiteRT flatbuffer."""
+        """Path of the LiteRT flatbuffer; an ensemble has none."""
         return self.folder / NETWORK_FILE
 
 
 def available() -> list[str]:
-    """Names of the bundles there are, in alphabetical order."""
+    """Names of all bundles in the models folder, in alphabetical order."""
     return sorted(card.parent.name for card in settings().models_dir.glob(f"*/{CARD_FILE}"))
 
 
@@ -134,7 +147,7 @@ def load_bundle(name: str) -> Bundle:
 
 
 def sha256(file: Path) -> str | None:
-    """Hexadecimal digest of a file, None if it is not there."""
+    """Hexadecimal SHA-256 of a file, None if it does not exist."""
     if not file.is_file():
         return None
     with file.open("rb") as stream:

@@ -1,4 +1,4 @@
-"""A network in memory: pixels in, calibrated probabilities, features and evidence out."""
+"""A single network in memory: from pixels to calibrated probabilities, features and evidence."""
 
 import threading
 from dataclasses import dataclass
@@ -7,26 +7,26 @@ import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.evidence import EvidenceMap
+from dogbreed.inference.logits import softmax
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.second_look import Box
-from dogbreed.inference.softmax import softmax
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a network says about one photo.
+    """The output of a network or an ensemble for one photo.
 
     Attributes:
         classes: WordNet ids in the order of the logits.
         logits: float32 [classes].
         probabilities: float32 [classes], calibrated, summing to 1.
-        features: float32 [channels], the mean of the last feature maps.
-        evidence: Scores by area; None for a network whose classifier looks at all areas at once.
-        scene: What the photo shows, dog or not; None for a network that knows dogs alone.
-        dog: Where the second look found the dog; None for a network that looks once.
+        features: float32 [channels], the mean of the last feature maps over positions.
+        evidence: Contribution of each area to each logit; None for a network without this output.
+        scene: ImageNet probabilities; None for a network without this output.
+        dog: The box of the dog that the second look used; None without a second look.
     """
 
     classes: tuple[str, ...]
@@ -43,15 +43,19 @@ class Prediction:
         return np.argsort(-self.probabilities, kind="stable")
 
     def top(self, k: int = 5) -> list[tuple[Breed, float]]:
-        """The k most probable breeds with their probabilities, 0 to 1, best first."""
+        """The k most probable breeds with their probabilities, 0 to 1, most probable first."""
         return [(breed(self.classes[index]), float(self.probabilities[index])) for index in self.ranking[:k]]
 
 
 class Classifier:
-    """A bundle's network, ready to answer; safe to share between threads.
+    """The network of a bundle, loaded into a LiteRT interpreter. It can be shared between threads.
 
-    One interpreter serves all callers in turn: it already uses every core that it is given, so a second one would only
-    cost memory.
+    Calls run one after the other: a single forward pass already uses all `threads` cores, so a second interpreter would
+    only need more memory.
+
+    Args:
+        bundle: The bundle of a single network.
+        threads: CPU threads of a forward pass.
     """
 
     def __init__(self, bundle: Bundle, threads: int = 2):
@@ -62,7 +66,7 @@ class Classifier:
 
     @property
     def knows_scenes(self) -> bool:
-        """Whether it can tell dogs from other things."""
+        """Whether it has an ImageNet output, which tells dogs from other things."""
         return "imagenet" in self._run.get_output_details()
 
     @property
@@ -71,19 +75,22 @@ class Classifier:
         return self.bundle
 
     def width(self, output: str) -> int:
-        """Length of the last axis of an output: the classes of `logits`."""
+        """Length of the last axis of an output, "logits" for example."""
         return int(self._run.get_output_details()[output]["shape"][-1])
 
     def outputs(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
-        """The network's raw outputs by name, without the batch axis: `logits`, `features` and, if it
-        has them, `evidence` and `imagenet`.
+        """Resize a photo, run the network and return its raw outputs.
 
         Args:
             pixels: uint8 [height, width, 3] RGB of any size.
+
+        Returns:
+            By name, without the batch axis: `logits`, `features` and, if the network has them, `evidence` and
+            `imagenet`.
         """
         card = self.bundle.card
-        prepared = prepare(pixels, card.input_size, card.fit)
-        photo = prepared[np.newaxis].astype(np.float32) * card.scale + card.offset
+        resized = resize_to_square(pixels, card.input_size, card.fit)
+        photo = resized[np.newaxis].astype(np.float32) * card.scale + card.offset
         with self._lock:
             outputs = self._run(photo=photo.astype(np.float32))
         return {name: values[0] for name, values in outputs.items()}

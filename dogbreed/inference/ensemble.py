@@ -1,6 +1,6 @@
-"""The answer of two networks together: one that knows the breeds well and looks twice, and a second opinion.
+"""The ensemble: a breed network that looks twice, and the ImageNet filter as a second opinion on the breed.
 
-Their calibrated probabilities are pooled in logarithms (Genest and Zidek 1986): a breed is likely if all find it so.
+Their probabilities are combined by logarithmic opinion pooling (Genest and Zidek 1986): a weighted sum of logits.
 """
 
 from dataclasses import replace
@@ -9,15 +9,23 @@ import numpy as np
 
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle, BundleError, Mixture, load_bundle
 from dogbreed.inference.classifier import Classifier, Prediction
-from dogbreed.inference.second_look import evident_dog, from_nearer
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
+from dogbreed.inference.second_look import locate_dog, second_look_crop
 
 
 class Ensemble:
-    """Two networks in memory that answer as one, in the way of a `Classifier`.
+    """Two networks in memory with the interface of `Classifier`.
 
-    Evidence is the first look's, features are the mean of both; what the photo shows beside dogs is what the second
-    opinion sees.
+    The evidence is that of the first look, the features are the mean of both looks, and the scene is that of the second
+    opinion.
+
+    Args:
+        bundle: The bundle of the ensemble.
+        mixture: Its members and weights.
+        threads: CPU threads of a forward pass.
+
+    Raises:
+        BundleError: A member is missing, damaged or not the one that the weights were fitted to.
     """
 
     def __init__(self, bundle: Bundle, mixture: Mixture, threads: int = 2):
@@ -33,34 +41,48 @@ class Ensemble:
         """Classify one photo, uint8 [height, width, 3] RGB of any size."""
         first, opinion = self.network.predict(pixels), self.opinion.predict(pixels)
         assert first.evidence is not None
-        dog = evident_dog(first.evidence, pixels.shape[1], pixels.shape[0])
-        again = self.network.predict(from_nearer(pixels, dog))
-        logits = pooled(self.mixture, first.logits, again.logits, opinion.logits)
+        dog = locate_dog(first.evidence, pixels.shape[1], pixels.shape[0])
+        second_look = self.network.predict(second_look_crop(pixels, dog))
+        logits = pooled(self.mixture, first.logits, second_look.logits, opinion.logits)
         probabilities = softmax(logits, self.bundle.card.temperature)
-        features = (first.features + again.features) / 2
+        features = (first.features + second_look.features) / 2
         return replace(
             first, logits=logits, probabilities=probabilities, features=features, scene=opinion.scene, dog=dog
         )
 
 
 AnyClassifier = Classifier | Ensemble
+"""A single network or an ensemble: both have `bundle`, `backbone` and `predict`."""
 
 
 def load_network(name: str, threads: int = 2) -> AnyClassifier:
-    """A network of the models folder in memory, be it one or two.
+    """Load a bundle of the models folder, a single network or an ensemble.
+
+    Args:
+        name: Of the bundle.
+        threads: CPU threads of a forward pass.
 
     Raises:
         BundleError: It is missing or damaged.
     """
-    bundle = load_bundle(name)
+    return load_classifier(load_bundle(name), threads)
+
+
+def load_classifier(bundle: Bundle, threads: int = 2) -> AnyClassifier:
+    """Load the files of a bundle, whatever folder it is in.
+
+    Raises:
+        BundleError: A member of the ensemble is missing or damaged.
+    """
     return Ensemble(bundle, bundle.card.mixture, threads) if bundle.card.mixture else Classifier(bundle, threads)
 
 
 def members(name: str, mixture: Mixture) -> tuple[Bundle, Bundle]:
-    """The network and the second opinion.
+    """Load the bundles of the network and the second opinion.
 
     Args:
-        name: Of the bundle that consists of them.
+        name: Name of the ensemble's bundle, for error messages.
+        mixture: The members and the SHA-256 of their flatbuffers.
 
     Raises:
         BundleError: One is missing, damaged or not the one that the mixture was fitted to.
@@ -75,11 +97,17 @@ def members(name: str, mixture: Mixture) -> tuple[Bundle, Bundle]:
     return network, opinion
 
 
-def pooled(mixture: Mixture, first: np.ndarray, again: np.ndarray, opinion: np.ndarray) -> np.ndarray:
-    """Logits of all together, float32 [..., classes].
+def pooled(mixture: Mixture, first: np.ndarray, second_look: np.ndarray, opinion: np.ndarray) -> np.ndarray:
+    """Weighted sum of the logits of both looks and of the second opinion.
 
     Args:
-        first: The network's logits at the first look, float32 [..., classes]; likewise `again` and `opinion`.
+        mixture: The weights.
+        first: Logits of the network at the first look, float32 [..., classes].
+        second_look: Logits of the network at the second look, float32 [..., classes].
+        opinion: Logits of the second opinion, float32 [..., classes].
+
+    Returns:
+        float32 [..., classes].
     """
-    weighted = mixture.network_weight * first + mixture.zoom_weight * again + mixture.opinion_weight * opinion
+    weighted = mixture.network_weight * first + mixture.zoom_weight * second_look + mixture.opinion_weight * opinion
     return weighted.astype(np.float32)

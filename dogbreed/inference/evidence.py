@@ -1,8 +1,8 @@
-"""How much each place of a photo adds to a breed's score.
+"""Evidence maps: how much each area of a photo contributes to the logit of a breed.
 
-The network scores every cell of its last feature map for every breed and averages the cells, so a breed's map averages
-exactly to its logit (class activation mapping, Zhou et al. 2016, with the classifier before the pooling). A cell sees
-far beyond its own square: this is evidence by area, not an outline of the dog.
+The network applies its classifier to every cell of the last feature map and averages over the cells, so the mean of a
+breed's map is exactly its logit (class activation mapping, Zhou et al. 2016, with the classifier before the pooling).
+The receptive field of a cell is much larger than its square: this is evidence by area, not an outline of the dog.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ import numpy as np
 
 from dogbreed.imaging.resize import Fit, seen_area
 
-SPEAKS_FOR = np.array([230, 120, 0], np.float32)
-SPEAKS_AGAINST = np.array([0, 100, 200], np.float32)
+COLOUR_FOR = np.array([230, 120, 0], np.float32)
+COLOUR_AGAINST = np.array([0, 100, 200], np.float32)
 OPACITY = 0.7
 
 
 @dataclass(frozen=True)
 class EvidenceMap:
-    """Scores by area.
+    """Contributions to the logits, by area.
 
     Attributes:
         values: float32 [rows, columns, breeds]; the mean over rows and columns is the logits.
@@ -30,17 +30,23 @@ class EvidenceMap:
     fit: Fit
 
     def against(self, breed: int, rival: int | None = None) -> np.ndarray:
-        """What speaks for a breed and not for its rival, float32 [rows, columns], in logits.
+        """Evidence for a breed minus that for another one.
 
-        Only differences mean something: a score that all breeds share cancels in the softmax. Without a rival, the
-        breed is compared with the mean breed.
+        Only differences are meaningful: an offset that all breeds share cancels in the softmax.
+
+        Args:
+            breed: Index of the breed.
+            rival: Index of the other breed; None: the mean over all breeds.
+
+        Returns:
+            float32 [rows, columns], in logits.
         """
         reference = self.values.mean(axis=2) if rival is None else self.values[:, :, rival]
         return self.values[:, :, breed] - reference
 
 
 def overlay(pixels: np.ndarray, evidence: np.ndarray, fit: Fit) -> np.ndarray:
-    """Paint evidence over its photo: orange speaks for the breed, blue against it, the photo shows where neither does.
+    """Colour a photo by its evidence: orange for the breed, blue against it; without evidence the photo is unchanged.
 
     Args:
         pixels: uint8 [height, width, 3] RGB, the whole photo.
@@ -52,12 +58,12 @@ def overlay(pixels: np.ndarray, evidence: np.ndarray, fit: Fit) -> np.ndarray:
     """
     strength = _spread(evidence / max(float(np.abs(evidence).max()), 1e-6), pixels.shape[:2], fit)[:, :, np.newaxis]
     opacity = OPACITY * np.abs(strength)
-    paint = np.where(strength >= 0, SPEAKS_FOR, SPEAKS_AGAINST)
-    return np.rint(pixels * (1 - opacity) + paint * opacity).astype(np.uint8)
+    colour = np.where(strength >= 0, COLOUR_FOR, COLOUR_AGAINST)
+    return np.rint(pixels * (1 - opacity) + colour * opacity).astype(np.uint8)
 
 
 def _spread(strength: np.ndarray, shape: tuple[int, int], fit: Fit) -> np.ndarray:
-    """A small map as large as the photo, 0 where the network did not look, float32 [height, width] in -1 to 1."""
+    """The map enlarged to the photo, float32 [height, width], -1 to 1; 0 outside the area that the network saw."""
     height, width = shape
     left, top, columns, rows = seen_area(width, height, fit)
     scaled = cv2.resize(strength.astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC)

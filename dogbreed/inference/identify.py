@@ -1,4 +1,4 @@
-"""One photo in, one answer out, whatever the file holds."""
+"""Identify the breed in one file: decode it, classify it and decide on a verdict."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,14 @@ from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one file.
+    """The answer for one file.
 
     Attributes:
-        file: Its name.
-        photo: None when the file could not be read.
-        prediction: None when the file could not be read.
-        error: Why the file could not be read, as a sentence.
+        file: Name of the file.
+        verdict: The verdict; `unreadable` if the file could not be read.
+        photo: The decoded photo; None if the file could not be read.
+        prediction: The network's output; None if the file could not be read.
+        error: Why the file could not be read, as a sentence; else None.
     """
 
     file: str
@@ -27,7 +28,7 @@ class Answer:
     error: str | None = None
 
     def record(self) -> dict[str, Any]:
-        """The answer as the command line and the page hand it on (JSON types only)."""
+        """The answer as JSON types, as `predict --json` prints it and the page offers it for download."""
         top = [
             {"breed": breed.name, "wnid": breed.wnid, "probability": round(probability, 4)}
             for breed, probability in (self.prediction.top(5) if self.prediction else [])
@@ -46,7 +47,16 @@ class Answer:
 
 
 def identify(file: str, data: bytes, classifier: AnyClassifier) -> Answer:
-    """Answer for one file's bytes; a file that cannot be read gets the verdict `unreadable` and its reason."""
+    """Identify the breed in a file.
+
+    Args:
+        file: Name of the file.
+        data: Its bytes.
+        classifier: The network or ensemble.
+
+    Returns:
+        The answer; a file that cannot be read gets the verdict `unreadable` with the reason.
+    """
     try:
         photo = decode(data)
     except UnreadablePhotoError as error:
@@ -56,5 +66,5 @@ def identify(file: str, data: bytes, classifier: AnyClassifier) -> Answer:
 
 
 def unreadable(file: str, reason: str) -> Answer:
-    """The answer for a file that holds no photo we can read."""
+    """The answer for a file that cannot be read as a photo; `reason` is a sentence."""
     return Answer(file, Verdict(VerdictKind.UNREADABLE, reason=reason), error=reason)

@@ -1,4 +1,4 @@
-"""What the gate sees in a photo, dog or not."""
+"""The ImageNet filter: does the photo show a dog, and if not, what does it show?"""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ CANIDS = (Kind.BREED, Kind.DOG, Kind.WILD_CANID)
 
 @dataclass(frozen=True)
 class Scene:
-    """Probabilities of all that the gate knows.
+    """Probabilities of the 1000 ImageNet classes for one photo.
 
     Attributes:
         probabilities: float32 [1000], in the order of `IMAGENET`, summing to 1.
@@ -23,31 +23,31 @@ class Scene:
 
     @property
     def dog(self) -> float:
-        """Probability that there is a dog, of the 120 breeds or another, 0 to 1."""
+        """Probability, 0 to 1, that the photo shows a dog of the 120 breeds or of another breed."""
         return float(self.probabilities[DOGS].sum())
 
     @property
     def canid(self) -> Kind:
-        """The likeliest of a dog of the 120 breeds, another dog, and a wolf, fox or coyote."""
+        """The most probable kind of canid: one of the 120 breeds, another dog breed, or a wolf, fox or coyote."""
         return max(CANIDS, key=lambda kind: float(self.probabilities[PLACES[kind]].sum()))
 
     @property
     def other_dog(self) -> ImageNetClass:
-        """The likeliest dog that is none of the 120 breeds."""
+        """The most probable dog breed that is not one of the 120."""
         return self._ranked(PLACES[Kind.DOG])[0][0]
 
     @property
     def seen(self) -> ImageNetClass:
-        """What the photo shows most probably if it is not a dog."""
+        """The most probable class that is not a dog."""
         return self.others(1)[0][0]
 
     @property
     def clear(self) -> bool:
-        """Whether one class is likelier than all others together."""
+        """Whether one class is more probable than all others together."""
         return float(self.probabilities.max()) > 0.5
 
     def others(self, k: int) -> list[tuple[ImageNetClass, float]]:
-        """The k likeliest classes that are no dogs with their probabilities, 0 to 1, the best first."""
+        """The k most probable classes that are not dogs with their probabilities, 0 to 1, most probable first."""
         return self._ranked(~DOGS)[:k]
 
     def _ranked(self, among: np.ndarray) -> list[tuple[ImageNetClass, float]]:

@@ -1,7 +1,7 @@
-"""A second look at a photo, from nearer: at the part of it that tells breeds apart.
+"""The second look: the dog is located in the photo, and the network classifies the crop around it.
 
-A small dog, or one at the edge, fills little of the square that a network sees. The first look's evidence says where it
-is, so that no detector of dogs is needed; the idea of looking again there is Fu et al.'s (2017).
+A small dog, or one at the edge, covers few pixels of the network's input. The evidence map of the first look locates
+it, so no object detector is needed. The idea of classifying the attended region again is that of Fu et al. (2017).
 """
 
 import cv2
@@ -14,21 +14,27 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom as shares of a photo's width and height, 0 to 1."""
 
 SHARE = 0.3
-"""How far between the lowest and the highest evidence an area must be to belong to the dog."""
+"""Evidence, between the lowest (0) and the highest (1) of the photo, from which an area belongs to the dog."""
 MARGIN = 0.15
 """Added around the dog on every side, as a share of its longer side."""
-FRAME = 0.004
-"""Width of its light line, as a share of the photo's longer side."""
+LINE_WIDTH = 0.004
+"""Width of the outline's light line, as a share of the photo's longer side."""
 LIGHT, DARK = (255, 255, 255), (30, 30, 30)
 
 
-def evident_dog(evidence: EvidenceMap, width: int, height: int) -> Box:
-    """Where the dog is in the photo.
+def locate_dog(evidence: EvidenceMap, width: int, height: int) -> Box:
+    """Locate the dog by the evidence map.
 
-    Which breed an area speaks for does not count, only how far it lifts any above the mean breed.
+    An area belongs to the dog if the evidence for any breed there is clearly above the mean over breeds; which breed it
+    is does not matter.
 
     Args:
-        width: Of the photo, px; likewise `height`.
+        evidence: The evidence map of the first look.
+        width: Width of the photo, px.
+        height: Height of the photo, px.
+
+    Returns:
+        The box around all areas that belong to the dog.
     """
     strength = evidence.values.max(axis=2) - evidence.values.mean(axis=2)
     strength -= strength.min()
@@ -44,28 +50,40 @@ def evident_dog(evidence: EvidenceMap, width: int, height: int) -> Box:
     return tuple(np.clip(edges, 0, 1).tolist())
 
 
-def from_nearer(pixels: np.ndarray, dog: Box) -> np.ndarray:
-    """The part of a photo for the second look, uint8 [side, side, 3] RGB.
+def second_look_crop(pixels: np.ndarray, dog: Box) -> np.ndarray:
+    """Crop the square around the dog, with a margin, for the second look.
 
     Args:
         pixels: uint8 [height, width, 3] RGB, the whole photo.
+        dog: The box of the dog.
+
+    Returns:
+        uint8 [side, side, 3] RGB, a view into `pixels`.
     """
     left, top, side = _square_around(dog, pixels)
     return pixels[top : top + side, left : left + side]
 
 
-def framed(pixels: np.ndarray, dog: Box) -> np.ndarray:
-    """The photo with a frame around the part of the second look, uint8 [height, width, 3] RGB."""
+def outline_second_look(pixels: np.ndarray, dog: Box) -> np.ndarray:
+    """Draw the outline of the second look's crop into a copy of the photo.
+
+    Args:
+        pixels: uint8 [height, width, 3] RGB, the whole photo.
+        dog: The box of the dog.
+
+    Returns:
+        uint8 [height, width, 3] RGB.
+    """
     left, top, side = _square_around(dog, pixels)
-    width = max(1, round(FRAME * max(pixels.shape)))
-    evidence_overlay = np.ascontiguousarray(pixels).copy()
+    width = max(1, round(LINE_WIDTH * max(pixels.shape)))
+    outlined = np.ascontiguousarray(pixels).copy()
     for colour, thickness in ((DARK, 3 * width), (LIGHT, width)):
-        cv2.rectangle(evidence_overlay, (left, top), (left + side - 1, top + side - 1), colour, thickness)
-    return evidence_overlay
+        cv2.rectangle(outlined, (left, top), (left + side - 1, top + side - 1), colour, thickness)
+    return outlined
 
 
 def _square_around(dog: Box, pixels: np.ndarray) -> tuple[int, int, int]:
-    """The square within the photo that holds the dog and a margin, px: left, top and side."""
+    """Left, top and side, px, of the square inside the photo that contains the dog and a margin."""
     height, width = pixels.shape[:2]
     left, top, right, bottom = np.multiply(dog, (width, height, width, height))
     wanted = max(right - left, bottom - top) * (1 + 2 * MARGIN)

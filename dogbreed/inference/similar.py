@@ -1,4 +1,4 @@
-"""The training photos that a network finds most like a photo: nearest in its feature space, by cosine similarity.
+"""Similar photos: the training photos nearest in a network's feature space, by cosine similarity.
 
 The features are centred, reduced to their first 128 principal components, each divided by the square root of its
 standard deviation, and stored in int8. Of the ten nearest training photos of a validation photo, 84.0 % then show its
@@ -17,11 +17,11 @@ SIMILAR_FILE = "similar.npz"
 
 @dataclass(frozen=True)
 class SimilarPhotos:
-    """The index of the official training photos.
+    """The index of the features of the official training photos.
 
     Attributes:
-        mean: float32 [features], of all training photos.
-        projection: float16 [features, dimensions].
+        mean: float32 [features], mean over all training photos.
+        projection: float16 [features, dimensions], scaled principal components.
         vectors: int8 [photos, dimensions], in the order of the table of photos (`dogbreed.dataset.index`).
     """
 
@@ -31,16 +31,16 @@ class SimilarPhotos:
 
     @cached_property
     def unit_vectors(self) -> np.ndarray:
-        """The photos' directions, float32 [photos, dimensions], each of length 1."""
+        """The vectors scaled to length 1, float32 [photos, dimensions]."""
         return _unit(self.vectors.astype(np.float32))
 
     @cached_property
     def directions(self) -> np.ndarray:
-        """The projection in float32, which NumPy multiplies faster."""
+        """The projection in float32, float32 [features, dimensions]: NumPy multiplies it faster than float16."""
         return self.projection.astype(np.float32)
 
     def similarities(self, features: np.ndarray) -> np.ndarray:
-        """Of a photo with all training photos, float32 [photos], -1 to 1.
+        """Cosine similarity of a photo to each training photo, float32 [photos], -1 to 1.
 
         Args:
             features: float32 [features], see `dogbreed.inference.classifier.Prediction`.
@@ -48,26 +48,28 @@ class SimilarPhotos:
         return self.unit_vectors @ _unit((features - self.mean) @ self.directions)
 
     def nearest(self, features: np.ndarray, count: int) -> np.ndarray:
-        """Rows of the most similar training photos, int [count], the most similar first."""
+        """Rows of the `count` most similar training photos, int [count], the most similar first."""
         similarities = self.similarities(features)
         found = np.argpartition(-similarities, count)[:count]
         return found[np.argsort(-similarities[found])]
 
     def typical(self, rows: np.ndarray, count: int) -> np.ndarray:
-        """Those of some photos that are most like their mean, int [at most count].
+        """The most typical of some training photos: those most similar to their mean, int [at most count].
 
         Args:
-            rows: int [photos].
+            rows: Rows of the photos to choose from, int [photos].
+            count: How many.
         """
         middle = _unit(self.unit_vectors[rows].mean(axis=0))
         return rows[np.argsort(-(self.unit_vectors[rows] @ middle), kind="stable")[:count]]
 
     def closest_pairs(self, rows: np.ndarray, others: np.ndarray, count: int) -> list[tuple[int, int]]:
-        """The most similar pairs of one photo of each kind, no photo twice, the most similar first.
+        """The most similar pairs between two sets of training photos, the most similar first; no photo occurs twice.
 
         Args:
-            rows: int [photos], of one kind.
-            others: int [photos], of the other.
+            rows: Rows of the first set, int [photos].
+            others: Rows of the second set, int [photos].
+            count: How many pairs at most.
         """
         similarities = self.unit_vectors[rows] @ self.unit_vectors[others].T
         pairs = []
@@ -79,7 +81,7 @@ class SimilarPhotos:
 
 
 def load_similar(bundle: Bundle) -> SimilarPhotos | None:
-    """A bundle's index; None for a network that has none."""
+    """The index in a bundle; None if the bundle has none."""
     if SIMILAR_FILE not in bundle.card.sha256:
         return None
     with np.load(bundle.folder / SIMILAR_FILE) as stored:

@@ -1,4 +1,4 @@
-"""The plain sentence that a prediction deserves."""
+"""Verdicts: how much a prediction justifies saying, as one plain sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +10,16 @@ from dogbreed.breeds import BREEDS, GROUPS, Breed, Group
 from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.energy import energy_score
+from dogbreed.inference.logits import energy_score
 
 CONSIDERED = 10
-"""Only so many of the most probable breeds count, as many as are kept with the test predictions."""
+"""Number of most probable breeds that decide; the table of predictions stores as many."""
 MOST_NAMED = 3
 NO_DOG = "No dog found in this photo"
 
 
 class VerdictKind(StrEnum):
-    """How far an answer goes."""
+    """What an answer claims; the values are part of the output of `predict`."""
 
     BREED = "breed"
     LOOKALIKES = "lookalikes"
@@ -31,14 +31,15 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """An answer in words.
+    """A verdict on one photo.
 
     Attributes:
-        named: The breeds that the sentence vouches for, the most probable first.
-        group: The kennel group, when the verdict is one.
-        closest: The most probable breed, when the network cannot even tell whether there is a dog.
-        seen: What the photo shows most probably, when that is none of the 120 breeds.
-        clearly_seen: Whether that is likelier than everything else together.
+        kind: What it claims.
+        named: The breeds that the sentence names, the most probable first.
+        group: The kennel group, if the verdict names one.
+        closest: The most probable breed, if the network has no ImageNet output and is not sure.
+        seen: What the photo most probably shows, if that is none of the 120 breeds.
+        clearly_seen: Whether `seen` is more probable than everything else together.
         reason: Why the file could not be read, as a sentence.
     """
 
@@ -52,7 +53,7 @@ class Verdict:
 
     @property
     def sentence(self) -> str:
-        """What a person reads."""
+        """The verdict in words."""
         if self.reason:
             return self.reason
         if self.seen:
@@ -62,7 +63,7 @@ class Verdict:
         return self._breeds() if self.named else self._no_breed()
 
     def holds_for(self, truth: Breed) -> bool | None:
-        """Whether it is right about a dog of this breed; None if it claims nothing of the breed."""
+        """Whether it is right if the dog is of this breed; None if it claims nothing about the breed."""
         if self.group:
             return truth.group == self.group.name
         return truth in self.named if self.named else None
@@ -87,7 +88,7 @@ class Verdict:
 
 
 def judge(prediction: Prediction, thresholds: Thresholds) -> Verdict:
-    """The verdict on a photo."""
+    """The verdict on a photo from the output of the network and the thresholds of its card."""
     top, scene, energy = prediction.top(CONSIDERED), prediction.scene, float(energy_score(prediction.logits))
     if scene is None:
         return decide(top, thresholds, energy=energy)
@@ -104,12 +105,14 @@ def decide(
     canid: Kind = Kind.BREED,
     energy: float = inf,
 ) -> Verdict:
-    """How far an answer may go.
+    """Apply the thresholds in order: no dog, unknown breed, one breed, look-alikes, kennel group, else not sure.
 
     Args:
-        top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, the best first.
-        dog: See `dogbreed.inference.scene`; likewise `canid`.
-        energy: See `dogbreed.inference.energy.energy_score`.
+        top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, most probable first.
+        thresholds: Those of the network's card.
+        dog: Probability that the photo shows a dog, 0 to 1.
+        canid: The most probable kind of canid, see `dogbreed.inference.scene.Scene.canid`.
+        energy: The energy score, see `dogbreed.inference.logits.energy_score`.
     """
     if dog < thresholds.dog or canid is Kind.WILD_CANID:
         return Verdict(VerdictKind.NOT_A_DOG)
@@ -128,14 +131,18 @@ def decide(
 
 
 def look_alikes(top: Sequence[tuple[Breed, float]], threshold: float) -> tuple[Breed, ...]:
-    """The fewest breeds, two or three, that hold so much probability together; none if it takes more."""
+    """The two or, if these are not enough, three most probable breeds whose probabilities sum to the threshold.
+
+    Returns:
+        The breeds, most probable first; empty if three breeds do not reach the threshold.
+    """
     together = list(accumulate(probability for _, probability in top[:MOST_NAMED]))
     enough = next((count for count, held in enumerate(together, 1) if count > 1 and held >= threshold), 0)
     return tuple(candidate for candidate, _ in top[:enough])
 
 
 def likeliest_group(top: Sequence[tuple[Breed, float]]) -> tuple[Group, float]:
-    """The kennel group whose breeds hold most probability together, and how much that is."""
+    """The kennel group with the highest total probability of its breeds, and that probability, 0 to 1."""
     held = {group.name: 0.0 for group in GROUPS}
     for candidate, probability in top:
         held[candidate.group] += probability

@@ -1,4 +1,4 @@
-"""Batches of training views in any size, an epoch at a time."""
+"""Batches of random crops with CutMix, at a resolution that grows over the epochs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ import tensorflow as tf
 from dogbreed.imaging.random_crop import cut, draw_framing, relight
 
 CUTMIX = 0.5
-"""Share of batches whose photos are mixed."""
+"""Share of batches to which CutMix is applied."""
 
 
 @dataclass(frozen=True)
 class Dogs:
-    """Photos with their dogs.
+    """Training photos with the boxes of their dogs.
 
     Attributes:
         squares: uint8 [photos, side, side, 3] RGB, each photo stretched to a square.
-        sizes: int [photos, 2], width and height of each photo as it was, px.
+        sizes: int [photos, 2], width and height of each original photo, px.
         boxes: For each photo the boxes of its dogs, int [dogs, 4]: xmin, ymin, xmax, ymax, px.
         targets: float32 [photos, classes].
     """
@@ -32,14 +32,15 @@ class Dogs:
 
 @dataclass
 class Views:
-    """Views of all photos, others in each epoch, in the size that is due.
+    """Random crops of all photos, drawn anew in each epoch.
 
     Attributes:
-        dogs: What is to be seen.
-        side: For each epoch the side of its views, px (progressive resolution).
-        batch: Photos a batch; an incomplete last one is left out.
-        scale: A network's input is `scale` * pixels + `offset`.
-        epoch: Which is next, from 0.
+        dogs: The training photos.
+        side: Side of the crops in each epoch, px (progressive resizing); the last entry holds for later epochs.
+        batch: Photos per batch; an incomplete last batch is dropped.
+        scale: The network's input is `scale` * pixels + `offset`.
+        offset: See `scale`.
+        epoch: Number of the next epoch, from 0; it seeds the crops.
     """
 
     dogs: Dogs
@@ -50,7 +51,7 @@ class Views:
     epoch: int = 0
 
     def dataset(self) -> tf.data.Dataset:
-        """Pairs of float32 [batch, side, side, 3] and float32 [batch, classes]; a pass is the epoch that is due."""
+        """One epoch as pairs of float32 [batch, side, side, 3] and float32 [batch, classes]."""
         cv2.setNumThreads(1)
         classes = self.dogs.targets.shape[1]
         pixels, targets = tf.TensorSpec([None, None, None, 3], tf.uint8), tf.TensorSpec([None, classes], tf.float32)
@@ -78,11 +79,15 @@ class Views:
 
 
 def cutmix(views: np.ndarray, targets: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Put the same rectangle of each photo's neighbour into it, and mix their targets by area (Yun et al. 2019).
+    """CutMix (Yun et al. 2019): paste a rectangle of the next photo of the batch, and mix the targets by area.
 
     Args:
         views: uint8 [batch, side, side, 3].
         targets: float32 [batch, classes].
+        random: Source of the rectangle, which is the same for the whole batch.
+
+    Returns:
+        Mixed views and targets of the same shapes.
     """
     side = views.shape[1]
     share = np.sqrt(random.uniform(0, 1))

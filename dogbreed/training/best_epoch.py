@@ -1,4 +1,4 @@
-"""The best epoch of a training, kept on disk, and the end of a training that gets no better."""
+"""Early stopping that survives a restart: the best epoch and its weights are stored on disk."""
 
 import json
 import math
@@ -12,31 +12,31 @@ from dogbreed.errors import DogbreedError
 
 
 class DivergedError(DogbreedError):
-    """The loss is no number any more."""
+    """The training diverged: the loss is not a finite number."""
 
 
 class BestEpoch(keras.callbacks.Callback):
-    """Keeps the weights of the epoch with the least validation cross-entropy; ends the training some epochs after it.
+    """Store the weights with the lowest validation cross-entropy, and stop when it no longer improves.
 
-    What it knows is in its folder, so that a training that was killed and goes on ends where it would have ended.
+    The state is in the work folder, so that a resumed training stops at the same epoch as an uninterrupted one.
 
     Raises:
-        DivergedError: While training, if the loss or the cross-entropy is no finite number.
+        DivergedError: During training, if the loss or the cross-entropy is not a finite number.
     """
 
     def __init__(self, folder: Path, patience: int):
-        """`patience`: epochs without a better one after which to stop."""
+        """`folder`: where weights and state are stored; `patience`: epochs without improvement before stopping."""
         super().__init__()
         self.patience = patience
         self.weights, self._state = folder / "best.weights.h5", folder / "best.json"
 
     @property
     def metrics(self) -> dict[str, float]:
-        """Of the best so far: `best_epoch`, from 1, `best_validation_cross_entropy` and `best_validation_top1`."""
+        """Of the best epoch: `best_epoch`, from 1, `best_validation_cross_entropy` (nats), `best_validation_top1`."""
         return json.loads(self._state.read_text())
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        """Compare it with the best so far."""
+        """Compare the epoch with the best one and store it, or stop."""
         logs = logs or {}
         cross_entropy = float(logs["val_cross_entropy"])
         if not (math.isfinite(cross_entropy) and math.isfinite(logs["loss"])):

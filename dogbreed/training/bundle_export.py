@@ -15,10 +15,10 @@ from dogbreed.dataset.pixels import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
 from dogbreed.evaluation.thresholds import Photo, fit_thresholds
-from dogbreed.imaging.resize import Fit, prepare
+from dogbreed.imaging.resize import Fit, resize_to_square
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 from dogbreed.inference.verdict import CONSIDERED
 from dogbreed.networks.registry import title
 from dogbreed.training.layer_table import write_layers
@@ -60,7 +60,7 @@ class ModelSpec:
 
     def input(self, pixels: np.ndarray) -> np.ndarray:
         """The network's input for a photo, float32 [size, size, 3]."""
-        prepared = prepare(pixels, self.input_size, self.fit).astype(np.float32)
+        prepared = resize_to_square(pixels, self.input_size, self.fit).astype(np.float32)
         return prepared * np.float32(self.scale) + np.float32(self.offset)
 
     def training_photos(self, index: pd.DataFrame) -> pd.DataFrame:

@@ -22,10 +22,9 @@ from dogbreed.networks.cnn import OFFSET, SCALE, cnn
 from dogbreed.networks.registry import CNN
 from dogbreed.training.augmented_views import Dogs, Views
 from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.dtype_policy import computing_in, fastest
+from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
-from dogbreed.training.input_pipeline import batches, squares
-from dogbreed.training.linear_head import smoothed_targets
+from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
 from dogbreed.training.recipes import Recipe
 from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
@@ -94,9 +93,9 @@ def train(workspace: Workspace, index: pd.DataFrame) -> Path:
     if finished.exists():
         return finished
     photos = training_photos(index)
-    with resumable_run(SPEC.name, workspace.folder, asdict(SCHEDULE) | {"arithmetic": fastest()}) as run:
+    with resumable_run(SPEC.name, workspace.folder, asdict(SCHEDULE) | {"arithmetic": fastest_dtype_policy()}) as run:
         keras.utils.set_random_seed(1)
-        with computing_in(fastest()):
+        with use_dtype_policy(fastest_dtype_policy()):
             learning = cnn(len(BREEDS))
         views = Views(dogs(workspace, photos), SCHEDULE.sides, SCHEDULE.batch, SCALE, OFFSET)
         fit(learning, views, held_out(workspace, photos), workspace.folder, EpochLog(run))

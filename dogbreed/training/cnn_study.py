@@ -18,18 +18,17 @@ import tensorflow as tf
 from dogbreed.atomic import atomic_write
 from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import RunLog, official_split, resumable_run
+from dogbreed.experiments.seed_variance import best_configuration
 from dogbreed.imaging.augment import MODERATE, Enlargement
 from dogbreed.imaging.resize import Fit
 from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
 from dogbreed.networks.registry import CNN_STUDY, CNN_STUDY_30
 from dogbreed.training.best_epoch import BestEpoch
 from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.dtype_policy import computing_in, fastest
+from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
 from dogbreed.training.epoch_log import EpochLog, epoch_metrics
-from dogbreed.training.input_pipeline import batches, squares
-from dogbreed.training.linear_head import smoothed_targets
+from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
 from dogbreed.training.recipes import Recipe
-from dogbreed.training.search_results import best_configuration
 from dogbreed.training.validation_split import every, training_photos
 from dogbreed.training.workspace import Workspace
 
@@ -114,7 +113,7 @@ def train(spec: ModelSpec, workspace: Workspace, index: pd.DataFrame) -> Path:
     with resumable_run(
         spec.name,
         workspace.folder,
-        asdict(settings) | asdict(training) | {"arithmetic": fastest()},
+        asdict(settings) | asdict(training) | {"arithmetic": fastest_dtype_policy()},
         official_split(spec.classes),
     ) as run:
         learned, held_out = photos_in_memory(workspace, index, photos, spec.classes)
@@ -177,7 +176,7 @@ def fit(
         DivergedError: See `BestEpoch`.
     """
     keras.utils.set_random_seed(training.seed)
-    with computing_in(fastest()):
+    with use_dtype_policy(fastest_dtype_policy()):
         learning = cnn_study(settings)
     logits = keras.Model(learning.input, learning.output["logits"])
     logits.compile(

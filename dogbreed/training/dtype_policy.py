@@ -1,4 +1,4 @@
-"""The numbers that a training computes with: bfloat16 where the processor multiplies them, which is much faster."""
+"""Keras dtype policies: mixed precision with bfloat16 on processors that support it, where it is much faster."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,19 +6,19 @@ from pathlib import Path
 
 import keras
 
-CPU_FACTS = Path("/proc/cpuinfo")
+CPU_INFO = Path("/proc/cpuinfo")
 FLAGS = {"avx512_bf16", "amx_bf16"}
 
 
-def fastest() -> str:
-    """Keras's policy that suits the processor: "mixed_bfloat16", with weights and sums in float32, or "float32"."""
-    known = set(CPU_FACTS.read_text().split()) if CPU_FACTS.exists() else set()
-    return "mixed_bfloat16" if known & FLAGS else "float32"
+def fastest_dtype_policy() -> str:
+    """The fastest dtype policy of this processor: "mixed_bfloat16" (weights and sums in float32) or "float32"."""
+    flags = set(CPU_INFO.read_text().split()) if CPU_INFO.exists() else set()
+    return "mixed_bfloat16" if flags & FLAGS else "float32"
 
 
 @contextmanager
-def computing_in(policy: str) -> Iterator[None]:
-    """Layers that are made in this block compute so."""
+def use_dtype_policy(policy: str) -> Iterator[None]:
+    """Layers that are created in this block use the policy."""
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(policy)
     try:

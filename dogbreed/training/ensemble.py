@@ -15,15 +15,19 @@ from scipy.optimize import minimize
 
 from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.evaluation.metrics import log_losses
-from dogbreed.evaluation.scoring import answers_to, class_indices, score_again
-from dogbreed.evaluation.thresholds import MOST_BREEDS_REFUSED, MOST_DOGS_REFUSED, fit_refusal, fit_thresholds
+from dogbreed.evaluation.scoring import answers_to, class_indices, score_second_look
+from dogbreed.evaluation.thresholds import (
+    MAX_BREEDS_REJECTED,
+    MAX_DOGS_REJECTED,
+    fit_rejection_threshold,
+    fit_thresholds,
+)
 from dogbreed.imagenet import Kind
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.energy import energy_score
 from dogbreed.inference.ensemble import pooled
+from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
-from dogbreed.inference.softmax import softmax
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
 from dogbreed.training.bundle_export import ALL_BREEDS, first_answers, write_card
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
@@ -77,9 +81,9 @@ def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thre
         scenes: What the ImageNet filter sees in each photo.
     """
     dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
-    least_dog = fit_refusal(dog, MOST_DOGS_REFUSED) or 0.0
+    least_dog = fit_rejection_threshold(dog, MAX_DOGS_REJECTED) or 0.0
     energy = energy_score(logits)
-    least_energy = fit_refusal(energy, MOST_BREEDS_REFUSED)
+    least_energy = fit_rejection_threshold(energy, MAX_BREEDS_REJECTED)
     left = (dog >= least_dog) & np.array([scene.canid is Kind.BREED for scene in scenes])
     if least_energy is not None:
         left &= energy >= least_energy
@@ -121,5 +125,5 @@ def _unseen(
     features = stored_features(workspace, len(trained))
     heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
     files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
-    again = score_again(classifier, files, workspace.photos, workspace.folder, "train", "features")
+    again = score_second_look(classifier, files, workspace.photos, workspace.folder, "train", "features")
     return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)

@@ -1,4 +1,4 @@
-"""Photos for training: decoded and squared once, then varied and batched by tf.data while the network learns."""
+"""The input pipeline of training: photos are decoded and resized once, then augmented and batched by tf.data."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,20 +10,22 @@ import tensorflow as tf
 
 from dogbreed.dataset.pixels import read_pixels
 from dogbreed.imaging.augment import Enlargement
-from dogbreed.imaging.resize import Fit, prepare
+from dogbreed.imaging.resize import Fit, resize_to_square
 from dogbreed.resumable import ResumableArray
 
 
 def squares(photos: Path, files: Sequence[str], size: int, fit: Fit, work: Path) -> np.ndarray:
-    """The photos as squares, decoded by the first call and kept in the work folder; resumable, with a progress bar.
+    """Decode photos and resize them to squares; stored in the work folder, resumable, with a progress bar.
 
     Args:
         photos: The dataset's folder `Images`.
-        files: The photos' names as in the index.
-        size: Side of the square in pixels.
+        files: Names of the photos as in the table of photos.
+        size: Side of the square, px.
+        fit: How a photo becomes a square, see `dogbreed.imaging.resize`.
+        work: The network's work folder.
 
     Returns:
-        uint8 [photos, size, size, 3] RGB, memory-mapped: processes that train side by side share one copy in memory.
+        uint8 [photos, size, size, 3] RGB, memory-mapped: processes that train in parallel share one copy in memory.
 
     Raises:
         DogbreedError: A photo is missing or cannot be read.
@@ -32,10 +34,24 @@ def squares(photos: Path, files: Sequence[str], size: int, fit: Fit, work: Path)
     array = ResumableArray(work / f"squares-{size}-{fit}-{names}.u8", (len(files), size, size, 3), np.uint8)
     return array.fill(
         files,
-        lambda file: prepare(read_pixels(photos, file), size, fit),
+        lambda file: resize_to_square(read_pixels(photos, file), size, fit),
         lambda square: square,
         f"photos at {size} px",
     )
+
+
+def smoothed_targets(labels: np.ndarray, classes: int, smoothing: float) -> np.ndarray:
+    """One-hot targets with label smoothing (Szegedy et al. 2016).
+
+    Args:
+        labels: int [photos], indices of the true classes.
+        classes: Number of classes.
+        smoothing: Share of the probability, 0 to 1, that is spread evenly over all classes.
+
+    Returns:
+        float32 [photos, classes], rows summing to 1.
+    """
+    return (np.eye(classes, dtype=np.float32)[labels] * (1 - smoothing) + smoothing / classes).astype(np.float32)
 
 
 def batches(
@@ -46,21 +62,22 @@ def batches(
     scale: float = 1 / 255,
     offset: float = 0.0,
 ) -> tf.data.Dataset:
-    """Photos and targets in batches.
+    """Batches of photos and targets for training or validation.
 
     Args:
         photos: uint8 [photos, height, width, 3].
         targets: float32 [photos, classes], one-hot or smoothed.
-        batch: Photos in a batch; the last one may be smaller.
-        enlargement: For training: an epoch is the whole enlarged set, `factor` times as many photos, in a new order
-            each time and the same orders for the same seed. The copies themselves stay what they are from epoch to
-            epoch. None: the photos as they are, in their order.
-        scale: A network's input is `scale` * pixels + `offset`.
+        batch: Photos per batch; the last batch may be smaller.
+        enlargement: Augmentation for training. An epoch is the whole enlarged set, `factor` times as many photos,
+            shuffled anew in each epoch by the seed; the copies are the same in every epoch. None: the photos unchanged
+            and in order, for validation.
+        scale: The network's input is `scale` * pixels + `offset`.
+        offset: See `scale`.
 
     Returns:
         Pairs of float32 [batch, height, width, 3] and float32 [batch, classes].
     """
-    cv2.setNumThreads(1)  # several batches are made at once
+    cv2.setNumThreads(1)  # batches are made in parallel threads
     factor = enlargement.factor if enlargement else 1
 
     def pixels(items: np.ndarray) -> np.ndarray:

@@ -1,8 +1,8 @@
-"""Heads of `xception` that do not know some of the breeds, and what `served` says with them.
+"""Answers of the ensemble for breeds that it was not trained on: heads of `xception` with some breeds left out.
 
     python -m dogbreed evaluate served --unknown-breeds
 
-Every head is kept in the work folder and a new call goes on from there.
+Every head is stored in the work folder, so that a stopped call resumes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,16 @@ from rich.progress import track
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import Mixture, Thresholds
-from dogbreed.inference.energy import energy_score
 from dogbreed.inference.ensemble import pooled
+from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
-from dogbreed.inference.softmax import softmax
 from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
-from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.out_of_fold import WEIGHT_DECAY
 from dogbreed.training.workspace import Workspace
 
 HEADS = 10
+"""Number of heads; each leaves out every tenth breed."""
 
 
 def answers_without(
@@ -33,21 +33,24 @@ def answers_without(
     mixture: Mixture,
     thresholds: Thresholds,
 ) -> Iterator[tuple[Breed, Verdict]]:
-    """The breed of each photo and the verdict of a network that does not know it.
+    """The breed of each photo and the verdict of an ensemble that was not trained on this breed.
 
     Args:
+        workspace: The workspace of `xception`.
         looks: Features of the first and of the second look, float32 [photos, channels] each.
-        labels: int [photos], places among `BREEDS`.
-        imagenet: The second opinion's logits, float32 [photos, 1000].
+        labels: int [photos], indices into `BREEDS`.
+        imagenet: Logits of the second opinion, float32 [photos, 1000].
+        mixture: Weights of the ensemble.
+        thresholds: Thresholds of the verdicts.
     """
-    for left_out in track(range(HEADS), "heads without some breeds"):
+    for left_out in track(range(HEADS), "heads with breeds left out"):
         known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
         shown = labels % HEADS == left_out
         head = _head(workspace, looks[0], labels, known, left_out)
-        first, again = (head.logits(features[shown]) for features in looks)
+        first, second_look = (head.logits(features[shown]) for features in looks)
         places = np.array(BREED_PLACES)
-        logits = pooled(mixture, first, again, imagenet[shown][:, places[known]])
-        scenes = softmax(_forgotten(imagenet[shown], places, left_out))
+        logits = pooled(mixture, first, second_look, imagenet[shown][:, places[known]])
+        scenes = softmax(_without_breeds(imagenet[shown], places, left_out))
         for label, row, scene in zip(labels[shown], logits, scenes, strict=True):
             yield BREEDS[label], _verdict(row, known, Scene(scene), thresholds)
 
@@ -55,21 +58,21 @@ def answers_without(
 def _head(
     workspace: Workspace, features: np.ndarray, labels: np.ndarray, known: np.ndarray, left_out: int
 ) -> LinearHead:
-    """Fitted to the photos of the breeds that it shall know."""
+    """The head that was fitted to the photos of the known breeds only."""
 
     def fitted() -> LinearHead:
         learned = labels % HEADS != left_out
-        targets = smoothed_targets(np.searchsorted(known, labels[learned]), len(known), 0)
-        return fit_linear_head(features[learned], targets, WEIGHT_DECAY)
+        indices = np.searchsorted(known, labels[learned])
+        return fit_linear_head(features[learned], indices, len(known), WEIGHT_DECAY)
 
-    return kept_head(workspace.folder / f"without-{left_out}-of-{HEADS}.npz", fitted)
+    return stored_head(workspace.folder / f"without-{left_out}-of-{HEADS}.npz", fitted)
 
 
-def _forgotten(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.ndarray:
-    """ImageNet logits without the breeds that are left out."""
-    forgotten = imagenet.copy()
-    forgotten[:, places[np.arange(len(places)) % HEADS == left_out]] = -np.inf
-    return forgotten
+def _without_breeds(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.ndarray:
+    """ImageNet logits with those of the left-out breeds set to minus infinity."""
+    remaining = imagenet.copy()
+    remaining[:, places[np.arange(len(places)) % HEADS == left_out]] = -np.inf
+    return remaining
 
 
 def _verdict(logits: np.ndarray, known: np.ndarray, scene: Scene, thresholds: Thresholds) -> Verdict:

@@ -1,16 +1,17 @@
-"""Multinomial logistic regression on a network's features, fitted to the optimum."""
+"""Multinomial logistic regression on a network's features."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
 from dogbreed.atomic import atomic_write
-from dogbreed.inference.softmax import softmax
 
-MAX_ITERATIONS = 300
+MAX_ITERATIONS = 1000
+TOLERANCE = 1e-5
+"""Largest entry of the gradient at which the optimiser stops."""
 
 
 @dataclass(frozen=True)
@@ -26,60 +27,41 @@ class LinearHead:
     bias: np.ndarray
 
     def logits(self, features: np.ndarray) -> np.ndarray:
-        """Scores for features [photos, features], float32 [photos, classes]."""
+        """Logits, float32 [photos, classes], of features, float32 [photos, features]."""
         return features @ self.weights + self.bias
 
 
 def fit_linear_head(
-    features: np.ndarray, targets: np.ndarray, weight_decay: float, start: LinearHead | None = None
+    features: np.ndarray, labels: np.ndarray, classes: int, weight_decay: float, start: LinearHead | None = None
 ) -> LinearHead:
-    """Minimise mean cross-entropy plus `weight_decay / 2` times the squared weights, by L-BFGS (Liu and Nocedal 1989).
+    """Minimise the mean cross-entropy plus `weight_decay / 2` times the sum of squared weights, by L-BFGS.
+
+    The bias is not penalised. A class without photos gets a strongly negative bias.
 
     Args:
         features: float32 [photos, features].
-        targets: float32 [photos, classes], each row a distribution (one-hot, or smoothed).
-        start: Where to start from; a neighbouring optimum saves most of the work.
+        labels: int [photos], indices of the true classes.
+        classes: Number of classes, at least three.
+        weight_decay: Strength of the penalty, above 0.
+        start: Where the optimiser starts, the optimum for another weight decay for example; None: at zero.
     """
-    photos, channels = features.shape
-    classes = targets.shape[1]
-    start = start or LinearHead(np.zeros((channels, classes), np.float32), np.zeros(classes, np.float32))
-
-    def loss_and_gradient(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        head = _unflatten(flat, channels, classes)
-        probabilities = softmax(head.logits(features))
-        residual = (probabilities - targets) / photos
-        cross_entropy = -float((targets * np.log(probabilities + 1e-12)).sum()) / photos
-        penalty = weight_decay / 2 * float((head.weights**2).sum())
-        gradient = LinearHead(features.T @ residual + weight_decay * head.weights, residual.sum(axis=0))
-        return cross_entropy + penalty, _flatten(gradient)
-
-    best = minimize(
-        loss_and_gradient,
-        _flatten(start),
-        jac=True,
-        method="L-BFGS-B",
-        options={"maxiter": MAX_ITERATIONS, "ftol": 1e-7},
+    # scikit-learn knows only the classes among the labels: each absent one gets a photo of weight zero.
+    absent = np.setdiff1d(np.arange(classes), labels)
+    weights = np.repeat([1.0, 0.0], [len(labels), len(absent)])
+    if len(absent):
+        features = np.concatenate([features, np.zeros((len(absent), features.shape[1]), np.float32)])
+    model = LogisticRegression(
+        C=1 / (len(labels) * weight_decay), tol=TOLERANCE, max_iter=MAX_ITERATIONS, warm_start=start is not None
     )
-    return _unflatten(best.x, channels, classes)
+    if start is not None:
+        model.coef_, model.intercept_ = start.weights.T, start.bias
+    model.fit(features, np.concatenate([labels, absent]), weights)
+    return LinearHead(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
-def kept_head(file: Path, fit: Callable[[], LinearHead]) -> LinearHead:
-    """A head out of its file; if there is none, it is fitted and kept there."""
+def stored_head(file: Path, fit: Callable[[], LinearHead]) -> LinearHead:
+    """Load a head from a file; if the file does not exist, fit the head and store it there."""
     if not file.exists():
         head = fit()
         atomic_write(file, lambda part: np.savez(part.open("wb"), weights=head.weights, bias=head.bias))
     return LinearHead(**np.load(file))
-
-
-def smoothed_targets(labels: np.ndarray, classes: int, smoothing: float) -> np.ndarray:
-    """One-hot rows with `smoothing` of the mass spread over all classes (Szegedy et al. 2016), float32."""
-    return (np.eye(classes, dtype=np.float32)[labels] * (1 - smoothing) + smoothing / classes).astype(np.float32)
-
-
-def _flatten(head: LinearHead) -> np.ndarray:
-    return np.concatenate([head.weights.ravel(), head.bias]).astype(np.float64)
-
-
-def _unflatten(flat: np.ndarray, channels: int, classes: int) -> LinearHead:
-    flat = flat.astype(np.float32)
-    return LinearHead(flat[:-classes].reshape(channels, classes), flat[-classes:])

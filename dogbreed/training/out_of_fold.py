@@ -1,9 +1,9 @@
-"""Probabilities for the training photos by heads that have not learned from them.
+"""Out-of-fold predictions (cross-validation) for the training photos, with linear heads of `xception`.
 
     python -m dogbreed data label-errors
 
-The heads are those of `xception`, each fitted to four fifths of the training photos; near-duplicates are never on both
-sides. Every head is kept in the work folder and a new call goes on from there.
+Each head is fitted to four fifths of the training photos; near-duplicates are in the same fold. Every head is stored in
+the work folder, so that a stopped call resumes.
 """
 
 from collections.abc import Sequence
@@ -18,22 +18,26 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.calibration import fit_temperature
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 from dogbreed.networks.xception import CHANNELS
 from dogbreed.resumable import ResumableArray
-from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.workspace import Workspace
 
 FOLDS = 5
 WEIGHT_DECAY = 1e-3
-"""What the validation photos chose for `xception`."""
+"""The weight decay that was chosen for `xception` on the validation photos."""
 
 
 def stored_features(workspace: Workspace, photos: int) -> np.ndarray:
-    """Features of the training photos as the training of `xception` left them, float32 [photos, 2048].
+    """Features of the training photos that the training of `xception` stored, float32 [photos, 2048].
+
+    Args:
+        workspace: The workspace of `xception`.
+        photos: Number of training photos.
 
     Raises:
-        DogbreedError: They are not there, or not all.
+        DogbreedError: They are missing or incomplete.
     """
     array = ResumableArray(workspace.folder / "plain.f32", (photos, CHANNELS), np.float32)
     if array.done != photos:
@@ -47,26 +51,28 @@ def stored_features(workspace: Workspace, photos: int) -> np.ndarray:
 def out_of_fold_heads(
     workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
 ) -> list[LinearHead]:
-    """For each fold a head that was fitted to the photos of the others.
+    """For each fold a head that was fitted to the photos of the other folds.
 
     Args:
+        workspace: The workspace of `xception`.
         features: float32 [photos, channels].
-        labels: int [photos].
+        labels: int [photos], indices of the true classes.
         folds: int [photos], see `assign_folds`.
+        classes: Number of classes.
     """
 
     def fitted(fold: int) -> LinearHead:
         learned = folds != fold
-        return fit_linear_head(features[learned], smoothed_targets(labels[learned], classes, 0), WEIGHT_DECAY)
+        return fit_linear_head(features[learned], labels[learned], classes, WEIGHT_DECAY)
 
     return [
-        kept_head(workspace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
-        for fold in track(range(folds.max() + 1), "heads for photos that they do not know")
+        stored_head(workspace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
+        for fold in track(range(folds.max() + 1), "cross-validation heads")
     ]
 
 
 def out_of_fold_logits(heads: Sequence[LinearHead], features: np.ndarray, folds: np.ndarray) -> np.ndarray:
-    """Each photo's scores by the head that has not learned from it, float32 [photos, classes].
+    """Logits of each photo by the head that was not fitted to it, float32 [photos, classes].
 
     Args:
         heads: See `out_of_fold_heads`.
@@ -80,7 +86,13 @@ def out_of_fold_logits(heads: Sequence[LinearHead], features: np.ndarray, folds:
 
 
 def calibrated(logits: np.ndarray, labels: np.ndarray, folds: np.ndarray) -> np.ndarray:
-    """Probabilities, float32 [photos, classes]; each fold's temperature is fitted to the other folds."""
+    """Calibrated probabilities, float32 [photos, classes]; the temperature of a fold is fitted to the other folds.
+
+    Args:
+        logits: float32 [photos, classes], see `out_of_fold_logits`.
+        labels: int [photos], indices of the true classes.
+        folds: int [photos], see `assign_folds`.
+    """
     probabilities = np.empty_like(logits)
     for fold in range(folds.max() + 1):
         inside = folds == fold
@@ -89,12 +101,12 @@ def calibrated(logits: np.ndarray, labels: np.ndarray, folds: np.ndarray) -> np.
 
 
 def assign_folds(files: pd.Series, labels: np.ndarray, duplicates: pd.DataFrame) -> np.ndarray:
-    """A fold for each photo, int [photos] from 0: breeds spread evenly, near-duplicates together.
+    """The fold of each photo, int [photos] from 0: stratified by breed, near-duplicates in the same fold.
 
     Args:
         files: Names of the photos.
-        labels: int [photos].
-        duplicates: See `dogbreed.dataset.duplicates`.
+        labels: int [photos], indices of the true classes.
+        duplicates: The table of `dogbreed.dataset.duplicates.load_duplicates`.
     """
     folds = np.empty(len(labels), int)
     parts = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
@@ -104,7 +116,7 @@ def assign_folds(files: pd.Series, labels: np.ndarray, duplicates: pd.DataFrame)
 
 
 def _groups(files: pd.Series, duplicates: pd.DataFrame) -> np.ndarray:
-    """A number for each photo that it shares with its near-duplicates and theirs."""
+    """A group number for each photo, int [photos]: the connected components of the graph of near-duplicates."""
     place = pd.Series(range(len(files)), files)
     pairs = duplicates[duplicates["file"].isin(files) & duplicates["other"].isin(files)]
     one, other = (place[pairs[column]].to_numpy() for column in ("file", "other"))

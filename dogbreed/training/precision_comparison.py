@@ -1,4 +1,4 @@
-"""What each export precision costs and saves, measured on the whole official test split."""
+"""Size, latency and test accuracy of the network in every export precision, on the official test split."""
 
 from pathlib import Path
 
@@ -10,24 +10,27 @@ from dogbreed.evaluation.metrics import measure
 from dogbreed.evaluation.scoring import class_indices, score
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Card, sha256
 from dogbreed.inference.classifier import Classifier
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 from dogbreed.training.bundle_export import flatbuffer
 from dogbreed.training.litert import Precision
 from dogbreed.training.workspace import Workspace
 from dogbreed.training.xception import SPEC
 
 THREADS = (1, 2)
+"""Thread counts at which latency is measured."""
 
 
 def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) -> pd.DataFrame:
-    """Export, time and score the finished network in every precision; resumes where it was stopped.
+    """Export, time and score the trained network in every precision; resumes where it was stopped.
 
     Args:
+        workspace: The workspace of `xception`.
         index: The table of `dogbreed.dataset.index`.
-        card: Of the shipped network: its temperature holds for all.
+        card: The card of the shipped network; its temperature is used for all precisions.
 
     Returns:
-        A row a precision: `megabytes`, `p50_1_thread` and `p50_2_threads` (ms a photo), `top1`, `cross_entropy`.
+        One row per precision: `precision`, `megabytes`, `p50_1_threads` and `p50_2_threads` (ms per photo), `top1`
+        (0 to 1), `cross_entropy` (nats).
     """
     test = index[index["split"] == "test"]
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)

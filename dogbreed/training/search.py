@@ -1,11 +1,11 @@
 """The hyper-parameter search over the settings of the study's CNN, with Optuna (Akiba et al. 2019).
 
-Ten breeds, every twelfth by WordNet id; of the 100 training photos of each, 40 are held out to measure with. Every
-configuration gets the same breeds, the same held-out photos and the same number of training photos to see at most. The
-best five are then run again with three seeds, to see how much of their lead is luck.
+The search uses ten breeds, every twelfth by WordNet id; of the 100 training photos of each, 40 are held out for
+validation. All configurations have the same breeds, validation photos and training budget. The best five are repeated
+with three seeds, to measure the seed variance.
 
-The study is in an SQLite file in the work folder, so that a search goes on where it was stopped and several processes
-can share it; every configuration is a run in the store, and those that cannot be built or diverge are runs that failed.
+The study is stored in an SQLite file in the work folder, so that a search can be resumed and shared by several
+processes. Every configuration is a run in the tracking store; those that cannot be built or diverge are failed runs.
 """
 
 import tempfile
@@ -26,7 +26,7 @@ from dogbreed.networks.cnn_study import ImpossibleSettingsError, LastActivation,
 from dogbreed.networks.registry import CNN_STUDY
 from dogbreed.training.best_epoch import DivergedError
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
-from dogbreed.training.dtype_policy import fastest
+from dogbreed.training.dtype_policy import fastest_dtype_policy
 from dogbreed.training.validation_split import every, training_photos
 from dogbreed.training.workspace import Workspace
 
@@ -35,17 +35,19 @@ HELD_OUT = 40
 BUDGET = TrainingSettings(photos_per_class=60, epoch=600, max_epochs=20, patience=5)
 SEEDS = (11, 12, 13)
 FINALISTS = 5
-BUSY = "Another process has been choosing the finalists for long: stop it, and try again."
+BUSY = "Another process has held the lock of the search for half an hour: stop it, and try again."
 LONGEST_WAIT = 1800
 HEARTBEAT, GRACE = 20, 600
-"""Seconds between signs of life of a process, and of silence after which another one takes over its configuration."""
+"""Seconds between heartbeats of a process, and seconds without one after which its trial is taken over by another."""
 
 
 def search(workspace: Workspace, index: pd.DataFrame, configurations: int) -> None:
-    """Run configurations until this many have finished, then the best again with other seeds.
+    """Run configurations until this many have finished, then repeat the best ones with other seeds.
 
     Args:
+        workspace: The workspace of the search.
         index: The table of `dogbreed.dataset.index`.
+        configurations: Number of configurations that have to finish.
 
     Raises:
         DogbreedError: The store of runs cannot be reached or written.
@@ -55,29 +57,29 @@ def search(workspace: Workspace, index: pd.DataFrame, configurations: int) -> No
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     lock = workspace.folder / "search.lock"
     with held(lock, BUSY, LONGEST_WAIT):
-        first, again = (_study(workspace.folder / "search.db", name) for name in ("search", "seeds"))
+        first, repeats = (_study(workspace.folder / "search.db", name) for name in ("search", "seeds"))
     photos = training_photos(index[index["wnid"].isin(BREEDS)], HELD_OUT)
     learned, held_out = photos_in_memory(workspace, index, photos, BREEDS)
 
     def objective(trial: optuna.Trial) -> float:
         settings, training = suggest(trial)
         try:
-            return _run(trial, settings, training, _first(learned, training.photos_per_class), held_out)
+            return _run(trial, settings, training, _first_photos(learned, training.photos_per_class), held_out)
         except (ImpossibleSettingsError, DivergedError) as failure:
-            # The sampler learns from pruned trials, not from failed ones, and would propose the same again and again.
+            # The sampler ignores failed trials and would propose the same settings again; it learns from pruned ones.
             raise optuna.TrialPruned from failure
 
     finished = optuna.study.MaxTrialsCallback(configurations, (TrialState.COMPLETE,))
     if len(first.get_trials(states=(TrialState.COMPLETE,))) < configurations:
         first.optimize(objective, callbacks=[finished])
     with held(lock, BUSY, LONGEST_WAIT):
-        _enqueue_finalists(first, again)
-    while again.get_trials(states=(TrialState.WAITING,)):
-        again.optimize(objective, n_trials=1)
+        _enqueue_finalists(first, repeats)
+    while repeats.get_trials(states=(TrialState.WAITING,)):
+        repeats.optimize(objective, n_trials=1)
 
 
 def suggest(trial: optuna.Trial) -> tuple[StudySettings, TrainingSettings]:
-    """The settings of a configuration."""
+    """Sample the settings of a configuration."""
     settings = StudySettings(
         classes=len(BREEDS),
         conv1_kernel=trial.suggest_categorical("conv1_kernel", (3, 5, 7)),
@@ -118,11 +120,11 @@ def _study(file: Path, name: str) -> optuna.Study:
 def _run(
     trial: optuna.Trial, settings: StudySettings, training: TrainingSettings, learned: Photos, held_out: Photos
 ) -> float:
-    """Train a configuration and log it; a trial taken over from a dead process goes on with its run."""
+    """Train a configuration and log it; a trial that is taken over from a dead process resumes its run."""
     number = trial.user_attrs.get("trial", trial.number)
     which = {"trial": number, "round": "seeds" if "seed" in trial.user_attrs else "search"}
     params = asdict(settings) | asdict(training) | which | {"validation_photos": len(held_out.labels)}
-    params |= {"arithmetic": fastest()}
+    params |= {"arithmetic": fastest_dtype_policy()}
     split = f"search, {len(BREEDS)} breeds"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -134,20 +136,20 @@ def _run(
     return best["best_validation_top1"]
 
 
-def _first(photos: Photos, per_class: int) -> Photos:
-    """The first photos of each breed."""
+def _first_photos(photos: Photos, per_class: int) -> Photos:
+    """The first `per_class` photos of each breed."""
     rank = pd.Series(photos.labels).groupby(photos.labels).cumcount().to_numpy()
     return Photos(photos.pixels[rank < per_class], photos.labels[rank < per_class])
 
 
-def _enqueue_finalists(first: optuna.Study, again: optuna.Study) -> None:
-    """When the last is finished, put the best into the second study, once for each seed, unless they are there."""
+def _enqueue_finalists(first: optuna.Study, repeats: optuna.Study) -> None:
+    """Wait for the last trial of the search, then enqueue the best ones in the second study, once per seed."""
     while first.get_trials(states=(TrialState.RUNNING,)):
         time.sleep(HEARTBEAT)
         optuna.storages.fail_stale_trials(first)
-    known = {(trial.user_attrs["trial"], trial.user_attrs["seed"]) for trial in again.get_trials()}
+    known = {(trial.user_attrs["trial"], trial.user_attrs["seed"]) for trial in repeats.get_trials()}
     ranked = sorted(first.get_trials(states=(TrialState.COMPLETE,)), key=lambda trial: -(trial.value or 0))
     for trial in ranked[:FINALISTS]:
         for seed in SEEDS:
             if (trial.number, seed) not in known:
-                again.enqueue_trial(trial.params, {"trial": trial.number, "seed": seed})
+                repeats.enqueue_trial(trial.params, {"trial": trial.number, "seed": seed})

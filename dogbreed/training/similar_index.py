@@ -1,4 +1,4 @@
-"""The index of similar photos, made from the features that the training of a network left behind."""
+"""Build the index of similar photos from the features that the training of a network stored."""
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,15 @@ from dogbreed.training.validation_split import training_photos
 from dogbreed.training.workspace import Workspace
 
 DIMENSIONS = 128
-"""Of 64, 128 and 192, the one whose neighbours of validation photos most often show their breed."""
+"""The best of 64, 128 and 192, by how often the neighbours of validation photos show the same breed."""
 
 
 def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFrame) -> Bundle:
-    """The bundle with the index as one more of its files; unchanged if the training kept no features.
+    """Add the index to a bundle; the bundle is unchanged if the training stored no features.
 
     Args:
+        bundle: The bundle of the network.
+        workspace: The network's workspace.
         index: The table of `dogbreed.dataset.index`.
     """
     if not (workspace.folder / "plain.f32").exists():
@@ -30,10 +32,11 @@ def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFram
 
 
 def similar_photos(features: np.ndarray, dimensions: int = DIMENSIONS) -> SimilarPhotos:
-    """Principal components, half whitened: each divided by the square root of its standard deviation.
+    """Project features on their principal components, each divided by the square root of its standard deviation.
 
     Args:
         features: float32 [photos, features].
+        dimensions: Number of components.
     """
     mean = features.mean(axis=0)
     centred = features - mean

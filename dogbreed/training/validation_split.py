@@ -1,4 +1,4 @@
-"""The validation photos, carved out of the official training photos by a fixed rule."""
+"""The validation split: a fixed part of the official training photos."""
 
 import hashlib
 
@@ -10,14 +10,14 @@ VALIDATION_PHOTOS_PER_BREED = 10
 
 
 def training_photos(index: pd.DataFrame, held_out: int = VALIDATION_PHOTOS_PER_BREED) -> pd.DataFrame:
-    """The official training photos with a column `validation`, true for some of each breed.
+    """The official training photos with a column `validation`, true for `held_out` photos per breed.
 
-    They are those whose file names have the smallest SHA-1: fixed for ever, and without relation to what the photos
-    show. A breed that has fewer than twice as many photos gives half of them.
+    Validation photos are those whose file names have the smallest SHA-1, which is reproducible and independent of the
+    content. A breed with fewer than twice as many photos gives half of them.
 
     Args:
         index: The table of `dogbreed.dataset.index`.
-        held_out: Photos a breed for validation.
+        held_out: Validation photos per breed.
     """
     photos = index[index["split"] == "train"].reset_index(drop=True)
     digest = photos["file"].map(lambda file: hashlib.sha1(file.encode(), usedforsecurity=False).hexdigest())
@@ -27,5 +27,5 @@ def training_photos(index: pd.DataFrame, held_out: int = VALIDATION_PHOTOS_PER_B
 
 
 def every(step: int) -> tuple[str, ...]:
-    """WordNet ids of every so many breeds: WordNet orders them by kind, so these are of all kinds."""
+    """WordNet ids of every `step`-th breed. WordNet orders breeds by kind, so the selection covers all kinds."""
     return tuple(breed.wnid for breed in BREEDS[::step])

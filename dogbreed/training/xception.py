@@ -35,12 +35,12 @@ from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import resumable_run, start_run
 from dogbreed.imaging.camera_augmentation import training_view
 from dogbreed.imaging.resize import Fit
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, xception
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.linear_head import LinearHead, fit_linear_head, kept_head, smoothed_targets
+from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.litert import Precision, to_litert
 from dogbreed.training.recipes import Recipe
 from dogbreed.training.workspace import Workspace
@@ -136,16 +136,16 @@ def fit_head(
 
     Strong weight decay lowers a head's confidence, which the temperature corrects when the network is exported.
     """
-    return kept_head(folder / "head.npz", partial(_best_head, plain, varied, labels, validation))
+    return stored_head(folder / "head.npz", partial(_best_head, plain, varied, labels, validation))
 
 
 def _best_head(plain: np.ndarray, varied: list[np.ndarray], labels: np.ndarray, validation: np.ndarray) -> LinearHead:
     learned = np.concatenate([plain[~validation], *varied])
-    targets = smoothed_targets(np.tile(labels[~validation], 1 + len(varied)), len(BREEDS), 0)
+    learned_labels = np.tile(labels[~validation], 1 + len(varied))
     best, least, head = None, np.inf, None
     for weight_decay in WEIGHT_DECAYS:
         with start_run(SPEC.name, "search", {"weight_decay": weight_decay, "head": "linear"}) as run:
-            head = fit_linear_head(learned, targets, weight_decay, head)
+            head = fit_linear_head(learned, learned_labels, len(BREEDS), weight_decay, head)
             logits = head.logits(plain[validation])
             probabilities = softmax(logits, fit_temperature(logits, labels[validation]))
             cross_entropy = log_losses(probabilities, labels[validation]).mean()

@@ -5,13 +5,13 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 from dogbreed.architecture.network import Network
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import load_bundle
 
 
 def photo(network: Network) -> np.ndarray:
     card = network.card
-    pixels = prepare(decode(SAMPLES[0].file.read_bytes()).pixels, card.input_size, card.fit)
+    pixels = resize_to_square(decode(SAMPLES[0].file.read_bytes()).pixels, card.input_size, card.fit)
     return pixels.astype(np.float32) * np.float32(card.scale) + np.float32(card.offset)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dogbreed.batch import limits
 from dogbreed.batch.archive import photos_in_archive
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 from tests.batch.zips import claiming, with_flags, zipped, zipped_link
 from tests.pages.drawn import photo
 

@@ -3,8 +3,6 @@ import subprocess
 import sys
 import time
 
-import pytest
-
 from dogbreed.benchmarks.contenders import measure
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.settings import settings
@@ -12,12 +10,12 @@ from dogbreed.settings import settings
 
 def test_times_and_rates_are_those_of_the_answers():
     def answer(_: bytes) -> None:
-        time.sleep(0.01)
+        time.sleep(0.02)
 
     measured = measure(answer, b"")
-    assert measured["p50"] == pytest.approx(0.01, rel=0.5)
-    assert measured["p95"] >= measured["p50"]
-    assert measured["rate_4"] > 2 * measured["rate_1"]
+    assert 0.02 <= measured["p50"] <= measured["p95"] < 2
+    assert measured["rate_1"] <= 1 / 0.02
+    assert measured["rate_8"] > measured["rate_1"]
 
 
 def test_the_shipped_contender_answers_in_a_process_of_its_own():

@@ -69,7 +69,7 @@ def test_a_click_on_a_run_or_a_mark_in_the_table_draws_its_learning_curve(runs_p
     expect(curve(page, others[-1])).to_have_count(1)
 
     # The first row is a repetition, which no other figure has a line of.
-    assert SEARCH.runs[0] in SEARCH.again
+    assert SEARCH.runs[0] in SEARCH.repeats
     [top] = run_names(SEARCH.runs[:1])
     expect(curve(page, top)).to_have_count(0)
     click_row(page, 0)

@@ -1,13 +1,19 @@
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+import dogbreed.dataset.index
+from dogbreed.breeds import BREEDS
 from dogbreed.commands.data import app
 from dogbreed.dataset import download, fetch, non_dogs
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
+from dogbreed.training import bundle_export, out_of_fold
+from dogbreed.training.workspace import Workspace
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset
 
@@ -149,3 +155,41 @@ def test_non_dogs_wait_for_the_dataset_which_wants_an_empty_folder(tmp_path):
     result = run("non-dogs", "--dir", tmp_path / "data")
     assert "data download` first" in str(result.exception)
     assert not (tmp_path / "data").exists()
+
+
+def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is_told(tmp_path, monkeypatch):
+    photos = pd.DataFrame(
+        [
+            (f"{dog.wnid}-{dog.stanford}/{dog.wnid}_{number}.jpg", dog.wnid)
+            for dog in BREEDS[:4]
+            for number in range(20)
+        ],
+        columns=["file", "wnid"],
+    ).assign(split="train")
+    labels = np.repeat(np.arange(4), 20)
+    shown = labels.copy()
+    shown[5] = 2  # a photo with a wrong label
+    features = np.random.default_rng(0).normal(0, 0.05, (80, 2048)).astype(np.float32)
+    features[np.arange(80), shown] += 3
+    seen = []
+
+    def stored(workspace, count):
+        seen.append((workspace, count))
+        return features
+
+    monkeypatch.setenv("DOGBREED_WORK_DIR", str(tmp_path / "build"))
+    monkeypatch.setenv("DOGBREED_DATA_DIR", str(tmp_path / "data"))
+    settings.cache_clear()
+    monkeypatch.setattr(dogbreed.dataset.index, "load_index", lambda: photos)
+    monkeypatch.setattr(bundle_export, "ALL_BREEDS", tuple(dog.wnid for dog in BREEDS[:4]))
+    monkeypatch.setattr(out_of_fold, "stored_features", stored)
+    result = run("label-errors", "--out", tmp_path / "errors.csv")
+    settings.cache_clear()
+    assert seen == [(Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", 2), 80)]
+    assert result.exit_code == 0
+    found = pd.read_csv(tmp_path / "errors.csv")
+    assert found[["file", "given", "suggested"]].to_numpy().tolist() == [
+        [photos["file"][5], BREEDS[0].wnid, BREEDS[2].wnid]
+    ]
+    assert "1 of 80 training photos" in " ".join(result.stdout.split())
+    assert "98.8%" in result.stdout

@@ -119,7 +119,7 @@ def test_csv_and_json_at_once_are_refused(folder):
 
 
 def test_long_work_says_on_stderr_how_far_it_is(folder, monkeypatch):
-    monkeypatch.setattr(predict, "NEWS_EVERY", 0)
+    monkeypatch.setattr(predict, "PROGRESS_INTERVAL", 0)
     result = run(folder, "--json")
     assert [line for line in result.stderr.splitlines() if line.endswith("photos")] == [
         "1 of 3 photos",

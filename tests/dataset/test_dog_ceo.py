@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dogbreed.dataset.dog_ceo import PROBE, Mirror
+from dogbreed.dataset.dog_ceo import PROBE, DogCeo
 from tests.dataset.collection import Collection, photo, send, serving
 
 AFGHAN_PATH = "hound-afghan/n02088094_1003.jpg"
@@ -27,13 +27,13 @@ def collection() -> Iterator[Collection]:
 
 
 @pytest.fixture
-def dog_ceo(collection: Collection, tmp_path: Path) -> Mirror:
-    return Mirror(collection.images, collection.api, tmp_path / "cache", limit=2)
+def dog_ceo(collection: Collection, tmp_path: Path) -> DogCeo:
+    return DogCeo(collection.images, collection.api, tmp_path / "cache", limit=2)
 
 
 @pytest.fixture
-def hasty(collection: Collection, tmp_path: Path) -> Mirror:
-    return Mirror(collection.images, collection.api, tmp_path / "cache", limit=0.3)
+def hasty(collection: Collection, tmp_path: Path) -> DogCeo:
+    return DogCeo(collection.images, collection.api, tmp_path / "cache", limit=0.3)
 
 
 def test_a_photo_comes_once_and_then_from_the_disk(collection, dog_ceo):
@@ -46,7 +46,7 @@ def test_a_photo_comes_once_and_then_from_the_disk(collection, dog_ceo):
 def test_a_photo_seen_before_is_shown_without_a_network(collection, dog_ceo, tmp_path):
     data = collection.add(AFGHAN_PATH)
     dog_ceo.photos([AFGHAN_PATH])
-    offline = Mirror("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path / "cache")
+    offline = DogCeo("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path / "cache")
     assert offline.photos([AFGHAN_PATH]) == {AFGHAN_PATH: data}
     assert not offline.silent
 
@@ -84,7 +84,7 @@ def test_a_dripping_server_holds_nobody_for_longer_than_the_limit(collection, ha
 
 def test_one_failed_connection_silences_the_source_and_then_it_is_tried_again(collection, tmp_path):
     collection.answer = lambda request: request.send_error(503)
-    dog_ceo = Mirror(collection.images, collection.api, tmp_path / "cache", silence=0.4)
+    dog_ceo = DogCeo(collection.images, collection.api, tmp_path / "cache", silence=0.4)
     assert dog_ceo.photos([AFGHAN_PATH]) == {}
     assert dog_ceo.photos([AFGHAN_PATH, "pug/n02110958_10.jpg"]) == {}
     assert dog_ceo.listing("hound-afghan") == []
@@ -97,14 +97,14 @@ def test_one_failed_connection_silences_the_source_and_then_it_is_tried_again(co
 
 
 def test_nobody_answering_silences_it_too(tmp_path):
-    nobody = Mirror("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path)
+    nobody = DogCeo("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path)
     assert nobody.photos([AFGHAN_PATH]) == {}
     assert nobody.silent
 
 
 @pytest.mark.parametrize("body", [b"<html>Welcome to our hotel</html>", b"", b"\xff\xd8\xff and no more"])
 def test_what_is_no_photo_is_neither_shown_nor_kept(collection, tmp_path, body):
-    dog_ceo = Mirror(collection.images, collection.api, tmp_path / "cache", silence=0)
+    dog_ceo = DogCeo(collection.images, collection.api, tmp_path / "cache", silence=0)
     collection.answer = lambda request: send(request, body)
     assert dog_ceo.photos([AFGHAN_PATH]) == {}
     collection.answer = None
@@ -167,12 +167,12 @@ def test_whether_it_answers_is_asked_once_a_minute(collection, dog_ceo):
 def test_whether_it_answers_is_not_taken_from_the_disk(collection, dog_ceo, tmp_path):
     collection.add(PROBE)
     dog_ceo.photos([PROBE])
-    assert not Mirror("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path / "cache").reachable()
+    assert not DogCeo("http://127.0.0.1:9/breeds", "http://127.0.0.1:9/api", tmp_path / "cache").reachable()
 
 
 def test_looking_up_the_host_counts_towards_the_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(6))
     started = time.monotonic()
-    lost = Mirror("http://dogs.invalid/breeds", "http://dogs.invalid/api", tmp_path, limit=0.3)
+    lost = DogCeo("http://dogs.invalid/breeds", "http://dogs.invalid/api", tmp_path, limit=0.3)
     assert not lost.reachable()
     assert time.monotonic() - started < PATIENCE

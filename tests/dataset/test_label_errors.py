@@ -3,9 +3,10 @@ import pandas as pd
 import pytest
 
 from dogbreed.breeds import BREEDS
+from dogbreed.dataset.csv_table import write_table
 from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.label_errors import COLUMNS, load_label_errors, suspected, write_label_errors
+from dogbreed.dataset.label_errors import COLUMNS, find_label_errors, load_label_errors
 from dogbreed.errors import DogbreedError
 
 CLASSES = tuple(breed.wnid for breed in BREEDS[:3])
@@ -23,7 +24,7 @@ def photos_with_swapped_labels(swapped):
 
 def test_the_photos_under_a_wrong_name_are_found_and_no_others():
     files, labels, probabilities = photos_with_swapped_labels([3, 30, 55])
-    table = suspected(files, CLASSES, labels, probabilities)
+    table = find_label_errors(files, CLASSES, labels, probabilities)
     assert tuple(table.columns) == COLUMNS
     assert set(table["file"]) == {"3.jpg", "30.jpg", "55.jpg"}
     found = table.set_index("file").loc["3.jpg"]
@@ -31,8 +32,8 @@ def test_the_photos_under_a_wrong_name_are_found_and_no_others():
     assert (found["self_confidence"], found["suggested_probability"]) == (0.05, 0.9)
 
 
-def test_where_every_label_is_right_nothing_is_suspected():
-    assert suspected(pd.Series(["a"] * 60), CLASSES, *photos_with_swapped_labels([])[1:]).empty
+def test_where_every_label_is_right_nothing_is_find_label_errors():
+    assert find_label_errors(pd.Series(["a"] * 60), CLASSES, *photos_with_swapped_labels([])[1:]).empty
 
 
 def test_the_committed_suspects_are_training_photos_under_another_name():
@@ -55,5 +56,5 @@ def test_a_file_that_is_no_such_table_gets_a_sentence(tmp_path):
 
 def test_the_table_comes_back_as_it_was_written(tmp_path):
     file = tmp_path / "label_errors.csv"
-    write_label_errors(load_label_errors(), file)
+    write_table(load_label_errors(), file)
     pd.testing.assert_frame_equal(load_label_errors(file), load_label_errors())

@@ -1,7 +1,7 @@
 import pytest
 
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.photo_facts import filled, photo_facts
+from dogbreed.dataset.photo_facts import box_coverage, photo_facts
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from dogbreed.dataset.photo_facts import filled, photo_facts
     ],
 )
 def test_a_photo_is_filled_by_what_lies_in_any_box_and_in_the_photo(boxes: list[list[int]], share: float) -> None:
-    assert filled(100, 100, boxes) == pytest.approx(share)
+    assert box_coverage(100, 100, boxes) == pytest.approx(share)
 
 
 def test_every_photo_has_breed_group_and_sensible_figures() -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dogbreed.breeds import BREEDS, breed
-from dogbreed.dataset.placeholder import card
+from dogbreed.dataset.placeholder import placeholder
 
 
 @pytest.mark.parametrize(
@@ -10,14 +10,14 @@ from dogbreed.dataset.placeholder import card
     [((500, 375), (640, 480)), ((375, 500), (480, 640)), ((97, 3264), (320, 640)), ((1, 1), (640, 640))],
 )
 def test_it_has_the_photos_shape(size, drawn):
-    assert card(breed("n02110958"), size).size == drawn
+    assert placeholder(breed("n02110958"), size).size == drawn
 
 
 def test_every_name_fits():
     for each in BREEDS:
-        ink = np.asarray(card(each, (100, 200)).convert("L"))[:, :16]
+        ink = np.asarray(placeholder(each, (100, 200)).convert("L"))[:, :16]
         assert ink.min() > 100, each.name
 
 
 def test_two_breeds_get_different_cards():
-    assert card(BREEDS[0], (500, 375)).tobytes() != card(BREEDS[1], (500, 375)).tobytes()
+    assert placeholder(BREEDS[0], (500, 375)).tobytes() != placeholder(BREEDS[1], (500, 375)).tobytes()

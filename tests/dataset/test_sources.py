@@ -7,7 +7,7 @@ import pytest
 
 from dogbreed.breeds import breed
 from dogbreed.dataset import sources
-from dogbreed.dataset.dog_ceo import mirror
+from dogbreed.dataset.dog_ceo import dog_ceo
 from dogbreed.settings import Settings, settings
 from tests.dataset.collection import Collection, photo, serving
 
@@ -35,10 +35,10 @@ def installed(collection: Collection, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("DOGBREED_DOG_CEO_IMAGES", collection.images)
     monkeypatch.setenv("DOGBREED_DOG_CEO_API", collection.api)
     settings.cache_clear()
-    mirror.cache_clear()
+    dog_ceo.cache_clear()
     yield settings()
     settings.cache_clear()
-    mirror.cache_clear()
+    dog_ceo.cache_clear()
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def test_a_link_opens_nothing_but_photos_of_the_dataset(installed, collection, f
     for secret in (installed.data_dir / "secret.jpg", installed.data_dir / "Images" / "secret.jpg"):
         secret.write_bytes(b"secret")
     assert sources.local_photo(file) is None
-    assert sources.mirror_photo(file) is None
+    assert sources.dog_ceo_photo(file) is None
     assert collection.hits == []
 
 
 def test_a_photo_that_is_not_on_disk_comes_from_dog_ceo(installed, collection):
     data = collection.add(AFGHAN_PATH)
     assert sources.photo(AFGHAN) == data
-    assert sources.mirror_photo("n99999999-Unicorn/n99999999_1.jpg") is None
+    assert sources.dog_ceo_photo("n99999999-Unicorn/n99999999_1.jpg") is None
 
 
 def test_a_gallery_mixes_both(installed, collection):
@@ -105,11 +105,11 @@ def test_a_gallery_mixes_both(installed, collection):
     absent = "n02110958-pug/n02110958_1.jpg"
     assert sources.photos([AFGHAN, absent, COLLIE]) == {AFGHAN: there, COLLIE: here}
     assert list(sources.photos([AFGHAN, COLLIE])) == [AFGHAN, COLLIE]
-    assert sources.mirror_photos([AFGHAN]) == {AFGHAN: there}
+    assert sources.dog_ceo_photos([AFGHAN]) == {AFGHAN: there}
 
 
 def test_the_pages_know_where_photos_come_from(installed, collection):
-    assert sources.available() == "mirror"
+    assert sources.available() == "Dog CEO"
     unpack(installed.data_dir, AFGHAN)
     assert sources.available() == "local"
 

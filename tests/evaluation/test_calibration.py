@@ -3,7 +3,7 @@ import pytest
 
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import expected_calibration_error
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
 
 
 def honest_sample(photos: int = 20_000, classes: int = 8) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ from dogbreed.evaluation.confusions import (
 from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
 from dogbreed.evaluation.selection import Kind, Order, Selection, select
-from dogbreed.evaluation.top1 import answer_table, beside, load_top1
+from dogbreed.evaluation.top1 import load_top1, paired_answers, top1_table
 
 A, B, C = (breed.wnid for breed in BREEDS[:3])
 RELATIVE = next(breed.wnid for breed in BREEDS[1:] if breed.group == BREEDS[0].group)
@@ -36,7 +36,7 @@ def answered(*photos: tuple[str, str, float]) -> pd.DataFrame:
         }
         for place, (truth, answer, probability) in enumerate(photos)
     ]
-    return answer_table(pd.DataFrame(rows))
+    return top1_table(pd.DataFrame(rows))
 
 
 def pairs_of(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -121,7 +121,7 @@ PHOTOS = answered((A, B, 0.9), (B, A, 0.7), (A, A, 0.8), (A, STRANGER.wnid, 0.6)
         (Selection(kind=Kind.RIGHT), [2]),
         (Selection(confidence=(0.65, 0.8)), [1]),
         (Selection(in_top5=False), []),
-        (Selection(order=Order.LEAST_SURE), [3, 1, 0]),
+        (Selection(order=Order.LEAST_CONFIDENT), [3, 1, 0]),
         (Selection(order=Order.HIGHEST_LOSS), [0, 1, 3]),
         (Selection(kind=Kind.ALL, order=Order.LOWEST_LOSS), [2, 3, 1, 0]),
     ],
@@ -132,7 +132,7 @@ def test_the_photos_behind_a_number(selection: Selection, found: list[int]) -> N
 
 def test_photos_by_which_of_two_networks_is_wrong() -> None:
     other = answered((A, A, 0.5), (B, C, 0.5), (A, C, 0.5))
-    both = beside(PHOTOS, other)
+    both = paired_answers(PHOTOS, other)
     assert len(both) == 3
     kinds = (Kind.BOTH_WRONG, Kind.ONLY_FIRST_WRONG, Kind.ONLY_SECOND_WRONG)
     assert [files(select(both, Selection(kind=kind))) for kind in kinds] == [[1], [0], [2]]

@@ -5,7 +5,7 @@ from dogbreed.dataset.non_dogs import load_non_dogs, photo_name
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation import rejection as refusals
-from dogbreed.evaluation.rejection import ALL, COLUMNS, DRAWN_DOGS, answer_non_dogs, load_refusals, refused
+from dogbreed.evaluation.rejection import ALL, COLUMNS, DRAWN_DOGS, REJECTION_TABLE, answer_non_dogs, rejection_rates
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.ensemble import load_network
 from dogbreed.inference.verdict import VerdictKind
@@ -50,20 +50,20 @@ def test_the_shares_are_by_kind_with_drawn_dogs_apart():
     told = answers(
         ("cats", "not_a_dog"), ("food", "breed"), ("food", "not_a_dog"), (DRAWN_DOGS, "breed"), ("food", "unsure")
     )  # fmt: skip
-    table = refused(told).set_index("kind")
+    table = rejection_rates(told).set_index("kind")
     assert list(table.index) == ["food", "cats", ALL, DRAWN_DOGS]
     assert (table["photos"]["food"], table["breed_named"]["food"]) == (3, 1)
-    assert dict(table["refused"]) == {"food": 1 / 3, "cats": 1, ALL: 0.5, DRAWN_DOGS: 0}
-    assert table["refused"].between(table["low"], table["high"]).all()
+    assert dict(table["rejected"]) == {"food": 1 / 3, "cats": 1, ALL: 0.5, DRAWN_DOGS: 0}
+    assert table["rejected"].between(table["low"], table["high"]).all()
 
 
 def test_the_app_refuses_97_of_100_photos_without_a_dog():
-    told = load_refusals(load_bundle(settings().model))
+    told = REJECTION_TABLE.load(load_bundle(settings().model))
     assert told is not None
     assert sorted(told["sha256"]) == sorted(load_non_dogs()["sha256"])
-    assert refused(told).set_index("kind")["refused"][ALL] >= 0.97
+    assert rejection_rates(told).set_index("kind")["rejected"][ALL] >= 0.97
     assert set(told["verdict"]) <= set(VerdictKind)
 
 
 def test_a_network_that_was_not_asked_has_no_answers():
-    assert load_refusals(load_bundle("cnn")) is None
+    assert REJECTION_TABLE.load(load_bundle("cnn")) is None

@@ -7,11 +7,11 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation import robustness
 from dogbreed.evaluation.robustness import (
     COLUMNS,
+    ROBUSTNESS_TABLE,
     balanced,
     conditions,
     load_robustness,
     measure_robustness,
-    write_robustness,
 )
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage
 from dogbreed.inference.bundle import Bundle, available, load_bundle
@@ -87,12 +87,12 @@ def test_what_was_not_measured_says_how(tmp_path):
     with pytest.raises(DogbreedError, match="python -m dogbreed evaluate cnn --corruptions"):
         load_robustness(bundle)
     table = pd.DataFrame([("none", 0, 4, *np.linspace(0, 1, 9))], columns=list(COLUMNS))
-    write_robustness(table, bundle)
+    ROBUSTNESS_TABLE.write(table, bundle)
     pd.testing.assert_frame_equal(load_robustness(bundle), table.round(5))
 
 
 def test_the_shipped_figures_are_of_every_condition_and_begin_with_the_photos_as_they_are():
-    measured = [name for name in available() if (load_bundle(name).folder / robustness.ROBUSTNESS_FILE).exists()]
+    measured = [name for name in available() if (load_bundle(name).folder / robustness.ROBUSTNESS_TABLE.file).exists()]
     assert {"xception", "cnn"} <= set(measured)
     for name in measured:
         table = load_robustness(load_bundle(name))

@@ -3,7 +3,7 @@ import pytest
 
 from dogbreed.dataset.paths import IMAGES
 from dogbreed.dataset.pixels import read_pixels
-from dogbreed.evaluation.scoring import answers_to, evident_dogs, score_again
+from dogbreed.evaluation.scoring import answers_to, dog_boxes, score_second_look
 from dogbreed.inference.ensemble import Ensemble, load_network
 from tests.pages.real import dogs_in
 
@@ -32,9 +32,9 @@ def test_the_dataset_is_answered_as_an_upload_is(served, photos, tmp_path):
 
 def test_what_was_scored_is_not_scored_again(served, photos, tmp_path, monkeypatch):
     network, work = served.network, tmp_path / "work"
-    features = score_again(network, photos[1], photos[0], work, "test", "features")
+    features = score_second_look(network, photos[1], photos[0], work, "test", "features")
     assert features.shape == (2, 2048)
-    dogs = evident_dogs(network, photos[1], photos[0], work, "test")
+    dogs = dog_boxes(network, photos[1], photos[0], work, "test")
     assert ((dogs >= 0) & (dogs <= 1)).all()
     monkeypatch.setattr(network, "outputs", lambda _: pytest.fail("scored again"))
-    assert np.array_equal(score_again(network, photos[1], photos[0], work, "test", "features"), features)
+    assert np.array_equal(score_second_look(network, photos[1], photos[0], work, "test", "features"), features)

@@ -4,11 +4,10 @@ import pytest
 
 from dogbreed.evaluation.report import load_report
 from dogbreed.evaluation.second_look import (
+    SECOND_LOOK_TABLE,
     SIZES,
     best_overlap,
-    load_second_look,
     second_look,
-    write_second_look,
 )
 from dogbreed.inference.bundle import Bundle, load_bundle
 
@@ -45,15 +44,15 @@ def test_of_several_annotated_dogs_the_one_that_fits_best_counts():
 
 def test_figures_are_kept_beside_the_network(table, tmp_path):
     bundle = Bundle(load_bundle("cnn").card, tmp_path)
-    assert load_second_look(bundle) is None
-    write_second_look(table, bundle)
-    kept = load_second_look(bundle)
+    assert SECOND_LOOK_TABLE.load(bundle) is None
+    SECOND_LOOK_TABLE.write(table, bundle)
+    kept = SECOND_LOOK_TABLE.load(bundle)
     assert kept is not None
     pd.testing.assert_frame_equal(kept, table.round(5))
 
 
 def test_the_shipped_figures_are_those_of_the_test_photos_and_the_second_look_gains():
-    measured = load_second_look(load_bundle("served"))
+    measured = SECOND_LOOK_TABLE.load(load_bundle("served"))
     assert measured is not None
     figures, every = load_report("served")["all"], measured.iloc[0]
     assert every["photos"] == figures["photos"] == measured["photos"][1:].sum()

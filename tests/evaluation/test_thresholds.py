@@ -3,8 +3,15 @@ import pytest
 
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.thresholds import CANDIDATES, MOST_DOGS_REFUSED, Photo, Top, fit_refusal, fit_thresholds
-from dogbreed.evaluation.verdict_precision import PROMISED
+from dogbreed.evaluation.thresholds import (
+    CANDIDATES,
+    MAX_DOGS_REJECTED,
+    Photo,
+    Top,
+    fit_rejection_threshold,
+    fit_thresholds,
+)
+from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.verdict import look_alikes
 
 DEERHOUND, WOLFHOUND, PUG = breed("n02092002"), breed("n02090721"), breed("n02110958")
@@ -22,7 +29,7 @@ def test_one_breed_is_named_from_where_it_is_right_19_times_out_of_20():
 
 
 def test_being_right_19_times_out_of_20_by_luck_is_not_enough():
-    assert proportion(96, 100).value > PROMISED > proportion(96, 100).low
+    assert proportion(96, 100).value > TARGET_PRECISION > proportion(96, 100).low
     assert fit_thresholds(photos(0.9, 96, 4)).breed == 1
 
 
@@ -42,15 +49,15 @@ def test_a_verdict_that_is_never_true_often_enough_is_never_given():
 
 def test_at_most_five_of_a_thousand_dogs_are_refused_even_if_these_were_lucky():
     dog = np.random.default_rng(0).beta(8, 1, 12_000)
-    threshold = fit_refusal(dog, MOST_DOGS_REFUSED)
+    threshold = fit_rejection_threshold(dog, MAX_DOGS_REJECTED)
     assert threshold is not None
     refused = int((dog < threshold).sum())
-    assert 0 < refused < MOST_DOGS_REFUSED * len(dog)
-    assert proportion(refused, len(dog)).high <= MOST_DOGS_REFUSED < proportion(refused + 1, len(dog)).high
+    assert 0 < refused < MAX_DOGS_REJECTED * len(dog)
+    assert proportion(refused, len(dog)).high <= MAX_DOGS_REJECTED < proportion(refused + 1, len(dog)).high
 
 
 def test_a_few_photos_cannot_justify_refusing_any():
-    assert fit_refusal(np.array([0.1, 0.9, 0.99]), MOST_DOGS_REFUSED) is None
+    assert fit_rejection_threshold(np.array([0.1, 0.9, 0.99]), MAX_DOGS_REJECTED) is None
 
 
 def test_no_candidate_names_a_breed_that_is_less_likely_than_all_others():

@@ -6,7 +6,7 @@ import pytest
 
 from dogbreed.dataset.index import INDEX_FILE
 from dogbreed.errors import DogbreedError
-from dogbreed.experiments import load_runs, provenance, start_run
+from dogbreed.experiments import load_runs, run_log, start_run
 
 
 def test_a_training_is_found_again_as_it_was_logged(new_store):
@@ -96,6 +96,6 @@ def test_search_and_final_runs_are_read_apart_in_the_order_they_started(new_stor
 
 
 def test_code_outside_git_has_no_revision(tmp_path, monkeypatch):
-    monkeypatch.setattr(provenance, "PROJECT", tmp_path)
+    monkeypatch.setattr(run_log, "PROJECT", tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert provenance.revision() == "unknown"
+    assert run_log.revision() == "unknown"

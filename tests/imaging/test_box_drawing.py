@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dogbreed.imaging.box_drawing import SIDE, with_boxes
+from dogbreed.imaging.box_drawing import SIDE, photo_with_boxes
 
 
 def photo(size: tuple[int, int]) -> bytes:
@@ -15,7 +15,7 @@ def photo(size: tuple[int, int]) -> bytes:
 
 @pytest.mark.parametrize("size", [(400, 300), (200, 150), (800, 600)])
 def test_a_box_is_drawn_at_the_same_place_at_every_size(size: tuple[int, int]) -> None:
-    shown = with_boxes(photo(size), (400, 300), [[100, 150, 300, 250]])
+    shown = photo_with_boxes(photo(size), (400, 300), [[100, 150, 300, 250]])
     assert shown and max(shown.size) <= SIDE
     yellow = np.asarray(shown)[:, :, 0] > 200
     rows, columns = np.flatnonzero(yellow.any(axis=1)), np.flatnonzero(yellow.any(axis=0))
@@ -24,12 +24,12 @@ def test_a_box_is_drawn_at_the_same_place_at_every_size(size: tuple[int, int]) -
 
 
 def test_a_photo_of_another_shape_gets_no_boxes() -> None:
-    assert with_boxes(photo((224, 300)), (400, 300), [[100, 150, 300, 250]]) is None
+    assert photo_with_boxes(photo((224, 300)), (400, 300), [[100, 150, 300, 250]]) is None
 
 
 def test_a_damaged_photo_gets_no_boxes() -> None:
-    assert with_boxes(b"no photo", (400, 300), []) is None
+    assert photo_with_boxes(b"no photo", (400, 300), []) is None
 
 
 def test_boxes_outside_the_photo_and_turned_round_do_no_harm() -> None:
-    assert with_boxes(photo((400, 300)), (400, 300), [[-50, -50, 900, 900], [300, 250, 100, 150]])
+    assert photo_with_boxes(photo((400, 300)), (400, 300), [[-50, -50, 900, 900], [300, 250, 100, 150]])

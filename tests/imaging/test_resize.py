@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 
 
 def disc(width: int, height: int) -> np.ndarray:
@@ -20,18 +20,18 @@ def extent(pixels: np.ndarray) -> tuple[int, int]:
 
 
 def test_stretching_turns_a_circle_into_an_ellipse():
-    width, height = extent(prepare(disc(800, 400), 100))
+    width, height = extent(resize_to_square(disc(800, 400), 100))
     assert (width, height) == pytest.approx((25, 50), abs=2)
 
 
 def test_cropping_keeps_a_circle_round_and_centred():
-    square = prepare(disc(800, 400), 100, "crop")
+    square = resize_to_square(disc(800, 400), 100, "crop")
     assert extent(square) == pytest.approx((50, 50), abs=2)
     assert np.array_equal(square[:, 26:75].max(axis=(0, 2)), np.full(49, 255))
 
 
 def test_padding_keeps_the_whole_photo_on_mid_grey():
-    square = prepare(disc(800, 400), 100, "pad")
+    square = resize_to_square(disc(800, 400), 100, "pad")
     assert extent(square) == pytest.approx((25, 25), abs=2)
     assert (square[:25] == 127).all() and (square[75:] == 127).all()
     assert not (square[25:75] == 127).all(axis=2).any()
@@ -41,20 +41,20 @@ def test_padding_keeps_the_whole_photo_on_mid_grey():
 @pytest.mark.parametrize("shape", [(1200, 1600), (4000, 100), (100, 4000), (50, 40)])
 def test_a_checkerboard_turns_grey_and_not_into_a_pattern(fit, shape):
     board = (np.indices(shape).sum(0) % 2 * 255).astype(np.uint8)
-    square = prepare(np.repeat(board[:, :, None], 3, axis=2), 25, fit)
+    square = resize_to_square(np.repeat(board[:, :, None], 3, axis=2), 25, fit)
     assert np.abs(square.astype(int) - 127).max() <= 8
 
 
 def test_stripes_turn_grey_when_one_axis_shrinks_and_the_other_grows():
     stripes = np.zeros((3000, 100, 3), np.uint8)
     stripes[::2] = 255
-    assert np.abs(prepare(stripes, 299).astype(int) - 127).max() <= 40
+    assert np.abs(resize_to_square(stripes, 299).astype(int) - 127).max() <= 40
 
 
 @pytest.mark.parametrize("fit", ["stretch", "crop", "pad"])
 @pytest.mark.parametrize("shape", [(1, 5000), (5000, 1), (1, 1), (299, 299), (1600, 1200), (33, 1600)])
 def test_any_shape_becomes_the_square_of_the_network(fit, shape):
-    square = prepare(np.full((*shape, 3), 200, np.uint8), 299, fit)
+    square = resize_to_square(np.full((*shape, 3), 200, np.uint8), 299, fit)
     assert square.shape == (299, 299, 3)
     assert square.dtype == np.uint8
     assert square.flags.c_contiguous
@@ -63,7 +63,7 @@ def test_any_shape_becomes_the_square_of_the_network(fit, shape):
 
 def test_the_photo_itself_is_never_changed():
     photo = disc(299, 299)
-    square = prepare(photo, 299)
+    square = resize_to_square(photo, 299)
     assert np.array_equal(square, photo)
     assert not np.shares_memory(square, photo)
 
@@ -81,4 +81,4 @@ def test_the_photo_itself_is_never_changed():
 )
 def test_what_is_not_a_photo_is_a_programmer_error(pixels, size, fit, says):
     with pytest.raises(ValueError, match=says):
-        prepare(pixels, size, fit)
+        resize_to_square(pixels, size, fit)

@@ -10,8 +10,8 @@ from dogbreed.imagenet import Kind
 from dogbreed.inference.bundle import CARD_FILE, BundleError, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import Ensemble, load_network
-from dogbreed.inference.second_look import from_nearer
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import softmax
+from dogbreed.inference.second_look import second_look_crop
 from dogbreed.inference.verdict import VerdictKind, judge
 from dogbreed.settings import settings
 
@@ -32,7 +32,7 @@ def test_both_looks_and_the_opinion_count_and_their_weights_are_on_the_card(serv
     photo, mixture = pixels(of_a_dog=True), served.bundle.card.mixture
     together = served.predict(photo)
     alone, opinion = (Classifier(load_bundle(name)).predict(photo) for name in ("xception", "gate"))
-    again = served.network.predict(from_nearer(photo, together.dog))
+    again = served.network.predict(second_look_crop(photo, together.dog))
     expected = (
         mixture.network_weight * alone.logits
         + mixture.zoom_weight * again.logits

@@ -70,6 +70,15 @@ def test_an_answer_goes_as_far_as_its_probabilities(first, kind, sentence):
     assert verdict.named == (tuple(dog for dog, _ in first) if names_them else ())
 
 
+def test_it_never_names_more_than_three():
+    four = top((DEERHOUND, 0.3), (WOLFHOUND, 0.25), (BORZOI, 0.2), (GREYHOUND, 0.2))
+    named = {
+        threshold: len(decide(four, Thresholds(breed=1, lookalikes=threshold)).named)
+        for threshold in (0.1, 0.55, 0.56, 0.75, 0.76, 0.95)
+    }
+    assert named == {0.1: 2, 0.55: 2, 0.56: 3, 0.75: 3, 0.76: 0, 0.95: 0}
+
+
 def test_a_network_that_knows_dogs_alone_claims_no_dog():
     verdict = decide(top((DEERHOUND, 0.5)), Thresholds(breed=0.7))
     assert verdict.kind is VerdictKind.UNSURE

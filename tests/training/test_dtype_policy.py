@@ -1,7 +1,7 @@
 import keras
 import pytest
 
-from dogbreed.training import dtype_policy as arithmetic
+from dogbreed.training import dtype_policy
 
 
 @pytest.mark.parametrize(
@@ -12,12 +12,12 @@ def test_bfloat16_is_for_processors_that_have_it(facts, policy, tmp_path, monkey
     file = tmp_path / "cpuinfo"
     if facts:
         file.write_text(facts)
-    monkeypatch.setattr(arithmetic, "CPU_FACTS", file)
-    assert arithmetic.fastest() == policy
+    monkeypatch.setattr(dtype_policy, "CPU_INFO", file)
+    assert dtype_policy.fastest_dtype_policy() == policy
 
 
 def test_layers_outside_the_block_compute_as_before():
-    with arithmetic.computing_in("mixed_bfloat16"):
+    with dtype_policy.use_dtype_policy("mixed_bfloat16"):
         inside = keras.layers.Dense(2)
     assert inside.compute_dtype == "bfloat16"
     assert inside.variable_dtype == keras.layers.Dense(2).compute_dtype == "float32"

@@ -3,13 +3,12 @@ import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.metrics import log_losses
-from dogbreed.evaluation.thresholds import CANDIDATES, MOST_BREEDS_REFUSED
+from dogbreed.evaluation.thresholds import CANDIDATES, MAX_BREEDS_REJECTED
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import load_bundle
-from dogbreed.inference.energy import energy_score
 from dogbreed.inference.ensemble import pooled
+from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
-from dogbreed.inference.softmax import softmax
 from dogbreed.training.ensemble import fit_all, fit_mixture
 
 A_DOG = Scene(np.eye(1, 1000, BREED_PLACES[0], np.float32)[0])
@@ -61,7 +60,7 @@ def test_refusals_come_first_and_promises_are_fitted_to_the_photos_that_are_left
     assert thresholds.energy_score is not None
     refused = energy_score(logits) < thresholds.energy_score
     assert refused[strange].all()
-    assert 0.03 < refused.mean() <= MOST_BREEDS_REFUSED
+    assert 0.03 < refused.mean() <= MAX_BREEDS_REJECTED
     assert thresholds.breed == min(CANDIDATES)
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement
 from dogbreed.resumable import FLUSH_EVERY
-from dogbreed.training.input_pipeline import batches, squares
+from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
 
 SIDE = 32
 GREYS = np.arange(20, 90, 10)
@@ -103,3 +103,9 @@ def test_a_training_without_augmentation_still_shuffles():
     orders = [shown(as_arrays(dataset)[0]) for _ in range(2)]
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(len(PLAIN)))
+
+
+def test_smoothed_targets_are_distributions_with_the_truth_on_top():
+    targets = smoothed_targets(np.array([2, 0]), 4, 0.1)
+    assert targets.sum(axis=1) == pytest.approx(1)
+    assert targets[0] == pytest.approx([0.025, 0.025, 0.925, 0.025])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dogbreed.breeds import BREEDS
-from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares, unknown_breeds, write_unknown_breeds
+from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares, unknown_breeds
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.verdict import VerdictKind
@@ -56,8 +56,8 @@ def test_the_table_counts_verdicts_by_breed_and_is_kept_beside_the_network(answe
     assert table[[str(kind) for kind in VerdictKind if kind is not VerdictKind.UNREADABLE]].to_numpy().sum() == 360
     assert sum(share.value for share in shares(table).values()) == pytest.approx(1)
     bundle = Bundle(load_bundle("served").card, tmp_path)
-    assert load_unknown_breeds(bundle) is None
-    write_unknown_breeds(table, bundle)
-    kept = load_unknown_breeds(bundle)
+    assert UNKNOWN_BREEDS_TABLE.load(bundle) is None
+    UNKNOWN_BREEDS_TABLE.write(table, bundle)
+    kept = UNKNOWN_BREEDS_TABLE.load(bundle)
     assert kept is not None
     assert kept.equals(table)

@@ -7,10 +7,10 @@ import pytest
 from optuna.trial import TrialState
 
 from dogbreed.experiments import load_runs
+from dogbreed.experiments.seed_variance import best_configuration
 from dogbreed.networks.cnn_study import LastActivation, StudySettings
 from dogbreed.training import search as searching
 from dogbreed.training.cnn_study import TrainingSettings
-from dogbreed.training.search_results import best_configuration
 from tests.training.conftest import COLOURS
 
 LAST: LastActivation = "softmax"

@@ -11,7 +11,7 @@ import streamlit as st
 from dogbreed.architecture.first_convolution import FirstConvolution
 from dogbreed.architecture.network import Network
 from dogbreed.architecture.pictures import filter_tiles, map_tiles
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.evidence import overlay
 from dogbreed.ui.architectures.tile_grid import grid_picture, tile_grid
 from dogbreed.ui.formatting import dimensions
@@ -105,7 +105,7 @@ def _look(network: Network, first: FirstConvolution, photo: ChosenPhoto) -> Seen
     key = (card.name, *card.sha256.values(), photo.key)
     seen = st.session_state.get(SEEN)
     if seen is None or seen.key != key:
-        prepared = prepare(photo.pixels, card.input_size, card.fit)
+        prepared = resize_to_square(photo.pixels, card.input_size, card.fit)
         maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
         seen = st.session_state[SEEN] = Seen(key, maps, grid_picture(map_tiles(maps, MAP_SIDE)))
     return seen

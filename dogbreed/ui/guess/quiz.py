@@ -8,8 +8,8 @@ import pandas as pd
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.sources import SourcedPhoto, random_photo
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.errors import UnreadablePhotoError
 
 OPTIONS = 4
 MISSES = 5

@@ -17,7 +17,7 @@ from PIL import Image
 
 from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.identify import Answer, identify, unreadable
 

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from dogbreed.breeds import BREEDS
-from dogbreed.evaluation.rejection import ALL, load_refusals, refused
+from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.report import load_report
-from dogbreed.evaluation.unknown_breeds import load_unknown_breeds, shares
-from dogbreed.evaluation.verdict_precision import PROMISED
+from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
+from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
@@ -31,7 +31,7 @@ def reliability_table() -> None:
     verdicts = report["verdicts"]
     st.header("How reliable are the answers?", anchor=False)
     st.markdown(
-        f"The network aims to be right in at least {100 * PROMISED:.0f}\N{NO-BREAK SPACE}% of named answers. Measured "
+        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. Measured "
         f"on {quantity(report['all']['photos'], 'test photo')}:"
     )
     st.table([_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()], hide_index=True)
@@ -60,18 +60,18 @@ def _breeds_named(lookalikes: Mapping[str, Any]) -> str:
 
 
 def _without_dogs() -> str:
-    answers = load_refusals(load_bundle(settings().model))
+    answers = REJECTION_TABLE.load(load_bundle(settings().model))
     if answers is None:
         return ""
-    together = next(share for share in refused(answers).to_dict("records") if share["kind"] == ALL)
+    together = next(share for share in rejection_rates(answers).to_dict("records") if share["kind"] == ALL)
     return (
-        f"Of {count(together['photos'])} photos without a dog, {percent(together['refused'])} {_interval(together)} "
+        f"Of {count(together['photos'])} photos without a dog, {percent(together['rejected'])} {_interval(together)} "
         "get the answer “No dog found”: people, cats, other animals, food, things, places, toys and drawings."
     )
 
 
 def _unknown_breeds() -> str:
-    table = load_unknown_breeds(load_bundle(settings().model))
+    table = UNKNOWN_BREEDS_TABLE.load(load_bundle(settings().model))
     if table is None:
         return ""
     named = shares(table)[VerdictKind.BREED]

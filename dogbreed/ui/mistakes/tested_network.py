@@ -10,7 +10,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.predictions import PREDICTIONS_FILE
-from dogbreed.evaluation.top1 import beside, load_top1
+from dogbreed.evaluation.top1 import load_top1, paired_answers
 from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import title
 from dogbreed.settings import settings
@@ -118,7 +118,7 @@ def _tested_network(name: str, other: str | None, stamp: tuple[int, ...]) -> Tes
     """`stamp` is part of the cache's key, so that new predictions are read again."""
     top1 = load_top1(name)
     if other:
-        top1 = beside(top1, load_top1(other))
+        top1 = paired_answers(top1, load_top1(other))
         if top1.empty:
             raise DogbreedError(f"“{title(name)}” and “{title(other)}” were not tested on the same photos.")
     return TestedNetwork(name, other, top1, confused_pairs(top1), confused_directions(top1))

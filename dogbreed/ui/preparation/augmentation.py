@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
-from dogbreed.imaging.resize import prepare
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.networks.registry import CNN, title
 from dogbreed.ui.formatting import percent
@@ -33,7 +33,7 @@ def augmentation(chosen: ChosenPhoto) -> None:
     strengths = _sliders()
     name = _network()
     card = load_bundle(name).card
-    square = prepare(chosen.pixels, card.input_size, card.fit)
+    square = resize_to_square(chosen.pixels, card.input_size, card.fit)
     st.subheader("One at a time", anchor=False)
     _alone(square, strengths, chosen.words)
     st.subheader("All together", anchor=False)

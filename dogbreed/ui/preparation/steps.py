@@ -4,9 +4,9 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from dogbreed.imaging.box_drawing import framed
+from dogbreed.imaging.box_drawing import draw_boxes
 from dogbreed.imaging.decode import Photo
-from dogbreed.imaging.resize import prepare, seen_area
+from dogbreed.imaging.resize import resize_to_square, seen_area
 from dogbreed.imaging.study_preprocessing import STUDY_SIDE, StudySteps, study_steps
 from dogbreed.inference.bundle import Card
 from dogbreed.ui.formatting import count, dimensions, millions, percent
@@ -42,7 +42,7 @@ def steps(chosen: ChosenPhoto, card: Card) -> None:
     with grid.cell():
         _step("5. The study's square", study.square, f"{chosen.words} as a square", _square(study))
     with grid.cell():
-        seen = prepare(photo.pixels, card.input_size, card.fit)
+        seen = resize_to_square(photo.pixels, card.input_size, card.fit)
         _step(f"6. Input of {card.title}", seen, f"{chosen.words} as the network sees it", _network(photo, card))
 
 
@@ -85,7 +85,7 @@ def _boxed(pixels: np.ndarray, study: StudySteps) -> np.ndarray:
     image = Image.fromarray(pixels)
     scale = min(1.0, SHOWN / max(image.size))
     image.thumbnail((SHOWN, SHOWN))
-    return np.array(framed(image, [[edge * scale for edge in study.box]]))
+    return np.array(draw_boxes(image, [[edge * scale for edge in study.box]]))
 
 
 def _box(study: StudySteps, photo: Photo, box: Box | None) -> str:

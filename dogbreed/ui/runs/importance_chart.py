@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dogbreed.experiments.parameter_importance import Effect
+from dogbreed.experiments.parameter_importance import ParameterImportance
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
@@ -19,7 +19,7 @@ SELECTED = "looked-at-setting"
 UNKNOWN = "too few runs to tell"
 
 
-def importance_bars(effects: Sequence[Effect], selected: str | None = None) -> Chart:
+def importance_bars(effects: Sequence[ParameterImportance], selected: str | None = None) -> Chart:
     """One bar per setting: the share of the variance of the accuracies that its values explain.
 
     A click on a bar hands on the setting's name.
@@ -58,7 +58,7 @@ def importance_bars(effects: Sequence[Effect], selected: str | None = None) -> C
     )
 
 
-def setting_choice(effects: Sequence[Effect]) -> Effect:
+def setting_choice(effects: Sequence[ParameterImportance]) -> ParameterImportance:
     """A menu of the settings, for touch and keyboard too; at first the one that explains most is selected.
 
     Args:
@@ -70,7 +70,7 @@ def setting_choice(effects: Sequence[Effect]) -> Effect:
     return by_name[name]
 
 
-def selected_setting(effects: Sequence[Effect]) -> str:
+def selected_setting(effects: Sequence[ParameterImportance]) -> str:
     """The name of the selected setting."""
     known = [effect.setting for effect in effects]
     before = st.session_state.get(SELECTED)
@@ -82,7 +82,7 @@ def select_setting(bar: Sequence[str]) -> None:
     st.session_state[SELECTED] = bar[0]
 
 
-def _title(effects: Sequence[Effect]) -> str:
+def _title(effects: Sequence[ParameterImportance]) -> str:
     if not effects or effects[0].explained is None:
         return "There are too few runs to tell which setting matters"
     if not effects[0].explained:

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.experiments import Run
-from dogbreed.experiments.parameter_importance import effects, is_continuous, is_logarithmic, ordered
+from dogbreed.experiments.parameter_importance import is_continuous, is_logarithmic, ordered, parameter_importances
 from dogbreed.experiments.searches import Value, result, varying
 from dogbreed.ui.colours import BACKGROUND, INK, REFERENCE, accuracy_colours
 from dogbreed.ui.figures.click_targets import fixed_opacity
@@ -37,7 +37,7 @@ def parallel_coordinates(runs: Sequence[Run], marked: Collection[str] = ()) -> C
         marked: Ids of runs to highlight.
     """
     drawn = sorted((run for run in runs if result(run) is not None), key=lambda run: result(run) or 0)
-    settings = [effect.setting for effect in effects(drawn)]
+    settings = [effect.setting for effect in parameter_importances(drawn)]
     figure = go.Figure()
     if drawn:
         _add_lines(figure, drawn, settings, marked)

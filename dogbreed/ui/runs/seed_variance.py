@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.experiments.searches import result
-from dogbreed.experiments.seed_variance import Repeated, luck
+from dogbreed.experiments.seed_variance import RepeatedConfiguration, selection_optimism
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import count, percent, points
@@ -17,7 +17,7 @@ ROW = 70
 """Height of a row, px."""
 
 
-def seed_variance_chart(configurations: Sequence[Repeated]) -> Chart:
+def seed_variance_chart(configurations: Sequence[RepeatedConfiguration]) -> Chart:
     """One row per configuration: a dot per seed, their range and mean, and a diamond for the search's own run.
 
     A click on a dot or diamond hands on the run's id.
@@ -34,19 +34,19 @@ def seed_variance_chart(configurations: Sequence[Repeated]) -> Chart:
     return Chart("Seed variance", _title(configurations), figure, _alt(configurations), _table(configurations))
 
 
-def seed_variance_in_words(configurations: Sequence[Repeated]) -> None:
+def seed_variance_in_words(configurations: Sequence[RepeatedConfiguration]) -> None:
     """What was run again, what the marks of the figure mean, and how the means differ from the search's own runs.
 
     Args:
         configurations: See `seed_variance_chart`.
     """
-    runs = sum(len(configuration.again) for configuration in configurations)
+    runs = sum(len(configuration.repeats) for configuration in configurations)
     st.markdown(
         f"The best {count(len(configurations))} configurations were trained again with other random seeds, which set "
         f"the initial weights and the order of the photos: {count(runs)} runs. A dot is one of these runs, the "
         "vertical bar is their mean, and the diamond is the run in the search itself."
     )
-    gain = luck(configurations)
+    gain = selection_optimism(configurations)
     if gain is not None:
         st.markdown(
             f"The means differ from the search's own runs by **{points(-gain)}** on average. "
@@ -58,7 +58,7 @@ def seed_variance_in_words(configurations: Sequence[Repeated]) -> None:
         )
 
 
-def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
+def _add_row(figure: go.Figure, row: int, configuration: RepeatedConfiguration) -> None:
     results, name = configuration.results, _name(configuration)
     figure.add_scatter(
         x=[min(results), max(results)], y=[row, row], mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"
@@ -69,7 +69,7 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
         mode="markers",
         marker={"color": ACCENT, "size": 10, "opacity": 1},
         **fixed_opacity(1),
-        customdata=[[run.id, run.params.get("seed")] for run in configuration.again],
+        customdata=[[run.id, run.params.get("seed")] for run in configuration.repeats],
         hovertemplate=f"{name}, seed %{{customdata[1]}}: %{{x:.1%}}<extra></extra>",
     )
     figure.add_scatter(
@@ -101,18 +101,18 @@ def _add_row(figure: go.Figure, row: int, configuration: Repeated) -> None:
     )
 
 
-def _name(configuration: Repeated) -> str:
+def _name(configuration: RepeatedConfiguration) -> str:
     return f"no. {configuration.trial}"
 
 
-def _in_words(configuration: Repeated) -> str:
+def _in_words(configuration: RepeatedConfiguration) -> str:
     results = configuration.results
     if len(results) == 1:
         return f"{percent(results[0])} with one seed"
     return f"mean {percent(configuration.mean)}, {percent(min(results))} to {percent(max(results))}"
 
 
-def _title(configurations: Sequence[Repeated]) -> str:
+def _title(configurations: Sequence[RepeatedConfiguration]) -> str:
     best = configurations[0]
     widest = max(configuration.spread for configuration in configurations)
     if len(configurations) == 1:
@@ -122,7 +122,7 @@ def _title(configurations: Sequence[Repeated]) -> str:
     return f"The lead of {_name(best)} is {points(lead).removeprefix('+')}, {by_seed} than the range between seeds"
 
 
-def _alt(configurations: Sequence[Repeated]) -> str:
+def _alt(configurations: Sequence[RepeatedConfiguration]) -> str:
     rows = []
     for configuration in configurations:
         single = configuration.single_result
@@ -131,12 +131,12 @@ def _alt(configurations: Sequence[Repeated]) -> str:
     return f"Validation accuracies of the best configurations, trained again with other seeds: {'; '.join(rows)}."
 
 
-def _table(configurations: Sequence[Repeated]) -> pd.DataFrame:
+def _table(configurations: Sequence[RepeatedConfiguration]) -> pd.DataFrame:
     """One row per run, including those of the search itself."""
     rows = [
         (configuration, run)
         for configuration in configurations
-        for run in ([configuration.single] if configuration.single else []) + list(configuration.again)
+        for run in ([configuration.single] if configuration.single else []) + list(configuration.repeats)
     ]
     return pd.DataFrame(
         {

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
-from dogbreed.experiments.parameter_importance import Effect, Group, is_logarithmic
+from dogbreed.experiments.parameter_importance import ParameterImportance, ValueGroup, is_logarithmic
 from dogbreed.experiments.searches import result, validation_photos
 from dogbreed.ui.colours import INK, accuracy_colours
 from dogbreed.ui.figures.click_targets import fixed_opacity
@@ -22,7 +22,7 @@ SPREAD = 0.5
 """Share of the width of a value that its points take."""
 
 
-def runs_by_setting(effect: Effect, marked: Collection[str] = ()) -> Chart:
+def runs_by_setting(effect: ParameterImportance, marked: Collection[str] = ()) -> Chart:
     """One point per run over its value of the setting, and a line at the mean of each value or range of values.
 
     A click on a point hands on the run's id.
@@ -60,14 +60,14 @@ def _scale(figure: go.Figure, numbers: Sequence[float]) -> None:
     figure.update_xaxes(type="log", tickvals=ticks, ticktext=[setting_value(tick) for tick in ticks])
 
 
-def value_of(group: Group) -> str:
+def value_of(group: ValueGroup) -> str:
     """`16`, or for a range `0.0002 to 0.0004`."""
     if group.low == group.high:
         return setting_value(group.low)
     return f"{setting_value(group.low)} to {setting_value(group.high)}"
 
 
-def _beside(groups: Sequence[Group]) -> list[float]:
+def _beside(groups: Sequence[ValueGroup]) -> list[float]:
     """X positions of the points: groups at 0, 1, 2 ..., the runs of a group side by side in their order."""
     return [
         number + SPREAD * ((rank + 0.5) / len(group.runs) - 0.5)
@@ -111,7 +111,7 @@ def _interval(run: Run) -> str:
     return f" of {count(photos)} photos, 95 % interval {percent(estimate.low)} to {percent(estimate.high)}"
 
 
-def _add_mean(figure: go.Figure, group: Group, ends: Sequence[float]) -> None:
+def _add_mean(figure: go.Figure, group: ValueGroup, ends: Sequence[float]) -> None:
     figure.add_scatter(
         x=ends,
         y=[group.mean, group.mean],
@@ -121,11 +121,11 @@ def _add_mean(figure: go.Figure, group: Group, ends: Sequence[float]) -> None:
     )
 
 
-def _runs(group: Group) -> str:
+def _runs(group: ValueGroup) -> str:
     return "1 run" if len(group.runs) == 1 else f"{len(group.runs)} runs"
 
 
-def _title(effect: Effect) -> str:
+def _title(effect: ParameterImportance) -> str:
     best, worst = (pick(effect.groups, key=lambda group: group.mean) for pick in (max, min))
     name = setting_name(effect.setting)
     if best is worst:
@@ -133,12 +133,12 @@ def _title(effect: Effect) -> str:
     return f"On average {name} {value_of(best)} is best: {points(best.mean - worst.mean)} over {value_of(worst)}"
 
 
-def _alt(effect: Effect) -> str:
+def _alt(effect: ParameterImportance) -> str:
     means = "; ".join(f"{value_of(group)}, mean {percent(group.mean)} of {_runs(group)}" for group in effect.groups)
     return f"The validation accuracy of each run over its {setting_name(effect.setting)}: {means}."
 
 
-def _table(effect: Effect) -> pd.DataFrame:
+def _table(effect: ParameterImportance) -> pd.DataFrame:
     """One row per run; `group_mean` is the mean over the runs with the same value or in the same quarter."""
     return pd.DataFrame(
         {

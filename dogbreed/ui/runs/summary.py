@@ -68,11 +68,11 @@ def _best(search: Search) -> str:
 
 
 def _again(search: Search) -> str:
-    if not search.again:
+    if not search.repeats:
         return ""
     return (
-        f"The best ones were trained again with other seeds: {_runs(len(search.again))}. The table ranks these re-runs "
-        "too, so its first row can be better than the best run of the search."
+        f"The best ones were trained again with other seeds: {_runs(len(search.repeats))}. The table ranks these "
+        "re-runs too, so its first row can be better than the best run of the search."
     )
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.dataset.sources import card, photos
+from dogbreed.dataset.placeholder import placeholder
+from dogbreed.dataset.sources import photos
 from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.ui.start.project_facts import ProjectFacts
 from dogbreed.ui.widgets.gallery import NOT_INSTALLED
@@ -21,7 +22,7 @@ def breed_puzzle(facts: ProjectFacts) -> None:
     question = st.empty()
     hidden = len(found) == len(dogs) and not st.session_state.get("reveal")
     for column, letter, (dog, row) in zip(st.columns(2), "AB", dogs, strict=True):
-        picture = found.get(row["file"]) or card(dog, (int(row["width"]), int(row["height"])))
+        picture = found.get(row["file"]) or placeholder(dog, (int(row["width"]), int(row["height"])))
         caption = letter if hidden else f"{letter}: {dog.name}"
         column.image(picture, caption, width="stretch", alt=f"Photo of a dog, {caption}")
     if len(found) < len(dogs):

@@ -11,7 +11,7 @@ from dogbreed.dataset.statistics import Statistics, statistics
 from dogbreed.evaluation.metrics import Metrics
 from dogbreed.evaluation.predictions import load_predictions
 from dogbreed.evaluation.report import load_report
-from dogbreed.evaluation.top1 import answer_table
+from dogbreed.evaluation.top1 import top1_table
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_precision
 from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
@@ -65,7 +65,7 @@ def project_facts() -> ProjectFacts:
         tuple(_tested()),
         verdict_precision(predictions, load_bundle(ENSEMBLE).card.thresholds),
         predictions,
-        answer_table(predictions),
+        top1_table(predictions),
     )
 
 

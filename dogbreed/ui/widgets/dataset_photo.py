@@ -7,9 +7,9 @@ import streamlit as st
 from dogbreed.breeds import BREEDS, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.sources import photo
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import decode
-from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.photo_choice import DATASET, Box, ChosenPhoto, fractions

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
-from dogbreed.inference.second_look import framed
+from dogbreed.inference.second_look import outline_second_look
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
@@ -27,4 +27,4 @@ def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, ri
     st.caption(
         "**Frame**: the area that the network zoomed in on. The answer combines both looks; the colours show the first."
     )
-    return framed(coloured, prediction.dog)
+    return outline_second_look(coloured, prediction.dog)

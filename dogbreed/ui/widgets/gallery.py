@@ -10,8 +10,9 @@ from PIL import Image
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.sources import card, photos
-from dogbreed.imaging.box_drawing import with_boxes
+from dogbreed.dataset.placeholder import placeholder
+from dogbreed.dataset.sources import photos
+from dogbreed.imaging.box_drawing import photo_with_boxes
 
 NOT_INSTALLED = (
     "**Photos not installed.** Drawn cards take their place. Connect the server to the internet to load them from "
@@ -92,7 +93,7 @@ class _Sources:
         """The photo, its caption and what stands below."""
         dog, data = breed(photo.file.partition("-")[0]), self._data.get(photo.file)
         size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
-        boxed = with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
+        boxed = photo_with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
         photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
         self._cropped += bool(data and len(photo.boxes) and boxed is None)
         st.caption(photo.caption)
@@ -134,4 +135,4 @@ def photo_or_card(dog: Breed, size: tuple[int, int], data: bytes | Image.Image |
         data: The photo; None if no source has it.
         alt: The photo in words.
     """
-    st.image(data or card(dog, size), width="stretch", alt=alt, output_format="JPEG")
+    st.image(data or placeholder(dog, size), width="stretch", alt=alt, output_format="JPEG")

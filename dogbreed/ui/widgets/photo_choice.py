@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.dataset.samples import SAMPLES, Sample
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo, decode
-from dogbreed.imaging.errors import UnreadablePhotoError
 from dogbreed.ui.widgets.photo_credit import sample_credit
 from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, discard, unreadable_file
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dogbreed.imaging.errors import UnreadablePhotoError
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.ui.identify import upload_queue
 from dogbreed.ui.identify.upload_queue import UploadQueue
 from tests.batch.zips import zipped

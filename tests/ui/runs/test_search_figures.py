@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from dogbreed.experiments import Run
-from dogbreed.experiments.parameter_importance import effects
+from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.searches import searches
-from dogbreed.experiments.seed_variance import Repeated, repeated
+from dogbreed.experiments.seed_variance import RepeatedConfiguration, repeated
 from dogbreed.ui.colours import accuracy_colours
 from dogbreed.ui.runs.importance_chart import UNKNOWN, importance_bars
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
@@ -16,7 +16,7 @@ from tests.made_up_search import made_up_search
 
 [SEARCH] = searches(made_up_search(40, validation_photos=400))
 FINISHED = [run for run in SEARCH.first if run.status == "FINISHED"]
-EFFECTS = {effect.setting: effect for effect in effects(SEARCH.first)}
+EFFECTS = {effect.setting: effect for effect in parameter_importances(SEARCH.first)}
 
 
 def scored(number: int, accuracy: float, **params: Any) -> Run:
@@ -74,7 +74,7 @@ def test_the_bars_carry_their_settings_and_say_how_much_they_explain():
 
 
 def test_too_few_runs_are_said_to_be_too_few():
-    chart = importance_bars(effects([scored(1, 0.1, pool=2), scored(2, 0.2, pool=3)]))
+    chart = importance_bars(parameter_importances([scored(1, 0.1, pool=2), scored(2, 0.2, pool=3)]))
     assert "too few runs" in chart.title
     assert UNKNOWN in chart.alt
 
@@ -97,13 +97,13 @@ def test_a_learning_rate_has_a_logarithmic_axis_and_means_over_quarters():
 
 
 def test_a_setting_that_some_runs_do_not_name_is_drawn_all_the_same():
-    [effect] = effects([scored(1, 0.1, pool=2), scored(2, 0.2), scored(3, 0.3, pool="none")])
+    [effect] = parameter_importances([scored(1, 0.1, pool=2), scored(2, 0.2), scored(3, 0.3, pool="none")])
     chart = runs_by_setting(effect)
     assert [text.partition("<")[0] for text in chart.figure.layout.xaxis.ticktext] == ["2", "none", "not logged"]
 
 
 def test_the_seeds_show_whether_the_lead_is_larger_than_the_seed_variance():
-    def search(lead: float) -> list[Repeated]:
+    def search(lead: float) -> list[RepeatedConfiguration]:
         runs = [scored(trial, 0.5) for trial in (1, 2)]
         again = [
             scored(trial, base + aside, seed=seed, round="seeds")

@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from dogbreed.inference.energy import energy_score
-from dogbreed.inference.softmax import softmax
+from dogbreed.inference.logits import energy_score, softmax
 
 
 def test_logits_that_are_all_higher_are_more_familiar_though_their_probabilities_are_the_same():

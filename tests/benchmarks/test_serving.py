@@ -1,0 +1,39 @@
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dogbreed.benchmarks import serving
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    """The commands that are run; the processes themselves are made up and print a warning before their figures."""
+    run = []
+    clock = iter(range(1000))
+
+    def pretend(command, **_):
+        run.append(command)
+        figures = {"p50": 0.1, "contender": command[3]} if command[-1] == "measure" else {"answered": True}
+        return subprocess.CompletedProcess(command, 0, f"a warning\n{json.dumps(figures)}\n")
+
+    monkeypatch.setattr(serving.subprocess, "run", pretend)
+    monkeypatch.setattr(serving.time, "perf_counter", lambda: next(clock) ** 2)
+    monkeypatch.setattr(serving, "STARTS", 3)
+    return run
+
+
+def test_both_contenders_start_in_turn_and_are_measured_in_a_process_of_their_own(commands):
+    serving.compare(Path("models/xception"), Path("xception.keras"), Path("dog.webp"))
+    turns = [(command[3], command[-1]) for command in commands]
+    assert turns == [("shipped", "start"), ("usual", "start")] * 3 + [("shipped", "measure"), ("usual", "measure")]
+    networks = {command[3]: command[4] for command in commands}
+    assert networks == {"shipped": "models/xception", "usual": "xception.keras"}
+
+
+def test_the_first_answer_is_the_median_of_the_starts_beside_what_the_process_measured(commands):
+    measured = serving.compare(Path("models/xception"), Path("xception.keras"), Path("dog.webp"))
+    # The clock shows square numbers, so a later start takes longer: 1, 9 and 17 s, and 5, 13 and 21 s.
+    assert measured["shipped"] == {"first_answer": 9, "p50": 0.1, "contender": "shipped"}
+    assert measured["usual"] == {"first_answer": 13, "p50": 0.1, "contender": "usual"}

@@ -1,0 +1,100 @@
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from dogbreed.benchmarks import latency, mistakes, pages, serving
+from dogbreed.cli import app
+from dogbreed.settings import settings
+from dogbreed.training import precision_comparison
+from tests.made_up_networks import make_bundle
+
+
+@pytest.fixture
+def models(tmp_path, monkeypatch):
+    """A models folder with two made-up networks, one with a file of 2 MB."""
+    monkeypatch.setenv("DOGBREED_MODELS_DIR", str(tmp_path / "models"))
+    monkeypatch.setenv("DOGBREED_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("DOGBREED_WORK_DIR", str(tmp_path / "build"))
+    settings.cache_clear()
+    make_bundle("xception", "Xception", 3, photos=1)
+    make_bundle("cnn", "Our CNN", 2, photos=1)
+    (tmp_path / "models" / "cnn" / "model.tflite").write_bytes(bytes(2_000_000))
+    yield tmp_path / "models"
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def bench(*options: str) -> Result:
+    return CliRunner(env={"COLUMNS": "120"}).invoke(app, ["bench", *options], catch_exceptions=False)
+
+
+def row(result: Result, start: str) -> str:
+    return next(line for line in result.stdout.splitlines() if start in line)
+
+
+def test_serving_is_compared_with_keras_and_the_ratio_says_which_is_better(models, monkeypatch):
+    from dogbreed.networks import xception
+
+    asked = []
+    figures = {"first_answer": 1.0, "p50": 0.2, "p95": 0.3, "rate_1": 10.0, "rate_4": 12.0, "rate_8": 12.0}
+
+    def compare(bundle, keras_file, photo):
+        asked.append((bundle, keras_file.read_text(), photo.exists()))
+        return {
+            "shipped": figures | {"memory": 200.0},
+            "usual": {name: 2 * figure for name, figure in figures.items()} | {"memory": 1000.0},
+        }
+
+    monkeypatch.setattr(xception, "save_untrained", lambda file, classes: file.write_text(str(classes)))
+    monkeypatch.setattr(serving, "compare", compare)
+    result = bench()
+    assert asked == [(models / "xception", "120", True)]
+    assert "2.0 x better" in row(result, "p50 per photo")
+    assert "0.5 x better" in row(result, "photos per second, 1 caller")
+    assert "5.0 x better" in row(result, "peak memory")
+
+
+def test_networks_are_listed_with_size_and_latency(models, monkeypatch):
+    monkeypatch.setattr(latency, "p50", lambda bundle, threads: 21.0 if bundle.card.name == "cnn" else 150.0)
+    result = bench("--networks")
+    assert "2.0" in row(result, "cnn")
+    assert "21 ms" in row(result, "cnn")
+    assert "150 ms" in row(result, "xception")
+
+
+def test_the_precisions_are_stored_and_shown_in_the_model_card(models, monkeypatch):
+    asked = []
+
+    def compare(workspace, index, card):
+        asked.append((workspace.folder, workspace.photos, len(index), card.name))
+        return pd.DataFrame(
+            {
+                "precision": ["int8"],
+                "megabytes": [21.5],
+                "p50_1_threads": [70.0],
+                "p50_2_threads": [40.0],
+                "top1": [0.912],
+                "cross_entropy": [0.312],
+            }
+        )
+
+    monkeypatch.setattr(precision_comparison, "compare_precisions", compare)
+    result = bench("--precisions")
+    root = models.parent
+    assert asked == [(root / "build" / "xception", root / "data" / "Images", 20580, "xception")]
+    assert (models / "xception" / "precisions.csv").read_text().splitlines()[1] == "int8,21.5,70.0,40.0,0.912,0.312"
+    assert "| int8 | 21.5 | 70 ms | 40 ms | 91.20% | 0.312 |" in (models / "xception" / "README.md").read_text()
+    assert "91.20%" in result.stdout
+
+
+def test_the_tables_of_the_mistakes_page_are_printed_in_seconds(monkeypatch):
+    monkeypatch.setattr(mistakes, "measure", lambda: {"confused pairs": 0.25, "together": 0.5})
+    result = bench("--mistakes")
+    assert "0.25" in row(result, "confused pairs")
+    assert "1,000,000" in result.stdout
+
+
+def test_the_script_times_of_the_pages_are_printed_in_milliseconds(monkeypatch):
+    monkeypatch.setattr(pages, "measure", lambda: {"dataset": (24, 0.12, 0.2)})
+    line = row(bench("--pages"), "dataset")
+    assert all(figure in line for figure in ("24", "120 ms", "200 ms"))
