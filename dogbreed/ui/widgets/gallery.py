@@ -54,7 +54,7 @@ def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
     for photo in shown:
         with grid.cell():
             drawn.draw(photo)
-    drawn.note_missing()
+    drawn.note()
 
 
 def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[str] = ()) -> None:
@@ -73,7 +73,7 @@ def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[s
                     drawn.draw(photo)
             if captions:
                 st.caption(captions[place])
-    drawn.note_missing()
+    drawn.note()
 
 
 class _Sources:
@@ -100,7 +100,7 @@ class _Sources:
         if photo.below:
             photo.below(data)
 
-    def note_missing(self) -> None:
+    def note(self) -> None:
         """Say how to get the photos that are drawn cards, and why boxes are missing."""
         if self._cropped:
             st.caption("No boxes are drawn into copies that show only a part of the original photo.")
