@@ -31,8 +31,8 @@ def reliability_table() -> None:
     verdicts = report["verdicts"]
     st.header("How reliable are the answers?", anchor=False)
     st.markdown(
-        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. Measured "
-        f"on {quantity(report['all']['photos'], 'test photo')}:"
+        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. "
+        f"Measured on {quantity(report['all']['photos'], 'test photo')}:"
     )
     st.table([_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()], hide_index=True)
     st.caption(" ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())))
