@@ -122,7 +122,7 @@ for page in sys.argv[1:]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["train", "xception"], ["search"], ["data", "label-errors"], ["bench"], ["bench", "--augment"]],
+    [["train", "xception"], ["search"], ["data", "label-errors"], ["bench"], ["bench", "--precisions"]],
     ids=" ".join,
 )
 def test_a_command_whose_packages_are_missing_says_how_to_install_them(arguments, tmp_path):

@@ -19,11 +19,12 @@ def exported(monkeypatch):
     made = []
     network = (SHIPPED / NETWORK_FILE).read_bytes()
 
-    def pretend(workspace, spec, photos, precision):
+    def pretend(trained, workspace, spec, photos, precision):
         made.append(precision)
-        assert (spec.name, len(photos)) == ("xception", 12)
+        assert (trained, spec.name, len(photos)) == (workspace.folder, "xception", 12)
         return network + bytes(PADDING[precision])
 
+    monkeypatch.setattr(ModelSpec, "trained", lambda spec, workspace: workspace.folder)
     monkeypatch.setattr(precision_comparison, "flatbuffer", pretend)
     return made
 
