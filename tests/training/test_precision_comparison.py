@@ -6,6 +6,7 @@ import pytest
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card
 from dogbreed.settings import PROJECT
 from dogbreed.training import precision_comparison
+from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.litert import Precision
 from dogbreed.training.precision_comparison import THREADS, compare_precisions
 
