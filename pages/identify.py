@@ -1,4 +1,4 @@
-"""Identify: drop photos, read which breeds they show."""
+"""Identify: upload photos and read which breeds they show."""
 
 import streamlit as st
 
@@ -6,15 +6,15 @@ from dogbreed.breeds import BREEDS
 from dogbreed.ui.identify.album import album
 from dogbreed.ui.identify.answer import answer
 from dogbreed.ui.identify.downloads import downloads
-from dogbreed.ui.identify.intake import intake
 from dogbreed.ui.identify.known_breeds import known_breeds
 from dogbreed.ui.identify.overview import overview
-from dogbreed.ui.identify.queue_worker import answer_the_waiting
+from dogbreed.ui.identify.photo_inputs import photo_inputs
+from dogbreed.ui.identify.queue_worker import answer_queue
+from dogbreed.ui.identify.reliability_table import reliability_table
 from dogbreed.ui.identify.sample_photos import sample_photos
-from dogbreed.ui.identify.upload_queue import waiting
-from dogbreed.ui.identify.verdict_precision import verdict_precision
+from dogbreed.ui.identify.upload_queue import upload_queue
 
-photos, queue = album(), waiting()
+photos, queue = album(), upload_queue()
 
 
 def start_over() -> None:
@@ -22,12 +22,12 @@ def start_over() -> None:
     queue.clear()
 
 
-words, ways_in = st.columns([2, 3], gap="medium", vertical_alignment="center")
-with words:
+heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="center")
+with heading:
     st.title("Which breed is it?", anchor=False)
     st.caption(":material/lock: Your photos stay in memory and are never stored or logged.")
-with ways_in:
-    intake(photos, queue)
+with inputs:
+    photo_inputs(photos, queue)
 progress = st.container()
 
 if photos.opened in photos.entries:
@@ -38,7 +38,7 @@ else:
     sample, breeds = st.columns(2, gap="medium")
     with sample:
         sample_photos(photos)
-        verdict_precision()
+        reliability_table()
     with breeds:
         st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)
         known_breeds()
@@ -48,4 +48,4 @@ if photos.entries:
         downloads([entry.answer for entry in photos.entries.values()])
         st.button("Start over", icon=":material/restart_alt:", on_click=start_over, key="clear")
 
-answer_the_waiting(photos, queue, progress)
+answer_queue(photos, queue, progress)

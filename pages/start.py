@@ -1,4 +1,4 @@
-"""The study: from the problem to what could come next, one figure each."""
+"""The study: problem, data, networks, evaluation, mistakes and next steps, with one figure each."""
 
 import streamlit as st
 
@@ -10,34 +10,35 @@ from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.figures.study_bars import STUDY
 from dogbreed.ui.formatting import count, loss, percent
 from dogbreed.ui.start.accuracy import accuracy
+from dogbreed.ui.start.breed_puzzle import breed_puzzle
 from dogbreed.ui.start.names_needed import names_needed
 from dogbreed.ui.start.photos_per_breed import photos_per_breed
-from dogbreed.ui.start.puzzle import look_alikes
-from dogbreed.ui.start.study import study
+from dogbreed.ui.start.project_facts import project_facts
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 
-facts = study()
-dataset, metrics = facts.dataset, facts.metrics
-sure, torn = facts.verdicts[VerdictKind.BREED], facts.verdicts[VerdictKind.LOOKALIKES]
+facts = project_facts()
+dataset, metrics = facts.dataset, facts.ensemble.metrics
+one_breed, several = facts.verdicts[VerdictKind.BREED], facts.verdicts[VerdictKind.LOOKALIKES]
 
 
-def kept_by(promise: VerdictPrecision) -> str:
-    return percent(promise.precision.value) if promise.precision else "none"
+def correct(verdict: VerdictPrecision) -> str:
+    return percent(verdict.precision.value) if verdict.precision else "none"
 
 
 st.title("Which breed is this dog, how sure is the network, and why?", anchor=False)
 st.markdown(
-    f"Networks that know {dataset.breeds} breeds, name the right one in {percent(metrics.top1.value)} of the test "
-    "photos, say how sure they are, show which areas of the photo speak for it, and notice when there is no dog."
+    f"Our networks know {dataset.breeds} breeds and name the right one in {percent(metrics.top1.value)} of the test "
+    "photos. They say how sure they are, show which areas of the photo speak for the answer, and notice when there is "
+    "no dog."
 )
 if st.button("Try it with your own photo", type="primary", icon=":material/add_photo_alternate:"):
     st.switch_page("pages/identify.py")
 
 with section("The problem") as pair:
     st.markdown(
-        f"{dataset.breeds} breeds, and some of them differ by little more than the set of an ear. A photo shows one "
-        "side of one dog, in whatever light there was. An answer has to come with how sure it is, and why."
+        f"There are {dataset.breeds} breeds, and some of them differ only in details such as the ears. A photo shows "
+        "one side of one dog, in any light. A useful answer also says how sure it is, and why."
     )
 
 with section("The data") as figure:
@@ -53,12 +54,12 @@ with section("The data") as figure:
 
 with section("The networks") as figure:
     st.markdown(
-        "A 2023 study trained a small network from nothing and a large one, Xception, that had learned from ImageNet "
-        "before. We repeat both, the small one with the best settings of a search, and show how far a network from "
-        "nothing gets with batch normalisation, shortcuts and long training. Our Xception scores every area of the "
-        "photo for every breed, so that its answer comes with the areas that speak for it, and looks at these again "
-        "from nearer; a third network, which knows all 1000 kinds of things in ImageNet, gives a second opinion and "
-        "notices when there is no dog."
+        "A 2023 study trained a small network from scratch and a large one, Xception, that was pretrained on ImageNet. "
+        "We repeat both, the small one with the best settings of a search. We also train a better network from "
+        "scratch, with batch normalisation, shortcuts and longer training. Our Xception scores every area of the photo "
+        "for every breed: the areas with the highest scores show why it gives an answer, and it zooms in on these "
+        "areas. A third network, which knows the 1000 classes of ImageNet, gives a second opinion and notices when "
+        "there is no dog."
     )
     st.caption(
         "The study's test losses were "
@@ -66,20 +67,20 @@ with section("The networks") as figure:
         + f"; ours is {loss(metrics.cross_entropy.value)}."
     )
     st.page_link("pages/architectures.py", label="Look inside the networks", icon=":material/account_tree:")
-    st.page_link("pages/runs.py", label="See what was tried", icon=":material/tune:")
+    st.page_link("pages/runs.py", label="See all training runs", icon=":material/tune:")
     with figure:
         draw(accuracy(facts.networks))
 
 with section("The evaluation") as figure:
     st.markdown(
-        f"On the {count(metrics.photos)} test photos the right breed is the first of its answers in "
-        f"{percent(metrics.top1.value)} and among its first five in {percent(metrics.top5.value)}. It is sure enough "
-        f"to name one breed in {percent(sure.coverage.value)}, and {kept_by(sure)} of these names are "
-        "right. A probability is worth stating only if it comes true as often as it says."
+        f"The right breed is the first answer in {percent(metrics.top1.value)} of the {count(metrics.photos)} test "
+        f"photos, and among the first five in {percent(metrics.top5.value)}. The network is sure enough to name one "
+        f"breed in {percent(one_breed.coverage.value)} of them, and {correct(one_breed)} of these answers are right. "
+        "A probability is only useful if it is right as often as it says: this is called calibration."
     )
     st.warning(
-        "The photos of Stanford Dogs were taken out of ImageNet, on which the network was first trained, so it has "
-        "probably seen the test photos. What that means for other people's photos is an open question.",
+        "The photos of Stanford Dogs are part of ImageNet, on which the network was pretrained, so it has probably "
+        "seen the test photos. How it does on other people's photos is an open question.",
         icon=":material/visibility:",
     )
     st.page_link("pages/compare.py", label="Compare the networks", icon=":material/balance:")
@@ -89,8 +90,8 @@ with section("The evaluation") as figure:
 with section("The mistakes") as figure:
     mistakes, kept = within_group(facts.answers)
     st.markdown(
-        f"{count(mistakes)} of {count(metrics.photos)} answers are wrong, and {percent(kept)} of these stay within the "
-        "kennel group of the right breed."
+        f"{count(mistakes)} of {count(metrics.photos)} first answers are wrong. In {percent(kept)} of these, the "
+        "answer is another breed of the right kennel group."
     )
     st.page_link("pages/mistakes.py", label="See the photos behind the mistakes", icon=":material/grid_on:")
     with figure:
@@ -98,15 +99,14 @@ with section("The mistakes") as figure:
 
 with section("Where it could go next") as figure:
     st.markdown(
-        f"It says less where that is more honest: it names two or three look-alikes for {percent(torn.coverage.value)} "
-        f"of the photos, which is true for {kept_by(torn)} of them. What could come next:\n"
-        "- measure on photos that ImageNet cannot hold,\n"
-        "- find the small dogs in large photos and look closer,\n"
-        "- know more breeds, and mixtures of them."
+        f"When unsure, it names two or three breeds: in {percent(several.coverage.value)} of the photos, and the right "
+        f"breed is among them in {correct(several)} of these. Next steps could be:\n"
+        "- a test on photos that cannot be part of ImageNet,\n"
+        "- more breeds, and dogs of mixed breed."
     )
-    st.page_link("pages/identify.py", label="See what it says of your dog", icon=":material/pets:")
+    st.page_link("pages/identify.py", label="Identify your own dog", icon=":material/pets:")
     with figure:
         draw(names_needed(facts.predictions))
 
 with pair:
-    look_alikes(facts)
+    breed_puzzle(facts)

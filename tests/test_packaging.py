@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
@@ -120,21 +119,25 @@ for page in sys.argv[1:]:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["train", "xception"], ["search"], ["data", "label-errors"], ["bench"], ["bench", "--precisions"]],
-    ids=" ".join,
-)
-def test_a_command_whose_packages_are_missing_says_how_to_install_them(arguments, tmp_path):
-    done = run_without(
-        "from dogbreed.cli import main; main()",
-        *arguments,
-        DOGBREED_DATA_DIR=str(tmp_path / "data"),
-        DOGBREED_WORK_DIR=str(tmp_path / "build"),
-    )
-    assert done.returncode == 1
-    (sentence,) = done.stderr.splitlines()
-    assert "pip install 'dogbreed[train]'" in sentence
+def test_a_command_whose_packages_are_missing_says_how_to_install_them(tmp_path):
+    commands = ["train xception", "search", "data label-errors", "bench", "bench --augment"]
+    code = """
+from dogbreed.cli import main
+
+for command in sys.argv[1:]:
+    sys.argv = ["dogbreed", *command.split()]
+    try:
+        main()
+    except SystemExit as end:
+        print(end.code)
+"""
+    folders = {"DOGBREED_DATA_DIR": str(tmp_path / "data"), "DOGBREED_WORK_DIR": str(tmp_path / "build")}
+    done = run_without(code, *commands, **folders)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["1"] * len(commands)
+    sentences = done.stderr.splitlines()
+    assert len(sentences) == len(commands)
+    assert all("pip install 'dogbreed[train]'" in sentence for sentence in sentences)
 
 
 def test_a_missing_module_of_no_extra_stays_an_error():

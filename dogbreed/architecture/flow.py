@@ -30,7 +30,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the network that is drawn in one column.
+    """A part of the network that is drawn in one column.
 
     Attributes:
         name: "Entry flow", or which of several parts it is.
@@ -49,7 +49,7 @@ def flow(network: Network) -> tuple[Part, ...]:
     middle = next((place for place, step in enumerate(steps) if isinstance(step, Block) and step.times > 2), None)
     if middle is not None:
         groups = [steps[:middle], steps[middle : middle + 1], steps[middle + 1 :]]
-        names = ["Entry flow", "Middle flow", "Exit flow and our head"]
+        names = ["Entry flow", "Middle flow", "Exit flow and head"]
     else:
         groups = _columns(steps)
         names = [f"Part {number}" for number in range(1, len(groups) + 1)] if len(groups) > 1 else ["Whole network"]

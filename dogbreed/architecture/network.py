@@ -1,5 +1,6 @@
 """A network with everything that the Architectures page shows of it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +97,9 @@ def read_network(bundle: Bundle) -> Network:
 
 
 def _block(layer: Layer, latest: str, residuals: set[str]) -> str:
-    """Keras calls `block1_conv1` what belongs to block 1; a layer without weights goes with the one before it."""
+    """`block1` of `block1_conv1`, `blocks.0` of `blocks.0.bn0`; a layer without weights joins the one before it."""
     if not layer.parameters and latest:
         return latest
     belongs = next((name for name in residuals if layer.name.startswith(f"{name}_")), None)
-    start = layer.name.partition("_")[0]
-    return belongs or (start if start.startswith("block") else layer.name)
+    start = re.match(r"blocks?\.?\d+", layer.name)
+    return belongs or (start[0] if start else layer.name)

@@ -49,7 +49,7 @@ def grid_columns(tiles: int) -> int:
 
 
 def grid(tiles: np.ndarray, gap: int) -> np.ndarray:
-    """Tiles side by side, row by row, transparent between them and where there is none.
+    """Tiles side by side, row by row, transparent between them and after the last.
 
     Args:
         tiles: uint8 [tiles, side, side, 3].

@@ -84,4 +84,4 @@ def _common_name(layers: Sequence[Layer]) -> str:
     names = [layer.name for layer in layers if layer.parameters] or [layers[0].name]
     alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
     shared = "".join(letters[0] for letters in alike)
-    return shared.rpartition("_")[0] or shared
+    return (shared.rpartition("_")[0] or shared).rstrip(".")

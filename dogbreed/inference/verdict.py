@@ -15,6 +15,7 @@ from dogbreed.inference.logits import energy_score
 CONSIDERED = 10
 """Number of most probable breeds that decide; the table of predictions stores as many."""
 MOST_NAMED = 3
+NO_DOG = "No dog found in this photo"
 
 
 class VerdictKind(StrEnum):
@@ -68,10 +69,11 @@ class Verdict:
         return truth in self.named if self.named else None
 
     def _what_is_seen(self, seen: ImageNetClass) -> str:
-        if self.kind is VerdictKind.NOT_A_DOG and seen.kind is Kind.OTHER:
-            likeness = "this looks like" if self.clearly_seen else "the closest thing we know is"
-            return f"No dog found: {likeness} {seen.with_article}"
-        return f"This looks like {seen.with_article}, not one of the {len(BREEDS)} breeds we know"
+        if self.kind is not VerdictKind.NOT_A_DOG:
+            return f"This looks like {seen.with_article}, not one of the {len(BREEDS)} breeds we know"
+        if seen.kind is not Kind.OTHER:
+            return f"This looks like {seen.with_article}, not a dog"
+        return f"No dog found: this looks like {seen.with_article}" if self.clearly_seen else NO_DOG
 
     def _breeds(self) -> str:
         *others, last = (named.with_article for named in self.named)
@@ -79,7 +81,7 @@ class Verdict:
 
     def _no_breed(self) -> str:
         if self.kind is VerdictKind.NOT_A_DOG:
-            return "No dog found"
+            return NO_DOG
         if self.closest:
             return f"Not sure enough to name one breed; the closest is {self.closest.with_article}"
         return f"A dog, but not clearly one of the {len(BREEDS)} breeds we know"

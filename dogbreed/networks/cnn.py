@@ -1,8 +1,8 @@
-"""Our own network, trained from nothing: pre-activation residual blocks (He et al. 2016) that two cores can train.
+"""Our own network, trained from scratch: pre-activation residual blocks (He et al. 2016), small enough for two cores.
 
-Plain 3x3 convolutions, since on a processor they train faster for each multiplication than depthwise ones, and no
-layer that depends on the photo's size, so that training can begin with small photos (progressive resolution). The head
-is that of `xception`: a 1x1 convolution to the breeds, then the mean over positions.
+Plain 3x3 convolutions, since on a processor they train faster per multiplication than depthwise ones. No layer depends
+on the photo's size, so that training can begin with small photos (progressive resolution). The head is that of
+Xception: a 1x1 convolution to the breeds, then the mean over positions.
 """
 
 import keras
@@ -46,7 +46,7 @@ def cnn(classes: int, widths: tuple[int, ...] = WIDTHS, blocks: tuple[int, ...] 
 
 
 def _block(values: keras.KerasTensor, width: int, stride: int, name: str) -> keras.KerasTensor:
-    """Two convolutions and a way around them; where the block shrinks its input, the way around does too."""
+    """Two convolutions and a shortcut; where the block reduces the resolution, the shortcut does too."""
     activated = _normalised(values, f"{name}_1")
     if stride > 1:
         values = keras.layers.AveragePooling2D(stride, name=f"{name}_pool")(activated)

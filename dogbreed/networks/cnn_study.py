@@ -1,7 +1,7 @@
-"""The convolutional network of the 2023 study that this project goes on from, with its settings as parameters.
+"""The convolutional network of the 2023 study that this project continues, with its settings as parameters.
 
-Three convolutions, each followed by max pooling, then a flattened dense layer. Every cell of the last feature maps has
-weights of its own in that layer, so no map over the photo averages to the logits: this network has no evidence map.
+Three convolutions, each followed by max pooling, then a flattened dense layer. That layer has
+separate weights for every position, so no map over the photo averages to the logits: this network has no evidence map.
 """
 
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ class StudySettings:
         stride: Of the second and the third convolution.
         pool: Side and stride of the three pooling windows.
         dense: Units of the dense layer.
-        dropout: Share of these units that each training step leaves out.
-        last_activation: How the loss reads the logits: "softmax", one breed a photo, or "sigmoid", each breed by
+        dropout: Share of these units that each training step drops.
+        last_activation: How the loss reads the logits: "softmax", one breed per photo, or "sigmoid", each breed by
             itself.
     """
 
@@ -89,7 +89,7 @@ def loss(settings: StudySettings) -> keras.losses.Loss:
 
 
 def _check(settings: StudySettings) -> None:
-    """Follow the side of the feature maps, without padding, through the network."""
+    """Raise an error if the feature maps, without padding, become smaller than a window."""
     side = settings.input_size
     for number, (_, kernel, stride) in enumerate(settings.convolutions, 1):
         for window, step, what in ((kernel, stride, "kernel"), (settings.pool, settings.pool, "pooling window")):

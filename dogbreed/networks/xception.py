@@ -1,4 +1,4 @@
-"""Xception (Chollet 2017) with a head for dog breeds that says where its evidence is.
+"""Xception (Chollet 2017) with a head for dog breeds that gives an evidence map.
 
 The head is a 1x1 convolution from the 2048 last feature maps to the breeds, then the mean over positions: the same
 linear classifier as pooling first, but the map before the mean shows what each area adds to each breed.

@@ -1,4 +1,4 @@
-"""The recipe of `cnn`: our own network, from nothing.
+"""The recipe of `cnn`: our own network, trained from scratch.
 
     python -m dogbreed train cnn
 
@@ -57,7 +57,7 @@ class Schedule:
         learning_rate: Its highest value, reached after a twentieth of the steps.
         weight_decay: See AdamW.
         label_smoothing: Share of each target spread over all breeds (Szegedy et al. 2016).
-        batch: Photos a step.
+        batch: Photos per step.
     """
 
     epochs: int = 72
@@ -107,7 +107,7 @@ def train(workspace: Workspace, index: pd.DataFrame) -> Path:
 
 
 def dogs(workspace: Workspace, photos: pd.DataFrame) -> Dogs:
-    """The photos outside validation.
+    """The photos to learn from: those outside validation.
 
     Args:
         photos: See `dogbreed.training.validation_split.training_photos`.
@@ -127,7 +127,7 @@ def dogs(workspace: Workspace, photos: pd.DataFrame) -> Dogs:
 
 
 def held_out(workspace: Workspace, photos: pd.DataFrame) -> tf.data.Dataset:
-    """The validation photos as the network will be served them, in batches."""
+    """The validation photos prepared as at inference, in batches."""
     table = photos[photos["validation"]]
     pixels = squares(workspace.photos, table["file"].tolist(), SPEC.input_size, SPEC.fit, workspace.folder)
     targets = smoothed_targets(class_indices(table["wnid"], SPEC.classes), len(BREEDS), 0)
@@ -135,7 +135,7 @@ def held_out(workspace: Workspace, photos: pd.DataFrame) -> tf.data.Dataset:
 
 
 def fit(network: keras.Model, views: Views, validation: tf.data.Dataset, folder: Path, log: EpochLog) -> None:
-    """Train in place; the weights at the end are their own moving average."""
+    """Train in place; the final weights are the moving average of those during training."""
     logits = keras.Model(network.input, network.output["logits"])
     steps = SCHEDULE.epochs * (len(views.dogs.squares) // SCHEDULE.batch)
     warmup = max(1, steps // 20)

@@ -61,10 +61,10 @@ class TrainingSettings:
     Attributes:
         photos_per_class: Photos of each breed that it learns from.
         augmentation_factor: How many copies of each photo there are, itself included.
-        batch: Photos a step.
-        epoch: Photos an epoch, however many there are: epochs of all settings cost the same.
+        batch: Photos per step.
+        epoch: Photos per epoch, the same for all settings, so that an epoch always costs the same.
         max_epochs: Longest training.
-        patience: Epochs without a better one after which training ends.
+        patience: Training ends after so many epochs without an improvement.
         seed: Of the first weights, the copies and their order.
     """
 
@@ -143,7 +143,7 @@ def best_settings(classes: int) -> tuple[StudySettings, TrainingSettings]:
 def photos_in_memory(
     workspace: Workspace, index: pd.DataFrame, photos: pd.DataFrame, classes: tuple[str, ...]
 ) -> tuple[Photos, Photos]:
-    """The photos outside validation and those in it, of one cache of all training photos that every training shares.
+    """The photos to learn from and the validation photos, out of one cache that all trainings share.
 
     Args:
         photos: Rows of `dogbreed.training.validation_split.training_photos`.
@@ -160,7 +160,7 @@ def photos_in_memory(
 def fit(
     settings: StudySettings, training: TrainingSettings, learned: Photos, held_out: Photos, folder: Path, run: RunLog
 ) -> tuple[keras.Model, dict[str, float]]:
-    """Train a network until it gets no better; a training that was killed goes on from its checkpoint in the folder.
+    """Train until the validation figures stop improving; a stopped training continues from its checkpoint.
 
     Args:
         learned: Photos to learn from.

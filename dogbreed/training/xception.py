@@ -2,7 +2,7 @@
 
     python -m dogbreed train xception [--backbone-weights FILE]
 
-Every step keeps its result in the work folder and a new call goes on from there:
+Every step keeps its result in the work folder, and a new call continues from there:
 
     backbone.tflite     the ImageNet network without a head
     plain.f32           the 2048 features that it makes of each photo
@@ -94,7 +94,7 @@ def train(workspace: Workspace, index: pd.DataFrame, backbone_weights: Path | Li
 def compute_features(
     workspace: Workspace, network: keras.Model, photos: pd.DataFrame
 ) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Features of all photos as they are, and of the photos outside validation in each varied view.
+    """Features of all photos unchanged, and of the photos outside validation in each augmented view.
 
     Returns:
         float32 [photos, 2048] each. The backbone stays as ImageNet left it, so this slow part is done once and kept.
@@ -124,7 +124,7 @@ def compute_features(
 
 
 def varied_input(workspace: Workspace, number: int, file: str) -> np.ndarray:
-    """A training view of a photo: always the same one for a file and a number."""
+    """An augmented view of a photo, the same one each time for a file and a number."""
     random = np.random.default_rng((number, zlib.crc32(file.encode())))
     return SPEC.input(training_view(read_pixels(workspace.photos, file), random))
 
@@ -134,7 +134,7 @@ def fit_head(
 ) -> LinearHead:
     """The linear head whose weight decay has the least cross-entropy on the validation photos, each at its temperature.
 
-    Strong weight decay makes a head timid, which the temperature puts right when the network is exported.
+    Strong weight decay lowers a head's confidence, which the temperature corrects when the network is exported.
     """
     return stored_head(folder / "head.npz", partial(_best_head, plain, varied, labels, validation))
 

@@ -1,1 +1,1 @@
-"""What more than one page draws with."""
+"""The app: one folder per page, and modules, widgets and figures that at least two pages use."""

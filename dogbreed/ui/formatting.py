@@ -26,6 +26,11 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def quantity(number: int, noun: str) -> str:
+    """A number of things with its noun, whose plural adds an s: `1 photo`, `2,000 photos`."""
+    return f"{count(number)} {noun if number == 1 else f'{noun}s'}"
+
+
 def times(number: int) -> str:
     """How often: `once`, `12 times`."""
     return "once" if number == 1 else f"{count(number)} times"

@@ -1,4 +1,4 @@
-"""The one network in memory that answers for all visitors, loaded while the server starts."""
+"""The networks that all visitors share, and what the server does when it starts."""
 
 import ctypes
 import importlib
@@ -20,15 +20,15 @@ from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
 
-PAGES_NEED = ("dogbreed.ui.identify.intake", "dogbreed.ui.start.puzzle")
-"""With these come pandas, Plotly and all else that takes a second to import."""
+IMPORTED_EARLY = ("pandas", "plotly.graph_objects", "dogbreed.dataset.sources", "dogbreed.evaluation.predictions")
+"""Modules that the first pages need and that take about a second to import."""
 M_MMAP_THRESHOLD = -3
-"""Of glibc's malloc.h."""
+"""Parameter of `mallopt`, from glibc's malloc.h."""
 
 
 @st.cache_resource(show_spinner=False)
 def classifier() -> AnyClassifier:
-    """The network of `settings().model`; the first call loads it, all others share it.
+    """The network of `settings().model`; loaded by the first call, then shared.
 
     Raises:
         BundleError: The network is missing or damaged.
@@ -43,7 +43,7 @@ def similar_photos() -> SimilarPhotos | None:
 
 
 def named_classifier(name: str) -> AnyClassifier:
-    """Any network; those that the Identify page answers with are in memory already.
+    """A network by its folder; those that the Identify page answers with are in memory already.
 
     Raises:
         BundleError: The network is missing or damaged.
@@ -58,47 +58,30 @@ def named_classifier(name: str) -> AnyClassifier:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _loaded(name: str, stamp: tuple[int, ...]) -> AnyClassifier:
-    """`stamp` is part of the cache's key, so that a network that was replaced is loaded again."""
     return load_network(name, settings().threads)
-
-
-def title(name: str) -> str:
-    """How a network is called; read again when its card has changed.
-
-    Raises:
-        BundleError: The network is missing or damaged.
-    """
-    card = settings().models_dir / name / CARD_FILE
-    return _title(name, str(card), file_stamp(card))
-
-
-@st.cache_resource(show_spinner=False)
-def _title(name: str, card: str, stamp: tuple[int, ...]) -> str:
-    """`card` and `stamp` tell one network of a name from another; checking its files takes too long for each use."""
-    return load_bundle(name).card.title
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Prepare the starting server: the network wakes up beside it, so that the first visitor does not wait."""
-    # Else a visitor who opens a page's own address first gets the files of pages/ instead of our navigation.
+    """Configure Streamlit and load the network in a thread, so that the first visitor does not wait for it."""
+    # Otherwise a visitor who opens a page by its own address gets the files of pages/ instead of our navigation.
     PagesManager.uses_pages_directory = False
-    # Else an upload of more than 1 MB passes through a temporary file; `server.maxUploadSize` is its limit already.
+    # Otherwise an upload above 1 MB is written to a temporary file; `server.maxUploadSize` already limits its size.
     MultiPartParser.spool_max_size = sys.maxsize
-    _give_memory_back()
+    _return_freed_memory()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
 
-def _give_memory_back() -> None:
-    """Let glibc return each block of 2 MB or more when it is freed; by default 50 uploads stay with the process."""
+def _return_freed_memory() -> None:
+    """Let glibc return each freed block of 2 MB or more to the system; by default, 50 uploads stay in the process."""
     if sys.platform == "linux":
         with suppress(AttributeError):
             ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 2 << 20)
 
 
 def _warm_up() -> None:
-    for module in PAGES_NEED:
+    for module in IMPORTED_EARLY:
         importlib.import_module(module)
     try:
         classifier().predict(np.zeros((8, 8, 3), np.uint8))
@@ -107,10 +90,10 @@ def _warm_up() -> None:
 
 
 def say_plainly(error: Exception) -> bool:
-    """Show an error that a person can put right as its sentence, on whatever page it comes up.
+    """Show the message of a `DogbreedError`, which says what a person can do about it.
 
     Returns:
-        Whether the error has been dealt with; all others get Streamlit's own message.
+        Whether the error was shown; for all others Streamlit shows its general message.
     """
     if isinstance(error, DogbreedError):
         st.error(str(error), icon=":material/error:")

@@ -1,4 +1,4 @@
-"""The runs of the store, kept for half a minute so that a click does not ask for them again."""
+"""The tracked runs, cached for 30 s so that a click does not read them again."""
 
 import os
 
@@ -9,7 +9,7 @@ from dogbreed.settings import settings
 
 
 def final_runs() -> tuple[Run, ...]:
-    """All networks that count, in the order in which they started.
+    """The runs of the final networks, in the order of their start.
 
     Raises:
         DogbreedError: The store cannot be reached or read.
@@ -18,7 +18,7 @@ def final_runs() -> tuple[Run, ...]:
 
 
 def search_runs() -> tuple[Run, ...]:
-    """All configurations that were tried, in the order in which they started.
+    """The runs of the hyperparameter search, in the order of their start.
 
     Raises:
         DogbreedError: The store cannot be reached or read.

@@ -15,6 +15,9 @@ from dogbreed.architecture.layers import (
 )
 from dogbreed.architecture.network import HEAD, read_network
 from dogbreed.inference.bundle import Bundle, load_bundle
+from dogbreed.networks.cnn import cnn
+from dogbreed.networks.efficientnet_lite import efficientnet_lite2
+from dogbreed.networks.xception import xception
 from dogbreed.training.layer_table import first_convolution, layer_table
 from dogbreed.training.litert import Precision, to_litert
 from tests.architecture.exported import BLOCKS, CLASSES, SIDES, STUDY, WIDTHS, network
@@ -49,6 +52,17 @@ def test_xception_takes_as_many_multiply_adds_as_others_count(shipped):
 
 def test_the_blocks_of_xception_are_those_of_keras(shipped):
     assert list(shipped.blocks) == [*(f"block{number}" for number in range(1, 15)), HEAD]
+
+
+@pytest.mark.parametrize(
+    ("name", "build"),
+    [("xception", lambda: xception(120, None)), ("cnn", lambda: cnn(120)), ("gate", lambda: efficientnet_lite2(None))],
+)
+def test_the_committed_table_is_that_of_the_network_in_the_code(name, build):
+    keras.backend.clear_session()  # counts the names that Keras gives, "add_1", from the beginning
+    bundle = load_bundle(name)
+    table = layer_table(build(), bundle.card.input_size, Precision.DYNAMIC)
+    assert read_layer_table(bundle.folder / "layers.json") == table
 
 
 def test_the_studys_network_is_read_as_keras_built_it(read):

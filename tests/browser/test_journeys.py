@@ -51,7 +51,7 @@ def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, 
     expect(page.get_by_role("heading", level=2)).to_contain_text(record["breed"], ignore_case=True)
 
     plain = page.get_by_test_id("stImage").locator("img").get_attribute("src")
-    page.get_by_text("Show what speaks for the answer").click()
+    page.get_by_text("Show why").click()
     expect(page.get_by_text("evidence by area")).to_be_visible()
     expect(page.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", plain or "")
     assert not complaints

@@ -56,10 +56,10 @@ def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
     phone.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "IMG_0001.jpg")
     expect(phone.get_by_role("heading", name="Very likely a German shepherd")).to_be_visible()
 
-    phone.get_by_text("Show what speaks for the answer").click()
+    phone.get_by_text("Show why").click()
     expect(phone.get_by_text("evidence by area")).to_be_visible()
 
-    expect(phone.get_by_role("heading", name="What it looks like to the network")).to_be_visible()
+    expect(phone.get_by_role("heading", name="The most similar training photos")).to_be_visible()
     similar = phone.get_by_role("img", name="Training photo of a German shepherd")
     expect(similar.nth(5)).to_be_attached()
     area(phone, similar.first)

@@ -11,6 +11,8 @@ from dogbreed.dataset.dog_ceo import PROBE, DogCeo
 from tests.dataset.collection import Collection, photo, send, serving
 
 AFGHAN_PATH = "hound-afghan/n02088094_1003.jpg"
+PATIENCE = 5
+"""Seconds that 0.3 may take on a busy machine; those who hold a visitor in these tests do it for longer."""
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +70,7 @@ def test_a_hanging_server_holds_nobody_for_longer_than_the_limit(collection, has
     collection.answer = collection.hang
     started = time.monotonic()
     assert hasty.photos([f"pug/n02110958_{number}.jpg" for number in range(30)]) == {}
-    assert time.monotonic() - started < 0.3 + 0.5
+    assert time.monotonic() - started < PATIENCE
     assert hasty.silent
 
 
@@ -76,7 +78,7 @@ def test_a_dripping_server_holds_nobody_for_longer_than_the_limit(collection, ha
     collection.answer = collection.drip
     started = time.monotonic()
     assert hasty.photos([AFGHAN_PATH]) == {}
-    assert time.monotonic() - started < 0.3 + 0.5
+    assert time.monotonic() - started < PATIENCE
     assert hasty.silent
 
 
@@ -169,8 +171,8 @@ def test_whether_it_answers_is_not_taken_from_the_disk(collection, dog_ceo, tmp_
 
 
 def test_looking_up_the_host_counts_towards_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(1.5))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(6))
     started = time.monotonic()
     lost = DogCeo("http://dogs.invalid/breeds", "http://dogs.invalid/api", tmp_path, limit=0.3)
     assert not lost.reachable()
-    assert time.monotonic() - started < 0.3 + 0.5
+    assert time.monotonic() - started < PATIENCE

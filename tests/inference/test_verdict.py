@@ -91,10 +91,16 @@ def test_a_cat_is_no_dog_however_sure_the_breed_is():
     assert verdict.sentence == "No dog found: this looks like a tabby cat"
 
 
-def test_a_wolf_is_not_one_of_our_breeds():
+def test_what_is_not_clearly_recognised_is_not_named():
+    verdict = judge(prediction(seen(dust_jacket=0.3, couch=0.3, Chihuahua=0.1)), THRESHOLDS)
+    assert verdict.kind is VerdictKind.NOT_A_DOG
+    assert verdict.sentence == "No dog found in this photo"
+
+
+def test_a_wolf_is_not_a_dog():
     verdict = judge(prediction(seen(grey_wolf=0.6, Siberian_husky=0.4)), THRESHOLDS)
     assert verdict.kind is VerdictKind.NOT_A_DOG
-    assert verdict.sentence == "This looks like a grey wolf, not one of the 120 breeds we know"
+    assert verdict.sentence == "This looks like a grey wolf, not a dog"
 
 
 def test_a_dalmatian_is_a_dog_but_not_one_of_our_breeds():

@@ -25,3 +25,8 @@ def test_a_linear_classifier_on_the_features_gives_the_same_logits(network, phot
     outputs = network.predict(photos, verbose=0)
     weights, bias = network.get_layer("evidence").get_weights()
     assert outputs["features"] @ weights[0, 0] + bias == pytest.approx(outputs["logits"], abs=1e-4)
+
+
+def test_it_has_the_21_million_parameters_of_the_paper_without_its_1000_classes(network):
+    head = 2048 * 7 + 7
+    assert network.count_params() - head == 20_861_480

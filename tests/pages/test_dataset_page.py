@@ -150,7 +150,7 @@ def test_photos_on_disk_are_shown_with_boxes_and_only_those_of_the_page_are_read
     narrow = FACTS[FACTS["width"] < 512]
     duplicates = load_duplicates()[["file", "other"]].head(PAIRS_PER_PAGE).to_numpy().ravel()
     assert read == [*narrow["file"].iloc[12:24], *dict.fromkeys(duplicates)]
-    assert "this copy shows only a part of the original" in words(page)
+    assert "copies that show only a part of the original" in words(page)
 
 
 def test_near_duplicates_are_told_across_the_split_and_under_two_labels(open_page: Open) -> None:

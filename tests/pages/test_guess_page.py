@@ -1,7 +1,7 @@
 import pytest
 
-from dogbreed import quiz
 from dogbreed.dataset.sources import SourcedPhoto
+from dogbreed.ui.guess import quiz
 from tests.pages.real import dog
 
 
@@ -71,7 +71,7 @@ def test_a_wrong_guess_is_told_with_the_way_to_the_look_alikes(page, photos):
     guess(begin(page), right=False)
     assert not page.exception
     assert question(page).truth.with_article in page.error[0].value
-    [link] = [link for link in page.get("page_link") if "side by side" in link.proto.label]
+    [link] = [link for link in page.get("page_link") if "Compare with a" in link.proto.label]
     assert link.proto.query_string
 
 
@@ -83,9 +83,9 @@ def test_a_whole_round_ends_with_the_score_what_was_hard_and_its_csv(page, photo
         assert not page.exception
     assert page.metric[0].value == "4 of 5"
     assert [metric.label for metric in page.metric] == ["You", "Xception", "Our CNN"]
-    assert "What was hard" in words(page)
+    assert "Difficult photos" in words(page)
     assert page.get("download_button")
-    assert any("Beside the" in link.proto.label for link in page.get("page_link"))
+    assert any("Compare with a" in link.proto.label for link in page.get("page_link"))
 
 
 def test_the_same_photos_can_be_played_again_and_others_too(page, photos):

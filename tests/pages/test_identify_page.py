@@ -11,7 +11,7 @@ from dogbreed.inference.identify import identify
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings
 from dogbreed.ui.formatting import percent, plain
-from dogbreed.ui.identify import album, intake
+from dogbreed.ui.identify import album, photo_inputs
 from dogbreed.ui.serving import classifier
 from tests.batch.zips import zipped
 from tests.pages.drawn import dot, huge, photo
@@ -37,14 +37,14 @@ def words(page):
 
 
 def open_tab(page, label):
-    page.session_state["intake"] = label
+    page.session_state[photo_inputs.INPUT] = label
     return page.run()
 
 
-def surprise(page, monkeypatch, found):
-    monkeypatch.setattr(intake, "random_photo", lambda breed, rng: found(breed) if found else None)
-    open_tab(page, intake.SURPRISE)
-    return next(button for button in page.button if button.label == "Surprise me").click().run()
+def random_photo(page, monkeypatch, found):
+    monkeypatch.setattr(photo_inputs, "random_photo", lambda breed, rng: found(breed) if found else None)
+    open_tab(page, photo_inputs.RANDOM)
+    return next(button for button in page.button if button.label == "Random photo").click().run()
 
 
 def test_the_first_view_invites_a_photo_and_says_what_it_knows(identify_page):
@@ -79,7 +79,7 @@ def test_the_evidence_map_compares_any_two_breeds(identify_page):
     assert f"speaks for {favourite.name}" in words(identify_page)
     assert f"for {rival.name}" in words(identify_page)
     assert "evidence by area" in words(identify_page)
-    against = next(box for box in identify_page.selectbox if box.label == "and not for")
+    against = next(box for box in identify_page.selectbox if box.label == "compared with")
     against.select("the average breed").run()
     assert not identify_page.exception
     assert "for the average breed" in words(identify_page)
@@ -149,7 +149,7 @@ def test_many_answers_come_as_a_table_with_pictures_and_the_files_that_were_not_
     )
     [listed] = identify_page.table
     assert list(listed.value["file"]) == [plain("bad.jpg")]
-    assert list(listed.value["why"]) == [records(identify_page)[-1]["error"]]
+    assert list(listed.value["reason"]) == [records(identify_page)[-1]["error"]]
 
 
 def test_a_photo_of_many_opens_and_leads_back(identify_page):
@@ -188,23 +188,23 @@ def test_starting_over_forgets_everything(identify_page):
 
 def test_the_camera_waits_until_it_is_asked_for(identify_page):
     assert not identify_page.get("camera_input")
-    open_tab(identify_page, intake.CAMERA)
+    open_tab(identify_page, photo_inputs.CAMERA)
     assert identify_page.get("camera_input")
     assert "https://" in words(identify_page)
 
 
-def test_a_surprise_tells_the_truth_in_words_and_with_a_sign(identify_page, monkeypatch):
+def test_a_random_photo_tells_the_truth_in_words_and_with_a_sign(identify_page, monkeypatch):
     for truth, told in ((SHEPHERD_BREED, "Right: it is a German shepherd."), (PUG, "Wrong: it is a pug.")):
-        surprise(identify_page, monkeypatch, lambda _, truth=truth: SourcedPhoto(dog(), "7.jpg", truth, "local"))
+        random_photo(identify_page, monkeypatch, lambda _, truth=truth: SourcedPhoto(dog(), "7.jpg", truth, "local"))
         assert not identify_page.exception
         said = [(element.value, bool(element.icon)) for element in [*identify_page.success, *identify_page.error]]
         assert said == [(told, True)]
         assert bool(identify_page.success) == (truth == SHEPHERD_BREED)
 
 
-def test_surprises_among_other_photos_are_marked_right_or_wrong(identify_page, monkeypatch):
-    surprise(identify_page, monkeypatch, lambda _: SourcedPhoto(dog(), "8.jpg", SHEPHERD_BREED, "local"))
-    surprise(identify_page, monkeypatch, lambda _: SourcedPhoto(photo(), "9.jpg", SHEPHERD_BREED, "local"))
+def test_random_photos_among_others_are_marked_right_or_wrong(identify_page, monkeypatch):
+    random_photo(identify_page, monkeypatch, lambda _: SourcedPhoto(dog(), "8.jpg", SHEPHERD_BREED, "local"))
+    random_photo(identify_page, monkeypatch, lambda _: SourcedPhoto(photo(), "9.jpg", SHEPHERD_BREED, "local"))
     upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(2)))
     assert not identify_page.exception
     cards = [button for button in identify_page.button if (button.key or "").startswith("open-")]
@@ -215,7 +215,7 @@ def test_a_photo_without_a_dog_says_what_it_looks_like_and_names_no_breed(identi
     upload(identify_page, ("drawn.jpg", photo()))
     assert identify_page.header[0].value.startswith("No dog found")
     assert not identify_page.get("progress")
-    assert "It reminds the network of" in words(identify_page)
+    assert "it looks most like" in words(identify_page)
     assert "Is there a dog after all?" in words(identify_page)
     assert not identify_page.toggle
     [record] = records(identify_page)
@@ -242,7 +242,7 @@ def test_an_answer_that_says_less_explains_itself(identify_page, monkeypatch, ve
     assert any("side by side" in link.proto.label for link in identify_page.get("page_link")) == look_alikes
 
 
-def test_what_the_answers_promise_is_told_with_the_measured_figures(identify_page):
+def test_the_reliability_of_the_answers_is_told_with_the_measured_figures(identify_page):
     breed_named = load_report(settings().model)["verdicts"]["breed"]
     table = identify_page.table[0].value
     assert percent(breed_named["coverage"]["value"]) in table.to_string()
@@ -250,14 +250,14 @@ def test_what_the_answers_promise_is_told_with_the_measured_figures(identify_pag
     assert "photos without a dog" in words(identify_page)
 
 
-def test_without_dataset_and_network_a_surprise_says_what_to_do(identify_page, monkeypatch):
-    surprise(identify_page, monkeypatch, None)
+def test_without_dataset_and_network_a_random_photo_says_what_to_do(identify_page, monkeypatch):
+    random_photo(identify_page, monkeypatch, None)
     assert not identify_page.exception
     assert "dogbreed data download" in identify_page.info[0].value
 
 
 def test_without_a_source_nothing_is_fetched_and_the_page_goes_on(identify_page):
-    open_tab(identify_page, intake.SURPRISE)
-    next(button for button in identify_page.button if button.label == "Surprise me").click().run()
+    open_tab(identify_page, photo_inputs.RANDOM)
+    next(button for button in identify_page.button if button.label == "Random photo").click().run()
     assert not identify_page.exception
     assert "there is no photo" in identify_page.info[0].value.lower()

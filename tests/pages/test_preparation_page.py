@@ -42,9 +42,9 @@ def turned(orientation):
 
 def test_a_sample_goes_all_the_way_to_the_network(page):
     assert not page.exception
-    for name in ("1. As it is stored", "2. Upright", "3. The dog's box", "4. Cut out", "5. The study's square"):
+    for name in ("1. As it is stored", "2. Upright", "3. The dog's box", "4. Cropped", "5. The study's square"):
         assert name in words(page)
-    assert "6. What Xception gets" in words(page)
+    assert "6. Input of Xception" in words(page)
     assert f"**224{SIGN}224** = 50,176 pixels" in words(page)
     assert f"**299{SIGN}299** = 89,401 pixels" in words(page)
     assert f"**868{SIGN}704** = 611,072 pixels" in words(page)
@@ -54,7 +54,7 @@ def test_a_sample_goes_all_the_way_to_the_network(page):
 
 def test_a_phone_photo_is_stored_on_its_side_and_set_upright(page):
     upload(page, turned(6))
-    assert f"**320{SIGN}240** = 76,800 pixels. A JPEG file with turn mark 6" in words(page)
+    assert f"**320{SIGN}240** = 76,800 pixels. A JPEG file with rotation tag 6" in words(page)
     assert f"**240{SIGN}320** = 76,800 pixels. Turned" in words(page)
     assert "No box is known for this photo" in words(page)
 
@@ -74,7 +74,9 @@ def test_the_answers_follow_the_sliders_and_the_seed(page):
         page.slider(key=name).set_value(0.0).run()
     assert not page.exception
     assert words(page).count(", off") == 5
-    said = {caption.value.partition(": ")[2] for caption in page.caption if caption.value.startswith(("as it", "copy"))}
+    said = {
+        caption.value.partition(": ")[2] for caption in page.caption if caption.value.startswith(("original", "copy"))
+    }
     assert len(said) == 1
     assert "All 10 copies are taken for a German shepherd" in words(page)
 
@@ -85,7 +87,7 @@ def test_a_link_opens_a_photo_of_the_dataset(app):
     page = app.run()
     assert not page.exception
     assert page.selectbox(key="breed").value == "n02092002"
-    assert "No source has this photo now" in words(page)
+    assert "Photo not installed" in words(page)
 
 
 def test_a_link_to_a_photo_that_does_not_exist_says_so(app):
@@ -98,5 +100,5 @@ def test_a_link_to_a_photo_that_does_not_exist_says_so(app):
 
 def test_the_dataset_is_offered_without_its_photos(page):
     choose(page, DATASET)
-    assert "No source has this photo now" in words(page)
+    assert "Photo not installed" in words(page)
     assert f"**868{SIGN}704**" in words(page)

@@ -140,9 +140,9 @@ def test_another_network_has_a_search_of_its_own(open_page, searched):
         keep(made_up_run(f"xception-search-{place}", history, weight_decay=decay, head="linear"))
     page = open_page()
     assert f"{CONFIGURATIONS} configurations" in words(page)
-    page.get("button_group")[0].set_value("xception (search, 10 breeds)").run()
+    page.get("button_group")[0].set_value("Xception (search, 10 breeds)").run()
     assert not page.exception
-    assert "**3 configurations** of xception" in words(page)
+    assert "**3 configurations** of Xception" in words(page)
     assert sorted(page.dataframe[0].value["weight decay"]) == sorted(decays)
     assert "head linear" in words(page)
     assert "too few runs" in words(page)

@@ -22,7 +22,8 @@ def test_every_chart_has_a_title_words_for_screen_readers_and_its_numbers(start_
     assert len(charts) == 5
     assert all(len(chart.proto.alt) > 60 for chart in charts)
     assert [button.label for button in start_page.get("download_button")] == [
-        f"{table} as CSV" for table in ("Photos per breed", "Accuracy", "Reliability", "Confused pairs", "Names needed")
+        f"{table} as CSV"
+        for table in ("Photos per breed", "Accuracy", "Reliability", "Confused pairs", "Wrong answers")
     ]
 
 
@@ -34,10 +35,10 @@ def test_figures_are_those_of_the_dataset(start_page):
 
 def test_the_2023_study_is_named_wherever_its_figures_stand(start_page):
     words = texts(start_page)
-    assert "2.62 (CNN, 30 breeds) and 1.42 (Xception, breeds not said)" in words
+    assert "2.62 (CNN, 30 breeds) and 1.42 (Xception, number of breeds not reported)" in words
     accuracy = next(chart for chart in start_page.get("plotly_chart") if "2023 study" in chart.proto.alt)
     assert "25.0\N{NO-BREAK SPACE}% (2023 study: CNN, 30 breeds)" in accuracy.proto.alt
-    assert "73.0\N{NO-BREAK SPACE}% (2023 study: Xception, breeds not said)" in accuracy.proto.alt
+    assert "73.0\N{NO-BREAK SPACE}% (2023 study: Xception, number of breeds not reported)" in accuracy.proto.alt
 
 
 def test_it_says_that_the_network_has_probably_seen_the_test_photos(start_page):

@@ -5,7 +5,7 @@ from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import load_network
-from dogbreed.ui.stress.sliders import KNOBS, PLACE
+from dogbreed.ui.stress.sliders import ALL, SLIDERS
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def expected(network, damage):
 def test_it_opens_with_a_photo_two_networks_and_where_their_answers_flip(page):
     assert not page.exception
     assert answers(page) == ["German shepherd", "German shepherd"]
-    assert "as for the untouched photo" in words(page)
-    assert {slider.key for slider in page.slider} == {knob.key for knob in (*KNOBS, *PLACE)}
+    assert "same as for the original" in words(page)
+    assert {shown.key for shown in page.slider} == {slider.key for slider in ALL}
     curve = page.get("plotly_chart")[0].proto
     assert "Xception says German shepherd" in curve.alt
     assert "Our CNN says German shepherd" in curve.alt
@@ -67,7 +67,7 @@ def test_reset_puts_all_back(page):
     page.slider(key="across").set_value(0.1).run()
     page.button(key="stress-reset").click().run()
     assert not page.exception
-    assert all(page.slider(key=knob.key).value == knob.neutral for knob in (*KNOBS, *PLACE))
+    assert all(page.slider(key=slider.key).value == slider.neutral for slider in ALL)
     assert page.button(key="stress-reset").disabled
 
 
@@ -77,20 +77,20 @@ def test_without_a_network_it_asks_for_one(page):
     assert "Choose a network" in words(page)
 
 
-@pytest.mark.parametrize("knob", KNOBS, ids=lambda knob: knob.label)
-def test_every_slider_can_be_swept(page, knob):
-    page.session_state["swept"] = knob.key
+@pytest.mark.parametrize("slider", SLIDERS, ids=lambda slider: slider.label)
+def test_every_slider_can_be_swept(page, slider):
+    page.session_state["swept"] = slider.key
     page.run()
     assert not page.exception
-    assert f"over {knob.label.lower()}" in page.get("plotly_chart")[0].proto.alt
+    assert f"over {slider.label.lower()}" in page.get("plotly_chart")[0].proto.alt
 
 
-@pytest.mark.parametrize("knob", KNOBS, ids=lambda knob: knob.label)
-def test_the_values_of_a_sweep_are_places_of_the_slider_and_hold_the_untouched_photo(knob):
-    assert 15 <= len(knob.values) <= 60
-    assert knob.neutral in knob.values
-    assert (knob.values[0], knob.values[-1]) == (knob.low, knob.high)
-    steps = (np.array(knob.values) - knob.low) / knob.step
+@pytest.mark.parametrize("slider", SLIDERS, ids=lambda slider: slider.label)
+def test_the_values_of_a_sweep_are_places_of_the_slider_and_hold_the_untouched_photo(slider):
+    assert 15 <= len(slider.values) <= 60
+    assert slider.neutral in slider.values
+    assert (slider.values[0], slider.values[-1]) == (slider.low, slider.high)
+    steps = (np.array(slider.values) - slider.low) / slider.step
     assert steps == pytest.approx(np.round(steps), abs=1e-6)
 
 

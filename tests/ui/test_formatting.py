@@ -10,6 +10,7 @@ from dogbreed.ui.formatting import (
     percent,
     plain,
     points,
+    quantity,
 )
 
 
@@ -17,6 +18,10 @@ def test_figures_look_the_same_everywhere():
     assert percent(0.9124) == "91.2\N{NO-BREAK SPACE}%"
     assert loss(0.2846) == "0.28"
     assert count(20580) == "20,580"
+
+
+def test_one_thing_is_not_written_in_the_plural():
+    assert [quantity(number, "photo") for number in (0, 1, 2000)] == ["0 photos", "1 photo", "2,000 photos"]
 
 
 def test_nearly_certain_never_reads_as_certain():

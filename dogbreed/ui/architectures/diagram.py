@@ -1,4 +1,4 @@
-"""Drawing by the pixel in a figure, so that a phone and a wide screen show the same sizes.
+"""Drawing in px in a figure, so that a phone and a wide screen show the same sizes.
 
 Heights are px from the top; widths are px from the middle, positive to the right.
 """
@@ -39,7 +39,7 @@ class Diagram:
         self._shape(type="path", path=path, line={"color": line, "width": 1.5}, fillcolor=fill)
 
     def frame(self, top: float, bottom: float, half: float, fill: str) -> None:
-        """A coloured ground behind everything, as wide as twice `half`."""
+        """A coloured rectangle behind everything, twice `half` wide."""
         self._shape(
             type="rect",
             x0=-half,
@@ -86,7 +86,7 @@ class Diagram:
     def text(
         self, at: tuple[float, float], words: str, anchor: str = "center", size: int = TEXT, angle: int = 0
     ) -> None:
-        """Words in the text's colour; `anchor` says which end of them is at the place."""
+        """Words in the text's colour; `anchor` says which end of them is at the position."""
         self._annotate(
             at,
             text=words,
@@ -103,7 +103,7 @@ class Diagram:
         self._hover.append((height, words))
 
     def finished(self, height: float) -> go.Figure:
-        """The figure, so many px high."""
+        """The figure, `height` px high."""
         figure = go.Figure()
         figure.add_scatter(
             x=[0.5] * len(self._hover),

@@ -8,6 +8,7 @@ from dogbreed.architecture.layers import (
     AVERAGE_POOLING,
     CONVOLUTION,
     DENSE,
+    DEPTHWISE,
     MAX_POOLING,
     MEAN,
     NORMALISATION,
@@ -31,6 +32,7 @@ EDGE = 171
 HEADER = 30
 SHORT = {
     CONVOLUTION: "conv",
+    DEPTHWISE: "depthwise",
     SEPARABLE: "separable",
     DENSE: "dense",
     NORMALISATION: "normalise",

@@ -15,7 +15,7 @@ from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, plain, points
 from dogbreed.ui.widgets.chart import Chart, layout
 
-ROW = 76
+ROW = 92
 """Height of a pair with the text above it, px."""
 HELP = (
     "McNemar's test (1947, exact): photos on which two networks agree do not tell which one is better; if both were "
@@ -113,10 +113,12 @@ def _add_pair(figure: go.Figure, place: int, pair: Difference) -> None:
     figure.add_annotation(
         x=0,
         y=place,
-        text=f"<b>{points(found.difference.value)}</b> {pair.better.name} over {pair.worse.name}: {pair.verdict}",
+        text=f"<b>{points(found.difference.value)}</b> {pair.better.name} over {pair.worse.name}<br>{pair.verdict}",
         xanchor="left",
+        yanchor="bottom",
+        align="left",
         xshift=8,
-        yshift=24,
+        yshift=8,
         showarrow=False,
     )
 

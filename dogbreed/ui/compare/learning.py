@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dogbreed.experiments import Run
+from dogbreed.networks.registry import title
 from dogbreed.ui.figures.learning_curves import learning_curves
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.widgets.chart import draw
@@ -18,7 +19,7 @@ def validation_curves(runs: Sequence[Run]) -> None:
         draw(learning_curves(runs, "validation_top1", minutes))
     with right:
         draw(learning_curves(runs, "validation_cross_entropy", minutes))
-    without = [plain(run.network) for run in runs if len(run.history.get("validation_top1", [])) < 2]
+    without = [plain(title(run.network)) for run in runs if len(run.history.get("validation_top1", [])) < 2]
     if without:
         st.caption(
             f"{' and '.join(without)} logged no epochs. Of Xception only the last layer is trained, on stored "

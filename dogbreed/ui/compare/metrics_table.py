@@ -34,7 +34,9 @@ class Metric:
 METRICS = (
     Metric("test_top1", "Top-1 accuracy", "the right breed is predicted first", percent, rises=True),
     Metric("test_top5", "Top-5 accuracy", "the right breed is among the first five", percent, rises=True),
-    Metric("test_cross_entropy", "Cross-entropy", "mean of -ln(probability of the right breed), in nats", loss),
+    Metric(
+        "test_cross_entropy", "Cross-entropy", "mean of \N{MINUS SIGN}ln(probability of the right breed), in nats", loss
+    ),
     Metric(
         "test_expected_calibration_error",
         "Calibration error",

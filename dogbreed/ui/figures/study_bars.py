@@ -13,6 +13,9 @@ from dogbreed.ui.widgets.chart import layout
 ROW = 72
 """Height of a bar with the text above it, px."""
 
+ONE_LINE = 40
+"""Characters of a label that fit one line on a phone."""
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -70,8 +73,16 @@ def study_bars(
     figure = go.Figure()
     labels = [(study.label, reported(study)) for study in STUDY] + [(bar.label, bar.value) for bar in bars]
     for place, (label, value) in enumerate(labels):
+        text = label if len(label) <= ONE_LINE else label.replace(", ", ",<br>", 1)
         figure.add_annotation(
-            x=0, y=place, text=f"<b>{wording(value)}</b> {label}", xanchor="left", yshift=24, showarrow=False
+            x=0,
+            y=place,
+            text=f"<b>{wording(value)}</b> {text}",
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            yshift=12,
+            showarrow=False,
         )
     for place, bar in enumerate(bars, len(STUDY)):
         _add_bar(figure, place, bar, wording)

@@ -1,1 +1,1 @@
-"""The Guess page: a person names the breed first, then the networks do."""
+"""The Guess page: a person names the breed of each photo first, then the networks do."""

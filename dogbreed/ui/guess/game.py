@@ -1,4 +1,4 @@
-"""The round that a visitor plays; it waits while other pages are looked at."""
+"""The round of the current session; it is kept while the visitor looks at other pages."""
 
 import random
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import CNN, XCEPTION
-from dogbreed.quiz import Choice, Round, choose, questions
+from dogbreed.ui.guess.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.top1_table import top1_table
 
@@ -19,30 +19,30 @@ GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999
 NUMBERS = (5, 10, 20)
 NO_PHOTOS = (
-    "There are no photos to play with: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
+    "There are no photos for a round: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
     "Connect the server to the internet, or download the photos with `python -m dogbreed data download`."
 )
 
 
-def playing() -> Round | None:
-    """The round at hand."""
+def current_round() -> Round | None:
+    """None before a round has been started."""
     return st.session_state.get(GAME)
 
 
 def players() -> list[str]:
-    """The networks that play."""
+    """Names of the networks that play: at most two of those that are there."""
     names = available()
     return [name for name in (XCEPTION, CNN) if name in names] or names[:2]
 
 
 def start() -> None:
-    """Fetch the photos of a round, with a bar, and begin; say so if there are none."""
+    """Fetch the photos of a round with a progress bar and start it; a message if there are none."""
     seed, number = int(st.session_state[SEED]), int(st.session_state[NUMBER])
     progress = st.progress(0.0, "Looking for photos")
     found = []
     for question in questions(seed, number, confused_pairs(top1_table())):
         found.append(question)
-        progress.progress(len(found) / number, f"{len(found)} of {number} photos are here")
+        progress.progress(len(found) / number, f"{len(found)} of {number} photos found")
     progress.empty()
     if found:
         st.session_state[GAME] = Round(seed, tuple(found))
@@ -51,36 +51,40 @@ def start() -> None:
 
 
 def guess(dog: Breed) -> None:
-    """The person has chosen; the networks choose too."""
-    game = playing()
+    """Store the person's guess and the networks' choices for the current question."""
+    game = current_round()
     if game and not game.over:
         question = game.questions[game.position]
         pixels = decode(question.photo.data).pixels
         game.answer(dog, {name: network_choice(name, pixels, question.options) for name in players()})
 
 
-def go_on() -> None:
-    """The next photo, or the end."""
-    game = playing()
+def next_question() -> None:
+    """Go to the next question, or to the summary after the last one."""
+    game = current_round()
     if game and game.answered:
         game.position += 1
 
 
-def leave() -> None:
-    """Back to the start, with another round in view."""
+def another_round() -> None:
+    """Go back to the start of the page, with the number of another round filled in."""
     st.session_state.pop(GAME, None)
     st.session_state[SEED] = random.randint(1, HIGHEST_SEED)
 
 
-def again() -> None:
-    """The same photos from the beginning."""
-    game = playing()
+def same_round() -> None:
+    """Start again with the same photos."""
+    game = current_round()
     if game:
         st.session_state[GAME] = Round(game.seed, game.questions)
 
 
 def network_choice(name: str, pixels: np.ndarray, options: Sequence[Breed]) -> Choice:
-    """What a network chooses for a photo, uint8 [height, width, 3] RGB.
+    """A network's choice among some breeds.
+
+    Args:
+        name: Of the network.
+        pixels: The photo, uint8 [height, width, 3] RGB.
 
     Raises:
         BundleError: The network is missing or damaged.

@@ -1,20 +1,20 @@
-"""One photo of a round: four breeds to choose from, then what everybody said."""
+"""One question of a round: a photo with four breeds to choose from, then all answers."""
 
 import streamlit as st
 
 from dogbreed.imaging.decode import decode
-from dogbreed.quiz import Choice, Question, Round
+from dogbreed.networks.registry import title
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.guess.game import go_on, guess
-from dogbreed.ui.identify.intake import ORIGINS
-from dogbreed.ui.serving import title
+from dogbreed.ui.guess.game import guess, next_question
+from dogbreed.ui.guess.quiz import Choice, Question, Round
+from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
 
 PHOTO_HEIGHT = 520
 RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"
 
 
 def question(game: Round) -> None:
-    """Draw the photo at hand with its buttons, or with the answers once the person has guessed."""
+    """Draw the current photo with the buttons, or with all answers once the person has guessed."""
     asked = game.questions[game.position]
     st.markdown(f"Photo **{game.position + 1}** of {len(game.questions)} · {score(game)}")
     left, right = st.columns([3, 2], gap="large")
@@ -22,7 +22,7 @@ def question(game: Round) -> None:
         pixels = decode(asked.photo.data).pixels
         width = round(PHOTO_HEIGHT * pixels.shape[1] / pixels.shape[0])
         st.image(pixels, width=width, alt="A dog whose breed is to be guessed", output_format="JPEG")
-        st.caption(ORIGINS[asked.photo.source])
+        st.caption(TEST_PHOTO_ORIGINS[asked.photo.source])
     with right:
         if game.answered:
             _answers(game, asked)
@@ -31,7 +31,7 @@ def question(game: Round) -> None:
 
 
 def score(game: Round) -> str:
-    """Who has how many."""
+    """Right answers so far, Markdown."""
     so_far = [f"you **{game.score_of_person()}**"]
     so_far += [f"{title(name)} **{right}**" for name, right in game.score().items()]
     return ", ".join(so_far) if game.guesses else "you guess first, then the networks"
@@ -63,16 +63,16 @@ def _answers(game: Round, asked: Question) -> None:
     if not right:
         st.page_link(
             "pages/look_alikes.py",
-            label=f"{asked.truth.name} and {guessed.name} side by side",
+            label=f"Compare with {guessed.with_article}",
             icon=":material/compare_arrows:",
             query_params={"one": asked.truth.name, "other": guessed.name},
         )
     last = game.position + 1 == len(game.questions)
     st.button(
-        "See how it went" if last else "Next photo",
+        "See the result" if last else "Next photo",
         type="primary",
         icon=":material/arrow_forward:",
-        on_click=go_on,
+        on_click=next_question,
         shortcut="Enter",
         key="next",
     )
@@ -82,4 +82,4 @@ def _network(name: str, choice: Choice, asked: Question) -> None:
     sign = RIGHT if choice.breed == asked.truth else WRONG
     st.markdown(f"#### {sign} {title(name)}: {choice.breed.name}, {percent(choice.probability)}")
     if choice.free not in asked.options:
-        st.caption(f"Free to choose among all breeds it would say {choice.free.with_article}.")
+        st.caption(f"Without the four options, it would say {choice.free.with_article}.")

@@ -1,18 +1,18 @@
-"""The end of a round: the score, and what was hard."""
+"""The end of a round: the score and the difficult photos."""
 
 import streamlit as st
 
 from dogbreed.breeds import Breed
-from dogbreed.quiz import Choice, Question, Round
-from dogbreed.ui.guess.game import again, leave
+from dogbreed.networks.registry import title
+from dogbreed.ui.guess.game import another_round, same_round
 from dogbreed.ui.guess.question import RIGHT, WRONG
-from dogbreed.ui.serving import title
+from dogbreed.ui.guess.quiz import Choice, Question, Round
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
 
 
 def summary(game: Round) -> None:
-    """Draw it."""
+    """Draw the score, the photos that somebody got wrong, and the ways on."""
     number = len(game.questions)
     scores = {"You": game.score_of_person()} | {title(name): right for name, right in game.score().items()}
     st.header(_verdict(scores), anchor=False)
@@ -20,18 +20,23 @@ def summary(game: Round) -> None:
         column.metric(name, f"{right} of {number}")
     hard = [place for place in range(number) if _wrong(game, place)]
     if hard:
-        st.subheader("What was hard", anchor=False)
-        photo_grid([_grid_photo(game, place) for place in hard], column_width=210)
+        st.subheader("Difficult photos", anchor=False)
+        photo_grid([_grid_photo(game, place) for place in hard], column_width=320)
     else:
-        st.success("Everybody was right every time.", icon=RIGHT)
+        st.success("All answers were right.", icon=RIGHT)
     with st.container(horizontal=True):
         st.button(
-            "Another round", type="primary", icon=":material/casino:", on_click=leave, shortcut="Enter", key="another"
+            "Another round",
+            type="primary",
+            icon=":material/casino:",
+            on_click=another_round,
+            shortcut="Enter",
+            key="another",
         )
-        st.button("The same photos again", icon=":material/replay:", on_click=again, key="again")
+        st.button("The same photos again", icon=":material/replay:", on_click=same_round, key="again")
     download("Guesses", game.table())
     st.caption(
-        "Everybody chose among the same four breeds, the networks too. Our training did not use these photos, but "
+        "You and the networks chose among the same four breeds. Our training did not use these photos, but "
         "ImageNet probably holds them."
     )
 
@@ -62,7 +67,7 @@ def _grid_photo(game: Round, place: int) -> GridPhoto:
     def link(_: bytes | None) -> None:
         st.page_link(
             "pages/look_alikes.py",
-            label=f"Beside the {rival.name}",
+            label=f"Compare with {rival.with_article}",
             icon=":material/compare_arrows:",
             query_params={"one": asked.truth.name, "other": rival.name},
         )

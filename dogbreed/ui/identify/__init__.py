@@ -1,1 +1,1 @@
-"""Parts of the Identify page."""
+"""The Identify page: photos in, breeds out."""

@@ -1,8 +1,8 @@
-"""The photos of one visitor and their answers, for as long as the page is open.
+"""The photos of one session with their answers.
 
-A photo is kept as a reduced JPEG, a few tenths of a MB instead of the 6 MB of its pixels. Of more than `PICTURES`
-photos, the older ones keep a small JPEG and their answer without its evidence map, and at most `CAPACITY` are kept at
-all: a visitor holds some tens of MB, however much was uploaded.
+A photo is kept as a reduced JPEG of a few tenths of a MB instead of the 6 MB of its pixels. Only the last `PICTURES`
+photos keep it; older ones keep a small JPEG and their answer without the evidence map, and at most `CAPACITY` entries
+are kept at all. A session so holds some tens of MB, however much was uploaded.
 """
 
 import base64
@@ -31,7 +31,7 @@ ICON_SIDE = 72
 
 @dataclass(frozen=True)
 class Entry:
-    """One file and what became of it.
+    """One file with its answer.
 
     Attributes:
         digest: SHA-256 of the file, hexadecimal.
@@ -41,7 +41,7 @@ class Entry:
         thumbnail: The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if it could not be read.
         icon: The same with `ICON_SIDE` px, as a data URL.
         truth: The breed, where it is known.
-        origin: Where a photo with a known breed comes from, as a sentence.
+        origin: Source of the photo, Markdown; "" for an upload.
         small: Whether the photo was reduced further to make room.
     """
 
@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """Tells entries apart: the same photo may come under two names."""
+        """Unique in an album, where the same photo may have two names."""
         return f"{self.digest}/{self.answer.file}"
 
     @property
@@ -70,7 +70,7 @@ class Entry:
         return np.asarray(Image.open(io.BytesIO(self.picture)))
 
     def reduced(self) -> "Entry":
-        """The same without what takes most of the memory."""
+        """The entry with a smaller picture and without the evidence map, which take most of the memory."""
         prediction = self.answer.prediction
         if self.small or prediction is None:
             return self
@@ -80,27 +80,24 @@ class Entry:
 
 @dataclass
 class Album:
-    """Entries by key in the order in which they came, and the one that is open (None: the overview)."""
+    """Entries by key in the order in which they were added, and the key of the open one (None: the overview)."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     opened: str | None = None
 
-    def take(self, file: PhotoFile, network: AnyClassifier) -> Entry:
-        """Read a file and answer for it."""
+    def add(self, file: PhotoFile, network: AnyClassifier, truth: Breed | None = None, origin: str = "") -> Entry:
+        """Read and answer a file and add its entry; a full album drops its oldest entry.
+
+        A file whose content was answered before gets the same answer without computing it again.
+        """
         try:
             data = file.read()
         except UnreadablePhotoError as error:
             return self._keep(Entry("", unreadable(file.name, str(error))))
-        return self.add(file.name, data, network)
-
-    def add(
-        self, file: str, data: bytes, network: AnyClassifier, truth: Breed | None = None, origin: str = ""
-    ) -> Entry:
-        """Answer for a file, or find the answer that its content had before; the oldest entry makes room if need be."""
         digest = hashlib.sha256(data).hexdigest()
         known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
-        entry = known or _enter(digest, identify(file, data, network))
-        return self._keep(replace(entry, answer=replace(entry.answer, file=file), truth=truth, origin=origin))
+        entry = known or _entry(digest, identify(file.name, data, network))
+        return self._keep(replace(entry, answer=replace(entry.answer, file=file.name), truth=truth, origin=origin))
 
     def _keep(self, entry: Entry) -> Entry:
         self.entries.pop(entry.key, None)
@@ -114,26 +111,26 @@ class Album:
         return entry
 
     def open(self, key: str | None) -> None:
-        """Show one entry, or all of them."""
+        """Open an entry by its key, or the overview."""
         self.opened = key
 
     def step(self, by: int) -> None:
-        """Open the entry that many places further on, round the end."""
+        """Open the entry that many places after the open one; the first follows the last."""
         keys = list(self.entries)
         self.opened = keys[(keys.index(self.opened) + by) % len(keys)] if self.opened in keys else keys[0]
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove all entries."""
         self.entries.clear()
         self.opened = None
 
 
 def album() -> Album:
-    """The album of the visitor whose page is being drawn."""
+    """The album of the current session."""
     return st.session_state.setdefault("album", Album())
 
 
-def _enter(digest: str, answer: Answer) -> Entry:
+def _entry(digest: str, answer: Answer) -> Entry:
     if answer.photo is None:
         return Entry(digest, answer)
     pixels = answer.photo.pixels

@@ -1,4 +1,4 @@
-"""One photo with its answer: the sentence, the photo, the probabilities, what speaks for it."""
+"""One photo with its answer: the verdict, the photo, the probabilities and the evidence."""
 
 import numpy as np
 import streamlit as st
@@ -10,22 +10,23 @@ from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.identify.album import Album, Entry
 from dogbreed.ui.identify.explanation import explanation, how_they_differ
-from dogbreed.ui.identify.similar_photos import look_like
+from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.evidence_overlay import evidence_overlay
-from dogbreed.ui.widgets.unreadable import unreadable
+from dogbreed.ui.widgets.uploads import unreadable_file
 
 PHOTO_HEIGHT = 540
 AVERAGE = "the average breed"
+TOP = 5
 
 
 def answer(album: Album, entry: Entry) -> None:
-    """Draw an entry of the album, with the way back to the others."""
+    """Draw an entry, with buttons that lead to the others."""
     if len(album.entries) > 1:
-        _way_back(album)
+        _navigation(album)
     prediction = entry.answer.prediction
     if prediction is None:
-        unreadable(entry.answer)
+        unreadable_file(entry.answer.file, entry.answer.verdict.sentence)
         return
     st.header(entry.answer.verdict.sentence, anchor=False)
     if entry.truth:
@@ -35,9 +36,9 @@ def answer(album: Album, entry: Entry) -> None:
     with findings:
         coloured = None
         if no_dog and prediction.scene:
-            _things(prediction.scene)
+            _no_dog(prediction.scene)
         else:
-            for candidate, probability in prediction.top(5):
+            for candidate, probability in prediction.top(TOP):
                 st.progress(probability, f"{candidate.name} **{percent(probability)}**")
             coloured = _evidence(entry, prediction)
         explanation(entry.answer.verdict)
@@ -48,10 +49,10 @@ def answer(album: Album, entry: Entry) -> None:
             st.caption(entry.origin)
     how_they_differ(entry.answer.verdict)
     if not no_dog:
-        look_like(prediction.features, prediction.top(1)[0][0])
+        most_similar(prediction.features, prediction.top(1)[0][0])
 
 
-def _way_back(album: Album) -> None:
+def _navigation(album: Album) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         st.button(
             f"All {len(album.entries)} photos",
@@ -65,46 +66,45 @@ def _way_back(album: Album) -> None:
 
 
 def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
-    """Say in words and with a sign, not only in a colour, whether the answer is right."""
+    """Whether the answer is right, in words and with an icon, not only in a colour."""
     holds = verdict.holds_for(truth)
     if verdict.kind is VerdictKind.BREED and holds:
         st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
     elif holds:
-        st.success(f"True, as far as it goes: it is {truth.with_article}.", icon=":material/check_circle:")
+        st.success(f"Right, but not exact: it is {truth.with_article}.", icon=":material/check_circle:")
     elif verdict.kind is VerdictKind.UNSURE:
-        guess = "That was the closest breed" if favourite == truth else f"The closest was {favourite.with_article}"
-        st.info(f"It is {truth.with_article}. {guess}, but not close enough to say so.", icon=":material/help:")
+        other = f"The most probable breed was {favourite.with_article}"
+        first = "This was the most probable breed" if favourite == truth else other
+        st.info(f"It is {truth.with_article}. {first}, but not probable enough to name it.", icon=":material/help:")
     else:
         st.error(f"Wrong: it is {truth.with_article}.", icon=":material/cancel:")
 
 
-def _things(scene: Scene) -> None:
-    """What it takes the photo for in place of a dog."""
+def _no_dog(scene: Scene) -> None:
+    """What the photo resembles, and how probable a dog is."""
     likeliest, *others = (thing.with_article for thing, _ in scene.others(3))
-    st.markdown(f"It reminds the network of **{likeliest}**, then of {' and '.join(others)}.")
+    st.markdown(f"To the network, it looks most like **{likeliest}**, then like {' and '.join(others)}.")
     least = classifier().bundle.card.thresholds.dog
-    st.markdown(
-        f"That there is a dog has a probability of **{percent(scene.dog)}**; it takes {percent(least)} to say so."
-    )
+    st.markdown(f"Chance of a dog: **{percent(scene.dog)}** (we say “dog” from {percent(least)}).")
 
 
 def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
-    """On request, the photo painted with what speaks for a breed and not for another, and the picture in words."""
+    """On request, the photo with the evidence for a breed compared with another, and its alt text."""
     evidence = prediction.evidence
-    if evidence is None or not st.toggle("Show what speaks for the answer", key="evidence", persist_state="session"):
+    if evidence is None or not st.toggle("Show why", key="evidence", persist_state="session"):
         return None
     index = {breed(wnid).name: place for place, wnid in enumerate(prediction.classes)}
     ranked = [candidate.name for candidate, _ in prediction.top(len(index))]
     left, right = st.columns(2)
-    chosen = left.selectbox("What speaks for", ranked, key=f"for-{entry.key}")
+    chosen = left.selectbox("Evidence for", ranked, key=f"for-{entry.key}")
     rivals = [name for name in ranked if name != chosen]
     rivals.insert(1, AVERAGE)
-    rival = right.selectbox("and not for", rivals, key=f"against-{entry.key}-{chosen}")
+    rival = right.selectbox("compared with", rivals, key=f"against-{entry.key}-{chosen}")
     rows, columns = evidence.values.shape[:2]
     st.caption(
-        f"**Orange** speaks for {chosen}, **blue** for {rival}. This is evidence by area: each of the "
-        f"{rows} by {columns} areas sees far beyond its own square."
-        + (" The network looks at the square in the middle of the photo." if evidence.fit == "crop" else "")
+        f"**Orange** speaks for {chosen}, **blue** for {rival}. This is evidence by area: the score of each of the "
+        f"{rows} by {columns} areas also depends on what surrounds it."
+        + (" The network sees only the square in the middle of the photo." if evidence.fit == "crop" else "")
     )
     pixels = evidence_overlay(entry.pixels(), prediction, index[chosen], index.get(rival))
-    return pixels, f"The photo, orange where it speaks for {chosen}, blue where for {rival}"
+    return pixels, f"The photo, orange where it speaks for {chosen}, blue where it speaks for {rival}"

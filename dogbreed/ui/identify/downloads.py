@@ -1,4 +1,4 @@
-"""The answers as files, with the names that `dogbreed predict --json` uses."""
+"""The answers as CSV and JSON files, with the field names of `dogbreed predict --json`."""
 
 import json
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from dogbreed.inference.identify import Answer
 
 
 def as_json(answers: Iterable[Answer]) -> str:
-    """One array, an object a photo."""
+    """A JSON array with one object per photo."""
     return json.dumps([answer.record() for answer in answers], ensure_ascii=False, indent=2)
 
 
 def downloads(answers: list[Answer]) -> None:
-    """Two buttons; a click on them changes nothing on the page."""
+    """Draw the two download buttons; a click does not run the page again."""
     st.download_button(
         "Answers as CSV",
         as_csv(answers),

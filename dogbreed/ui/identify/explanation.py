@@ -1,4 +1,4 @@
-"""What an answer means, and what to do next, where one breed alone is not the answer."""
+"""What an answer means and what to do next, where it does not name exactly one breed."""
 
 from itertools import combinations
 
@@ -12,16 +12,14 @@ from dogbreed.ui.widgets.how_to_tell_apart import in_words
 
 
 def explanation(verdict: Verdict) -> None:
-    """Say it below the probabilities."""
+    """A caption below the probabilities; nothing for an answer that names one breed."""
     match verdict.kind:
         case VerdictKind.NOT_A_DOG:
-            st.caption(
-                "Is there a dog after all? Then cut the photo down to the dog, or take one from nearer, and add that."
-            )
+            st.caption("Is there a dog after all? Crop to the dog or take a closer photo, then try again.")
         case VerdictKind.LOOKALIKES | VerdictKind.GROUP | VerdictKind.UNSURE:
             st.caption(
-                f"A dog of mixed breed may get this answer too: we know {len(BREEDS)} breeds, and no mixtures. The "
-                "probabilities then say what it resembles, not what it descends from."
+                f"A dog of mixed breed may get this answer too: we know {len(BREEDS)} breeds, but no mixed breeds. The "
+                "probabilities then say what it looks like, not what its parents were."
             )
     if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.UNSURE):
         with st.expander(f"The {len(BREEDS)} breeds we know"):
@@ -29,7 +27,7 @@ def explanation(verdict: Verdict) -> None:
 
 
 def how_they_differ(verdict: Verdict) -> None:
-    """How to tell the named breeds apart, as far as it has been written down, with the way to their photos."""
+    """For each pair of named breeds, how to tell them apart and a link to their photos."""
     pairs = list(combinations(verdict.named, 2))
     if not pairs:
         return

@@ -1,4 +1,4 @@
-"""What the network can tell apart, for a visitor who has not brought a photo yet."""
+"""The breeds that the network knows, as a list."""
 
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from dogbreed.breeds import BREEDS
 
 
 def known_breeds() -> None:
-    """Every breed by kennel group."""
+    """All breeds by kennel group."""
     by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
     grid = st.grid(min_column_width=240)
     for group, breeds in groupby(by_group, key=lambda breed: breed.group):

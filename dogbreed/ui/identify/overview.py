@@ -1,4 +1,4 @@
-"""Many photos at a glance."""
+"""All photos of the session with their answers, as pictures or as a table."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,32 +7,32 @@ import streamlit as st
 
 from dogbreed.breeds import Breed
 from dogbreed.inference.verdict import Verdict, VerdictKind
-from dogbreed.ui.formatting import count, percent, plain
+from dogbreed.ui.formatting import count, percent, plain, quantity
 from dogbreed.ui.identify.album import Album, Entry
-from dogbreed.ui.identify.answer_table import answer_table
-from dogbreed.ui.widgets.unreadable import unreadable
+from dogbreed.ui.identify.overview_table import overview_table
+from dogbreed.ui.widgets.uploads import unreadable_file
 
 PICTURES, TABLE = ":material/grid_view: Pictures", ":material/table_rows: Table"
-FEW, A_PAGE = 24, 96
+MOST_AS_PICTURES, PER_PAGE = 24, 96
 
-IN_WORDS = {
-    VerdictKind.BREED: "named",
-    VerdictKind.LOOKALIKES: "two or three breeds",
-    VerdictKind.GROUP: "a kennel group",
-    VerdictKind.UNSURE: "not sure enough",
-    VerdictKind.NOT_A_DOG: "no dog",
-    VerdictKind.UNREADABLE: "could not be read",
+KINDS = {
+    VerdictKind.BREED: "with one breed",
+    VerdictKind.LOOKALIKES: "with several possible breeds",
+    VerdictKind.GROUP: "with a kennel group",
+    VerdictKind.UNSURE: "unclear",
+    VerdictKind.NOT_A_DOG: "without a dog",
+    VerdictKind.UNREADABLE: "unreadable",
 }
 
 
 def overview(album: Album) -> None:
-    """What became of all photos, as pictures or as a table; a click on one opens it."""
+    """Count the kinds of answers and draw the photos; a click on one opens it."""
     entries = list(album.entries.values())
-    st.header(f"{count(len(entries))} photos", anchor=False)
+    st.header(quantity(len(entries), "photo"), anchor=False)
     kinds = Counter(entry.answer.verdict.kind for entry in entries)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(", ".join(f"{count(number)} {IN_WORDS[kind]}" for kind, number in kinds.items()))
-        many = len(entries) > FEW
+        st.markdown(", ".join(f"{count(number)} {KINDS[kind]}" for kind, number in kinds.items()))
+        many = len(entries) > MOST_AS_PICTURES
         view = st.segmented_control(
             "View",
             [PICTURES, TABLE],
@@ -43,16 +43,16 @@ def overview(album: Album) -> None:
             persist_state="session",
         )
     if view == TABLE:
-        answer_table(album)
+        overview_table(album)
     else:
         _pictures(album, entries)
 
 
 def _pictures(album: Album, entries: Sequence[Entry]) -> None:
-    pages = -(-len(entries) // A_PAGE)
+    pages = -(-len(entries) // PER_PAGE)
     page = st.pagination(pages, key="overview-page", persist_state="session") if pages > 1 else 1
     grid = st.grid(min_column_width=150)
-    for entry in entries[(page - 1) * A_PAGE : page * A_PAGE]:
+    for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]:
         readable = entry.answer.prediction is not None
         with grid.cell(column_span=1 if readable else 2):
             _card(album, entry)
@@ -60,14 +60,14 @@ def _pictures(album: Album, entries: Sequence[Entry]) -> None:
 
 def _card(album: Album, entry: Entry) -> None:
     if entry.answer.prediction is None:
-        unreadable(entry.answer)
+        unreadable_file(entry.answer.file, entry.answer.verdict.sentence)
         return
     [(breed, probability)] = entry.answer.prediction.top(1)
     st.image(entry.thumbnail, width="stretch", alt=entry.answer.verdict.sentence)
     st.button(
-        _short(entry.answer.verdict, breed, probability),
+        _label(entry.answer.verdict, breed, probability),
         key=f"open-{entry.key}",
-        icon=_sign(entry),
+        icon=_icon(entry),
         help=plain(entry.answer.file) + (f", {entry.truth.with_article}" if entry.truth else ""),
         type="tertiary",
         wrap=True,
@@ -77,7 +77,7 @@ def _card(album: Album, entry: Entry) -> None:
     )
 
 
-def _short(verdict: Verdict, favourite: Breed, probability: float) -> str:
+def _label(verdict: Verdict, favourite: Breed, probability: float) -> str:
     match verdict.kind:
         case VerdictKind.BREED:
             return f"{favourite.name} {percent(probability)}"
@@ -86,8 +86,8 @@ def _short(verdict: Verdict, favourite: Breed, probability: float) -> str:
     return verdict.sentence
 
 
-def _sign(entry: Entry) -> str | None:
-    """Whether the answer holds; one that claims nothing is neither right nor wrong."""
+def _icon(entry: Entry) -> str | None:
+    """Right, wrong, or a question mark for an answer that names nothing; None if the breed is not known."""
     if entry.truth is None:
         return None
     holds = entry.answer.verdict.holds_for(entry.truth)

@@ -1,4 +1,4 @@
-"""The training photos that the network finds most like a photo."""
+"""The training photos that are most similar to a photo according to the network."""
 
 import numpy as np
 import streamlit as st
@@ -13,12 +13,12 @@ from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
 SHOWN = 8
 
 
-def look_like(features: np.ndarray, favourite: Breed) -> None:
-    """A row of them, with their breeds; nothing where no source has photos.
+def most_similar(features: np.ndarray, favourite: Breed) -> None:
+    """Draw them with their breeds; nothing where no source has photos or the network has no index.
 
     Args:
-        features: Of the photo, see `dogbreed.inference.classifier.Prediction`.
-        favourite: The first answer.
+        features: float32 [features] of the photo, see `dogbreed.inference.classifier.Prediction`.
+        favourite: The most probable breed.
     """
     similar = similar_photos()
     if similar is None or available() == "none":
@@ -26,10 +26,10 @@ def look_like(features: np.ndarray, favourite: Breed) -> None:
     trained = load_index().query("split == 'train'")
     shown = trained.iloc[similar.nearest(features, SHOWN)]
     same = int((shown["wnid"] == favourite.wnid).sum())
-    st.subheader("What it looks like to the network", anchor=False)
+    st.subheader("The most similar training photos", anchor=False)
     st.caption(
-        f"The {SHOWN} training photos nearest to yours in the network's own measure, the nearest first: {same} of them "
-        f"show {favourite.with_article}."
+        f"The {SHOWN} training photos that are most similar according to the network, the most similar first: {same} "
+        f"of them {'shows' if same == 1 else 'show'} {favourite.with_article}."
     )
     photo_grid(
         [

@@ -1,4 +1,4 @@
-"""The files that a visitor brought and that have no answer yet: they wait in memory, whatever page is looked at."""
+"""Uploaded files that have no answer yet, kept in memory while the visitor looks at other pages."""
 
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -11,52 +11,52 @@ from dogbreed.batch.limits import MAX_PHOTO_BYTES, too_large
 from dogbreed.batch.photo_file import PhotoFile, printable, refused
 
 
-class Waiting:
-    """Files in the order in which they came, those of zip archives one by one.
+class UploadQueue:
+    """Files in the order of their upload; the photos of a zip archive count one by one.
 
     Attributes:
-        total: Files since the queue was last empty.
-        taken: Those of them that wait no longer.
+        total: Files added since the queue was last empty.
+        taken: How many of them `next` has handed out.
     """
 
     def __init__(self) -> None:
         self.total = self.taken = 0
         self._uploads: deque[UploadedFile] = deque()
-        self._files = _one_by_one(self._uploads)
+        self._files = _photo_files(self._uploads)
 
     @property
     def left(self) -> int:
-        """How many files still wait."""
+        """Number of files still in the queue."""
         return self.total - self.taken
 
     def add(self, uploads: Sequence[UploadedFile]) -> None:
-        """Let files wait, behind those that do so already; each is closed when its last photo has been taken."""
+        """Append files; each is closed when its last photo has been taken."""
         if not self.left:
             self.clear()  # a generator that has ended stays so
         self.total += sum(1 for upload in uploads for _ in _photos_in(upload))
         self._uploads.extend(uploads)
 
     def next(self) -> PhotoFile | None:
-        """The file whose turn it is, to be read before the next one is asked for; None if no file is left."""
+        """The next file, which must be read before `next` is called again; None if the queue is empty."""
         file = next(self._files, None)
         self.taken = self.taken + 1 if file else self.total
         return file
 
     def clear(self) -> None:
-        """Let no file wait any longer."""
+        """Close and remove all files."""
         self._files.close()
         while self._uploads:
             self._uploads.popleft().close()
-        self._files = _one_by_one(self._uploads)
+        self._files = _photo_files(self._uploads)
         self.total = self.taken = 0
 
 
-def waiting() -> Waiting:
-    """The files of the visitor whose page is being drawn."""
-    return st.session_state.setdefault("waiting", Waiting())
+def upload_queue() -> UploadQueue:
+    """The queue of the current session."""
+    return st.session_state.setdefault("upload-queue", UploadQueue())
 
 
-def _one_by_one(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, None]:
+def _photo_files(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, None]:
     while uploads:
         with uploads.popleft() as upload:
             yield from _photos_in(upload)

@@ -1,1 +1,1 @@
-"""Parts of the Preparation page."""
+"""The Preparation page: how a photo becomes the input of a network, and augmentation."""

@@ -1,4 +1,4 @@
-"""The five changes of the augmentation, one at a time and all together, and what the network says of ten copies."""
+"""Augmentation: each transformation alone, then ten random copies with all of them and a network's answers."""
 
 import hashlib
 
@@ -8,28 +8,28 @@ import streamlit as st
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.networks.registry import CNN
+from dogbreed.networks.registry import CNN, title
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.preparation.copies_chart import CopyAnswer, answers_of_copies
-from dogbreed.ui.serving import named_classifier, title
+from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
 COPIES = 10
 QUICK = CNN
-"""A network that answers for all copies before anybody waits."""
+"""The network that is chosen first: it answers ten copies in less than a second."""
 SLIDERS = {
-    "mirror": ("Mirror", 1.0, 0.05, "%.2f", "Probability that left and right change places"),
-    "zoom": ("Zoom", 0.5, 0.05, "%.2f", "At most so much larger or smaller"),
-    "rotation": ("Rotation", 45.0, 1.0, "%d°", "At most so far either way"),
-    "translation": ("Translation", 0.3, 0.01, "%.2f", "At most this fraction of the side, either way"),
-    "contrast": ("Contrast", 0.9, 0.05, "%.2f", "At most so much stronger or weaker"),
+    "mirror": ("Mirror", 1.0, 0.05, "%.2f", "Probability of a horizontal flip"),
+    "zoom": ("Zoom", 0.5, 0.05, "%.2f", "Largest change of the size, either way"),
+    "rotation": ("Rotation", 45.0, 1.0, "%d°", "Largest angle, either way"),
+    "translation": ("Translation", 0.3, 0.01, "%.2f", "Largest shift as a fraction of the side, either way"),
+    "contrast": ("Contrast", 0.9, 0.05, "%.2f", "Largest change of the contrast, either way"),
 }
 
 
 @st.fragment
 def augmentation(chosen: ChosenPhoto) -> None:
-    """Sliders, five pictures and ten copies with their answers; as a fragment, drawn again by itself."""
+    """Sliders, five pictures and ten copies with their answers, as a fragment that runs without the page."""
     strengths = _sliders()
     name = _network()
     card = load_bundle(name).card
@@ -37,10 +37,10 @@ def augmentation(chosen: ChosenPhoto) -> None:
     st.subheader("One at a time", anchor=False)
     _alone(square, strengths, chosen.words)
     st.subheader("All together", anchor=False)
-    seed = st.number_input("Seed: another number, other copies", 0, 9999, 1, key="seed", bind="query-params", width=260)
+    seed = st.number_input("Random seed", 0, 9999, 1, key="seed", bind="query-params", width=260)
     enlargement = Enlargement(strengths, COPIES, int(seed))
     copies = [enlargement.copy(square, 0, number) for number in range(COPIES)]
-    with st.spinner(f"{card.title} looks at the ten copies"):
+    with st.spinner(f"{card.title} identifies the ten copies"):
         answers = _answers(
             name, hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest(), strengths, int(seed), copies
         )
@@ -65,10 +65,10 @@ def _network() -> str:
     if len(names) == 1:
         return names[0]
     return st.selectbox(
-        "Who looks at them",
+        "Network",
         names,
         index=names.index(QUICK) if QUICK in names else 0,
-        help="A large network takes about a second for the ten copies.",
+        help="It identifies the ten copies. A large network takes about a second.",
         format_func=title,
         key="network",
         bind="query-params",
@@ -77,7 +77,7 @@ def _network() -> str:
 
 
 def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
-    """Each at its full strength."""
+    """One picture per transformation at its full strength."""
     variations = {
         "mirror": Variation(mirrored=strengths.mirror > 0),
         "zoom": Variation(zoom=1 + strengths.zoom),
@@ -98,7 +98,11 @@ def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
 def _answers(
     name: str, photo: str, strengths: Augmentation, seed: int, _copies: list[np.ndarray]
 ) -> tuple[CopyAnswer, ...]:
-    """What the network says of each copy, and how probable the first copy's breed is there."""
+    """The network's answer to each copy.
+
+    Args:
+        photo: Digest of the photo, which stands for the copies in the cache's key.
+    """
     network = named_classifier(name)
     predictions = [network.predict(copy) for copy in _copies]
     favourite = int(predictions[0].ranking[0])
@@ -112,5 +116,5 @@ def _copies(copies: list[np.ndarray], answers: tuple[CopyAnswer, ...], words: st
     for number, (copy, answer) in enumerate(zip(copies, answers, strict=True), 1):
         with grid.cell():
             st.image(copy, width="stretch", alt=f"{words}, copy {number}", output_format="JPEG")
-            which = "as it is" if number == 1 else f"copy {number}"
+            which = "original" if number == 1 else f"copy {number}"
             st.caption(f"{which}: **{answer.breed.name}**, {percent(answer.probability)}")

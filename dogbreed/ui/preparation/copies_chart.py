@@ -1,4 +1,4 @@
-"""What a network says of copies of one photo."""
+"""Chart: a network's answers to augmented copies of one photo."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from dogbreed.ui.widgets.chart import Chart, layout
 
 @dataclass(frozen=True)
 class CopyAnswer:
-    """The first answer to one copy.
+    """A network's answer to one copy.
 
     Attributes:
-        breed: What it names.
+        breed: The most probable breed.
         probability: Of that breed, 0 to 1.
-        first: Probability here of the breed that the photo itself is taken for, 0 to 1.
+        first: Probability of the original photo's most probable breed, 0 to 1.
     """
 
     breed: Breed
@@ -28,12 +28,12 @@ class CopyAnswer:
 
 
 def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -> Chart:
-    """A bar a copy: how probable the photo's own answer still is; hatched where the answer is another one.
+    """One bar per copy with the probability of the original answer; hatched where the answer is another breed.
 
     Args:
-        answers: That to the photo itself first.
-        title: The network's name in words.
-        network: Its folder.
+        answers: The first one is to the original photo.
+        title: Of the network.
+        network: Its folder, which gives the colour.
     """
     own = answers[0].breed
     same = [answer.breed == own for answer in answers]
@@ -56,7 +56,7 @@ def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -
         "Answers to copies",
         _title(same, own),
         figure,
-        f"Probability of {own.name} for {len(answers)} copies, as {title} says: "
+        f"Probability of {own.name} for {len(answers)} copies according to {title}: "
         + ", ".join(percent(answer.first) for answer in answers)
         + ".",
         pd.DataFrame(

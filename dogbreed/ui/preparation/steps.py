@@ -1,4 +1,4 @@
-"""A photo on its way into the networks, a picture a step."""
+"""The preparation of a photo for the networks, one picture per step."""
 
 import numpy as np
 import streamlit as st
@@ -13,19 +13,19 @@ from dogbreed.ui.formatting import count, dimensions, millions, percent
 from dogbreed.ui.widgets.photo_choice import Box, ChosenPhoto
 
 SHOWN = 640
-"""Longest side of a picture, px; the network's squares are shown as they are."""
+"""Longest side of a picture on the page, px."""
 FITS = {
     "crop": "the square in the middle, resized",
     "stretch": "the whole photo, stretched to a square",
-    "pad": "the whole photo, with grey beside it",
+    "pad": "the whole photo, with grey margins",
 }
 
 
 def steps(chosen: ChosenPhoto, card: Card) -> None:
-    """Draw them all.
+    """Draw all steps.
 
     Args:
-        card: Of the network that answers.
+        card: Of the network whose input is the last step.
     """
     photo = chosen.photo
     box = _which_dog(chosen.boxes)
@@ -38,12 +38,12 @@ def steps(chosen: ChosenPhoto, card: Card) -> None:
     with grid.cell():
         _step("3. The dog's box", _boxed(photo.pixels, study), f"{chosen.words} in a box", _box(study, photo, box))
     with grid.cell():
-        _step("4. Cut out", study.crop, f"{chosen.words}, cut out", _crop(study))
+        _step("4. Cropped", study.crop, f"{chosen.words}, cropped", _crop(study))
     with grid.cell():
         _step("5. The study's square", study.square, f"{chosen.words} as a square", _square(study))
     with grid.cell():
         seen = resize_to_square(photo.pixels, card.input_size, card.fit)
-        _step(f"6. What {card.title} gets", seen, f"{chosen.words} as the network sees it", _network(photo, card))
+        _step(f"6. Input of {card.title}", seen, f"{chosen.words} as the network sees it", _network(photo, card))
 
 
 def _which_dog(boxes: tuple[Box, ...]) -> Box | None:
@@ -70,14 +70,14 @@ def _counted(width: int, height: int) -> str:
 def _stored(photo: Photo) -> str:
     turned = photo.orientation >= 5
     width, height = (photo.height, photo.width) if turned else (photo.width, photo.height)
-    mark = "no mark that it is to be turned" if photo.orientation == 1 else f"turn mark {photo.orientation} of EXIF's 8"
-    return f"{_counted(width, height)}. A {photo.format} file with {mark}."
+    tag = "without a rotation tag" if photo.orientation == 1 else f"with rotation tag {photo.orientation} of 8"
+    return f"{_counted(width, height)}. A {photo.format} file {tag} (EXIF)."
 
 
 def _upright(photo: Photo) -> str:
     height, width = photo.pixels.shape[:2]
-    turned = "It was upright." if photo.orientation == 1 else "Turned and mirrored as its mark says."
-    reduced = " Reduced while reading: no network needs more." if width != photo.width else ""
+    turned = "It was upright." if photo.orientation == 1 else "Turned as its tag says."
+    reduced = " Reduced while reading, because no network needs more." if width != photo.width else ""
     return f"{_counted(width, height)}. {turned}{reduced}"
 
 
@@ -90,15 +90,15 @@ def _boxed(pixels: np.ndarray, study: StudySteps) -> np.ndarray:
 
 def _box(study: StudySteps, photo: Photo, box: Box | None) -> str:
     if box is None:
-        return "No box is known for this photo, as for most of the world's: the whole photo stands for it."
+        return "No box is known for this photo: the whole photo is used."
     filled = study.box.width * study.box.height / (photo.pixels.shape[0] * photo.pixels.shape[1])
     return f"{_counted(study.box.width, study.box.height)}, {percent(filled)} of the photo, drawn by a person."
 
 
 def _crop(study: StudySteps) -> str:
     return (
-        f"{_counted(study.area.width, study.area.height)}. About the box's middle, with a margin where the photo has "
-        f"one, and at least {STUDY_SIDE} px: a small dog is not enlarged for nothing."
+        f"{_counted(study.area.width, study.area.height)}. Around the centre of the box with a margin, and at least "
+        f"{STUDY_SIDE} px wide and high where the photo is, so that a small dog is not enlarged."
     )
 
 
@@ -106,7 +106,7 @@ def _square(study: StudySteps) -> str:
     side = max(study.area.width, study.area.height)
     how = "reduced" if side > STUDY_SIDE else "enlarged" if side < STUDY_SIDE else "already that size"
     shape = "" if study.area.width == study.area.height else " and stretched"
-    return f"**{dimensions((STUDY_SIDE, STUDY_SIDE))}** = {count(STUDY_SIDE**2)} pixels: {how}{shape}, by OpenCV."
+    return f"**{dimensions((STUDY_SIDE, STUDY_SIDE))}** = {count(STUDY_SIDE**2)} pixels: {how}{shape} with OpenCV."
 
 
 def _network(photo: Photo, card: Card) -> str:
@@ -114,4 +114,4 @@ def _network(photo: Photo, card: Card) -> str:
     _, _, across, down = seen_area(width, height, card.fit)
     size = f"**{dimensions((card.input_size, card.input_size))}** = {count(card.input_size**2)} pixels"
     share = percent(min(1.0, across * down / (width * height)))
-    return f"{size}: {FITS[card.fit]}; {share} of the upright photo. Nobody draws a box around a dog at the park."
+    return f"{size}: {FITS[card.fit]}; {share} of the upright photo. No box is needed."

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments.searches import Search, searches
+from dogbreed.networks.registry import title
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import search_runs
 
@@ -31,6 +32,12 @@ def search_choice() -> Search | None:
         return found[0]
     by_name = {search.name: search for search in found}
     name = st.pills(
-        "Search", list(by_name), default=found[0].name, key="search", required=True, persist_state="session"
+        "Search",
+        list(by_name),
+        default=found[0].name,
+        format_func=lambda name: f"{title(by_name[name].network)} ({by_name[name].split})",
+        key="search",
+        required=True,
+        persist_state="session",
     )
     return by_name[name]

@@ -3,6 +3,7 @@
 from dogbreed.experiments.searches import Value
 
 NAMES = {
+    "arithmetic": "dtype policy",
     "classes": "breeds",
     "conv1_kernel": "1st kernel",
     "conv1_width": "1st filters",

@@ -5,6 +5,7 @@ import streamlit as st
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, result, validation_photos
+from dogbreed.networks.registry import title
 from dogbreed.ui.formatting import count, duration, percent, plain
 from dogbreed.ui.widgets.run_labels import STATUS, run_names
 
@@ -47,7 +48,7 @@ def _ends(search: Search) -> str:
     said = ", ".join(f"{count(number)} {end}" for end, number in ends.items() if number)
     configurations = "configuration" if len(runs) == 1 else "configurations"
     return (
-        f"**{count(len(runs))} {configurations}** of {plain(search.network)}, trained and validated on the same "
+        f"**{count(len(runs))} {configurations}** of {plain(title(search.network))}, trained and validated on the same "
         f"photos: {said}."
     )
 

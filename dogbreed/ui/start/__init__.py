@@ -1,1 +1,1 @@
-"""Parts of the start page."""
+"""The start page: the study in six sections."""

@@ -1,4 +1,4 @@
-"""How often networks name the right breed, beside what the 2023 study reported."""
+"""Chart: test accuracy of our networks beside the figures that the 2023 study reported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from dogbreed.ui.widgets.chart import Chart
 
 @dataclass(frozen=True)
 class Tested:
-    """One of our networks.
+    """One of our networks with its test metrics.
 
     Attributes:
-        label: What it is, and how many breeds it tells apart.
+        label: Its title and how many breeds it knows.
         colour: Its colour on every chart.
-        metrics: Its test figures.
+        metrics: On the official test photos.
     """
 
     label: str
@@ -27,25 +27,25 @@ class Tested:
 
 
 def accuracy(networks: Sequence[Tested]) -> Chart:
-    """Our networks as bars with their 95 % intervals, the study's as dashed grey lines.
+    """Our networks as bars with 95 % intervals, those of the study as dashed grey lines.
 
     Args:
-        networks: The last of them gives the title.
+        networks: The chart's title speaks of the last one.
     """
     ours = [
         Measured(f"Ours: {network.label}", network.colour, top1.value, top1, network.metrics.photos)
         for network in networks
         for top1 in [network.metrics.top1]
     ]
-    figure = study_bars(ours, lambda study: study.top1, percent, "test photos whose breed it named first")
+    figure = study_bars(ours, lambda study: study.top1, percent, "test photos whose first answer is right")
     figure.update_xaxes(range=[0, 1], tickformat=".0%")
     shares = [(study.label, study.top1) for study in STUDY] + [(bar.label, bar.value) for bar in ours]
     last = networks[-1].metrics
     return Chart(
         "Accuracy",
-        f"Together ours name the right breed in {percent(last.top1.value)} of {count(last.photos)} test photos",
+        f"Together, ours name the right breed in {percent(last.top1.value)} of {count(last.photos)} test photos",
         figure,
-        "How often the breed named first is right: "
+        "Share of test photos whose first answer is right: "
         + ", ".join(f"{percent(share)} ({label})" for label, share in shares)
         + ".",
         _table(networks),

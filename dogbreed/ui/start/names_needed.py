@@ -1,4 +1,4 @@
-"""How much an answer gains by saying less."""
+"""Chart: how often answers with more than one breed would be wrong."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,7 +14,7 @@ NAMES = ("1 breed", "2 breeds", "3 breeds", "4 breeds", "5 breeds")
 
 
 def names_needed(predictions: pd.DataFrame) -> Chart:
-    """How often the truth is not among the first one to five breeds, and not in the kennel group of the first."""
+    """Share of test photos whose breed is not among the first one to five answers, or not in the first one's group."""
     truth, answers = predictions["truth"], predictions["answers"]
     hits = [sum(wnid in found[:names] for wnid, found in zip(truth, answers, strict=True)) for names in range(1, 6)]
     group = sum(breed(wnid).group == breed(found[0]).group for wnid, found in zip(truth, answers, strict=True))
@@ -38,11 +38,11 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
             hovertemplate="%{y:.1%}, 95 % interval %{customdata[0]:.1%} to %{customdata[1]:.1%}<extra></extra>",
         )
     )
-    layout(figure, 340, "breeds it names, or the kennel group", "photos it gets wrong")
+    layout(figure, 340, "breeds named, or the kennel group", "wrong answers")
     figure.update_xaxes(type="category").update_yaxes(tickformat=".0%", rangemode="tozero")
     return Chart(
-        "Names needed",
-        f"Naming two breeds instead of one, it would be wrong in {wrong[1]} of the photos instead of {wrong[0]}",
+        "Wrong answers",
+        f"With two breeds instead of one, {wrong[1]} of the answers would be wrong instead of {wrong[0]}",
         figure,
         f"How often the answer would be wrong, of {count(len(truth))} test photos: "
         + ", ".join(f"{share} if it named {said}" for said, share in zip(table["said"], wrong, strict=True))

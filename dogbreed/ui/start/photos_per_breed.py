@@ -1,4 +1,4 @@
-"""How many photos each breed has."""
+"""Chart: number of photos per breed."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,7 +8,7 @@ from dogbreed.ui.widgets.chart import Chart, layout
 
 
 def photos_per_breed(index: pd.DataFrame) -> Chart:
-    """Every breed as a bar, from the fewest photos to the most."""
+    """One bar per breed, from the fewest photos to the most."""
     counts = index["wnid"].value_counts(ascending=True)
     table = pd.DataFrame({"breed": [breed(wnid).name for wnid in counts.index], "photos": counts.to_numpy()})
     fewest, most = table.iloc[0], table.iloc[-1]
@@ -27,7 +27,7 @@ def photos_per_breed(index: pd.DataFrame) -> Chart:
     layout(figure, 320, "120 breeds, from the fewest photos to the most", "photos").update_xaxes(showticklabels=False)
     return Chart(
         "Photos per breed",
-        f"No breed is rare: every one has {fewest['photos']} to {most['photos']} photos",
+        f"No breed is rare: each one has {fewest['photos']} to {most['photos']} photos",
         figure,
         f"{len(table)} bars in rising order, from {fewest['breed']} with {fewest['photos']} photos "
         f"to {most['breed']} with {most['photos']}.",

@@ -1,1 +1,1 @@
-"""The Stress test page: a photo is damaged by sliders, and two networks answer live."""
+"""The Stress test page: the effect of damage to a photo on the answers, live and measured."""

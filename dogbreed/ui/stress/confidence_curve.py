@@ -1,4 +1,4 @@
-"""How sure networks are of their first answer while one kind of damage goes through its whole range."""
+"""Chart: probability of the original answer over the whole range of one kind of damage."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from dogbreed.ui.widgets.chart import Chart, layout
 
 RANGE = (-0.03, 1.06)
 ROW = 0.07
-"""What a label takes on the axis."""
+"""Height of a label on the axis."""
 COLUMNS = ["network", "value", "probability", "answer", "answer_probability", "same"]
 
 
 @dataclass(frozen=True)
-class Swept:
-    """One network over the range.
+class Sweep:
+    """A network's predictions over the range of one kind of damage.
 
     Attributes:
         name: Its title.
         colour: Its colour on every chart.
-        favourite: What it sees in the untouched photo.
-        points: A row a value: `value`, `probability` (of the favourite), `answer` (the breed it names first),
+        favourite: The breed that it names for the original photo.
+        points: One row per value: `value`, `probability` (of the favourite), `answer` (the most probable breed),
             `answer_probability` and `same` (whether that is the favourite).
     """
 
@@ -35,7 +35,7 @@ class Swept:
     points: pd.DataFrame
 
     def kept(self, neutral: float) -> tuple[float, float]:
-        """From where to where around the untouched photo it gives the same answer."""
+        """The range of values around the neutral one over which the answer stays the same."""
         low = high = neutral
         below, above = self.points["value"] <= neutral, self.points["value"] >= neutral
         for value, same in self.points.loc[below, ["value", "same"]].iloc[::-1].itertuples(index=False):
@@ -50,19 +50,19 @@ class Swept:
 
 
 def confidence_curve(
-    label: str, swept: Sequence[Swept], neutral: float, now: float, write: Callable[[float], str]
+    label: str, sweeps: Sequence[Sweep], neutral: float, now: float, write: Callable[[float], str]
 ) -> Chart:
-    """A line a network; filled points where its answer is the one to the untouched photo, open ones elsewhere.
+    """One line per network: filled points where its answer is that for the original photo, open points elsewhere.
 
     Args:
-        label: What is changed, "Rotation".
-        neutral: The value that does nothing.
-        now: The value at which the photo is shown.
-        write: Writes a value.
+        label: Kind of damage, "Rotation".
+        neutral: The value that leaves the photo as it is.
+        now: The current value, marked by a dotted line.
+        write: Formats a value with its unit.
     """
     figure = go.Figure()
-    places = spread([network.points["probability"].iloc[-1] for network in swept], ROW, *RANGE)
-    for network, place in zip(swept, places, strict=True):
+    places = spread([network.points["probability"].iloc[-1] for network in sweeps], ROW, *RANGE)
+    for network, place in zip(sweeps, places, strict=True):
         points = network.points
         figure.add_scatter(
             x=points["value"],
@@ -87,24 +87,24 @@ def confidence_curve(
             x=1, xref="x domain", y=place, text=network.name, xanchor="left", xshift=8, showarrow=False
         )
     figure.add_vline(x=now, line={"color": REFERENCE, "dash": "dot", "width": 2})
-    layout(figure, 360, label.lower(), "probability of its first answer")
-    figure.update_layout(margin_r=9 * max(len(network.name) for network in swept) + 24)
+    layout(figure, 360, label.lower(), "probability of its original answer")
+    figure.update_layout(margin_r=9 * max(len(network.name) for network in sweeps) + 24)
     figure.update_yaxes(range=RANGE, tickformat=".0%")
-    words = [_words(network, neutral, write) for network in swept]
+    words = [_words(network, neutral, write) for network in sweeps]
     return Chart(
         "Confidence curve",
         "; ".join(words),
         figure,
-        f"Probability of the first answer over {label.lower()}: " + "; ".join(words) + ".",
-        pd.concat([network.points.assign(network=network.name) for network in swept])[COLUMNS],
+        f"Probability of the original answer over {label.lower()}: " + "; ".join(words) + ".",
+        pd.concat([network.points.assign(network=network.name) for network in sweeps])[COLUMNS],
     )
 
 
-def _words(network: Swept, neutral: float, write: Callable[[float], str]) -> str:
+def _words(network: Sweep, neutral: float, write: Callable[[float], str]) -> str:
     low, high = network.kept(neutral)
     values = network.points["value"]
     if low == values.iloc[0] and high == values.iloc[-1]:
         return f"{network.name} says {network.favourite} over the whole range"
     if low == high:
-        return f"{network.name} says {network.favourite} only while the photo is untouched"
+        return f"{network.name} says {network.favourite} only for the original photo"
     return f"{network.name} says {network.favourite} from {write(low)} to {write(high)}"

@@ -1,4 +1,4 @@
-"""What a network says of a damaged photo, computed once."""
+"""Predictions for damaged photos, cached."""
 
 from dataclasses import dataclass, replace
 
@@ -12,10 +12,10 @@ from dogbreed.ui.serving import named_classifier
 
 @dataclass(frozen=True)
 class Subject:
-    """A photo on the bench.
+    """The photo of the live test.
 
     Attributes:
-        key: Tells it from others.
+        key: Unique among the photos of a session; part of the cache's key.
         square: uint8 [299, 299, 3] RGB, see `dogbreed.imaging.corruption`.
     """
 
@@ -23,8 +23,8 @@ class Subject:
     square: np.ndarray
 
 
-def look(name: str, subject: Subject, damage: Damage) -> Prediction:
-    """The network's answer to a damaged photo.
+def predict_damaged(name: str, subject: Subject, damage: Damage) -> Prediction:
+    """A network's prediction for a damaged photo, without features, evidence and scene.
 
     Args:
         name: Of the network.
@@ -32,11 +32,11 @@ def look(name: str, subject: Subject, damage: Damage) -> Prediction:
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return _look(name, subject.key, damage, subject)
+    return _predict(name, subject.key, damage, subject)
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)
-def _look(name: str, key: str, damage: Damage, _subject: Subject) -> Prediction:
-    """Without what takes room, since thousands are kept."""
+def _predict(name: str, key: str, damage: Damage, _subject: Subject) -> Prediction:
+    """Without the large arrays, because thousands of predictions are cached."""
     prediction = named_classifier(name).predict(corrupt(_subject.square, damage))
     return replace(prediction, features=np.empty(0, np.float32), evidence=None, scene=None)

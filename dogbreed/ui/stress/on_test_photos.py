@@ -1,4 +1,4 @@
-"""The same damage on many test photos: what each network loses."""
+"""The measured effect of damage on many test photos."""
 
 from collections.abc import Mapping
 
@@ -9,15 +9,14 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.robustness import load_robustness
 from dogbreed.imaging.corruption import CORRUPTIONS
 from dogbreed.inference.bundle import available, load_bundle
-from dogbreed.networks.registry import CNN, XCEPTION
+from dogbreed.networks.registry import title
 from dogbreed.ui.colours import NETWORKS
-from dogbreed.ui.formatting import count, percent
-from dogbreed.ui.serving import title
+from dogbreed.ui.formatting import percent, quantity
+from dogbreed.ui.stress.network_choice import network_choice
 from dogbreed.ui.stress.robustness_chart import MEASURES, in_words, over_all, robustness
 from dogbreed.ui.widgets.chart import download
 
-FIRST = (XCEPTION, CNN)
-NOTHING_YET = "Nothing has been measured yet: `python -m dogbreed evaluate xception --corruptions` does it."
+NOTHING_YET = "There are no measurements yet: run `python -m dogbreed evaluate xception --corruptions`."
 SETTINGS = {
     "rotation": "by {:g}°",
     "blur": "{:g} px",
@@ -32,40 +31,32 @@ SETTINGS = {
 
 @st.fragment
 def on_test_photos() -> None:
-    """A small figure for each kind of damage, from committed figures."""
-    st.header("And on many photos?", anchor=False)
+    """One chart per kind of damage, from the committed measurements."""
     tables = {name: table for name in NETWORKS if (table := _table(name)) is not None}
+    photos = max((int(table["photos"].iloc[0]) for table in tables.values()), default=0)
+    st.header(f"On {quantity(photos, 'test photo')}" if tables else "On many test photos", anchor=False)
     if not tables:
         st.info(NOTHING_YET, icon=":material/model_training:")
         return
     shown, measure = _choice(tables)
     for name, table in shown.items():
-        untouched, damaged = over_all(table, measure)
+        original, damaged = over_all(table, measure)
         st.markdown(
-            f"**{title(name)}**: {MEASURES[measure].lower()} {percent(untouched)} on the photos as they are, "
-            f"**{percent(damaged)}** on average over all damage ({count(int(table['photos'].iloc[0]))} test photos, "
-            f"each damaged in {len(table) - 1} ways)."
+            f"**{title(name)}**: {MEASURES[measure].lower()} {percent(original)} on the original photos, "
+            f"**{percent(damaged)}** on average over {len(table) - 1} kinds and severities of damage."
         )
     _figures(shown, measure)
     if shown:
         download("Accuracy on damaged photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
     st.caption(
-        "Five severities of each kind, after ImageNet-C (Hendrycks and Dietterich 2019); darkness, rotation and "
-        "occlusion are ours. The whiskers are 95 % intervals."
+        "Five severities per kind of damage, after ImageNet-C (Hendrycks and Dietterich 2019), with our own kinds "
+        "darkness, rotation and occlusion. Error bars: 95 % intervals. The values below each chart are its severities."
     )
 
 
 def _choice(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], str]:
-    """The networks with their figures, and which figure."""
-    chosen = st.pills(
-        "Networks",
-        list(tables),
-        selection_mode="multi",
-        default=[name for name in FIRST if name in tables] or list(tables)[:1],
-        format_func=title,
-        key="damaged-networks",
-        persist_state="session",
-    )
+    """The chosen networks with their measurements, and the chosen measure."""
+    chosen = network_choice(list(tables), "damaged-networks")
     measure = st.segmented_control(
         "Measure",
         list(MEASURES),
@@ -79,7 +70,7 @@ def _choice(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame]
 
 
 def _figures(shown: Mapping[str, pd.DataFrame], measure: str) -> None:
-    grid = st.grid(min_column_width=280)
+    grid = st.grid(min_column_width=360)
     for corruption in CORRUPTIONS:
         name, form = corruption.name, SETTINGS[corruption.name]
         with grid.cell():
@@ -90,7 +81,8 @@ def _figures(shown: Mapping[str, pd.DataFrame], measure: str) -> None:
                 alt=in_words(shown, name, measure),
                 config={"displayModeBar": False},
             )
-            st.caption(" · ".join(form.format(value) for value in corruption.severities))
+            severities = " · ".join(form.format(value) for value in corruption.severities)
+            st.caption(severities.replace("-", "\N{MINUS SIGN}"))
 
 
 def _table(name: str) -> pd.DataFrame | None:

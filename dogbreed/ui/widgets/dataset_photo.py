@@ -1,4 +1,4 @@
-"""A photo of the dataset, chosen by breed and name; the page's address keeps the choice."""
+"""Choose a photo of the dataset by breed and file name; the page's address keeps the choice."""
 
 import random
 
@@ -15,18 +15,19 @@ from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.photo_choice import DATASET, Box, ChosenPhoto, fractions
 
 BREED, PHOTO = "breed", "photo"
-NO_SOURCE = (
-    "No source has this photo now, so a sample stands in for it: `python -m dogbreed data download` brings all photos."
+NOT_AVAILABLE = (
+    "**Photo not installed.** A sample photo is shown instead. Connect the server to the internet, or run "
+    "`python -m dogbreed data download` once to install all photos."
 )
 
 
-def follow_address(page: str) -> None:
-    """Open the photo that the address names, "?photo=n02092002_1017", also where it leaves out the breed.
+def open_linked_photo(page: str) -> None:
+    """Select the photo named in the address, "?photo=n02092002_1017", and add its breed where that is missing.
 
-    Nothing on the page may be bound to the address before.
+    Call it before any widget of the page is bound to the address.
 
     Args:
-        page: What its address and its widgets' keys begin with, "preparation".
+        page: Its address and the prefix of its widgets' keys, "preparation".
     """
     named = st.query_params.get(PHOTO, "").removesuffix(".jpg").rpartition("/")[2]
     known = {dog.wnid: dog.name for dog in BREEDS}
@@ -39,10 +40,10 @@ def follow_address(page: str) -> None:
 
 
 def dataset_photo(page: str) -> ChosenPhoto | None:
-    """Let the visitor choose; None, with a sentence, if the photo cannot be had.
+    """Draw the menus and return the photo; None, with a message, if no source has it or it cannot be read.
 
     Args:
-        page: See `follow_address`.
+        page: See `open_linked_photo`.
     """
     index = load_index()
     left, right = st.columns(2)
@@ -51,8 +52,8 @@ def dataset_photo(page: str) -> ChosenPhoto | None:
     files = {_short(file): file for file in index.loc[index["wnid"] == chosen, "file"]}
     if (named := st.query_params.get(PHOTO, "")) and named not in files:
         st.warning(f"{plain(name(chosen))} has no photo called “{plain(named)}”: another one is shown.")
-    short = right.selectbox("Its photo", list(files), key=PHOTO, bind="query-params")
-    st.button("Any other", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
+    short = right.selectbox("Photo of this breed", list(files), key=PHOTO, bind="query-params")
+    st.button("Random photo", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
     return _read(files[short or next(iter(files))])
 
 
@@ -68,7 +69,7 @@ def _draw(names: list[str]) -> None:
 def _read(file: str) -> ChosenPhoto | None:
     data = photo(file)
     if data is None:
-        st.info(NO_SOURCE, icon=":material/image_not_supported:")
+        st.info(NOT_AVAILABLE, icon=":material/image_not_supported:")
         return None
     try:
         decoded = decode(data)

@@ -1,4 +1,4 @@
-"""A photo painted with what speaks for an answer."""
+"""A photo with the evidence for a breed drawn over it."""
 
 import numpy as np
 import streamlit as st
@@ -9,12 +9,13 @@ from dogbreed.inference.second_look import outline_second_look
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
-    """The evidence in colours, with a frame around what was looked at again; a caption says what the frame is.
+    """The evidence in colours, with a frame around the area of the second look; a caption explains the frame.
 
     Args:
         pixels: uint8 [height, width, 3] RGB, the whole photo.
         prediction: Of a network with evidence.
-        answer: Index of the breed; likewise `rival`, None: the mean breed.
+        answer: Index of the breed.
+        rival: Index of the breed that it is compared with; None: the mean over all breeds.
 
     Returns:
         uint8 [height, width, 3] RGB.
@@ -24,6 +25,6 @@ def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, ri
     if prediction.dog is None:
         return coloured
     st.caption(
-        "**Framed**: what it looked at again, from nearer. Both looks count; the colours are those of the first."
+        "**Frame**: the area that the network zoomed in on. The answer combines both looks; the colours show the first."
     )
     return outline_second_look(coloured, prediction.dog)

@@ -46,7 +46,7 @@ def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
     """A cell per photo, in their order; one note below all if some are drawn cards.
 
     Args:
-        shown: All are in the dataset's index.
+        shown: All are in the dataset's index, except for those with `data`: Dog CEO has more photos than the dataset.
         column_width: Of the narrowest column, px; as many columns as there is room for.
     """
     drawn = _Sources(shown)
@@ -54,7 +54,7 @@ def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
     for photo in shown:
         with grid.cell():
             drawn.draw(photo)
-    drawn.note_missing()
+    drawn.note()
 
 
 def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[str] = ()) -> None:
@@ -73,7 +73,7 @@ def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[s
                     drawn.draw(photo)
             if captions:
                 st.caption(captions[place])
-    drawn.note_missing()
+    drawn.note()
 
 
 class _Sources:
@@ -84,24 +84,26 @@ class _Sources:
         index = load_index()
         known = index[index["file"].isin(files)]
         sizes = zip(map(int, known["width"]), map(int, known["height"]), strict=True)
-        self._originals = dict(zip(known["file"], zip(map(breed, known["wnid"]), sizes, strict=True), strict=True))
+        self._sizes = dict(zip(known["file"], sizes, strict=True))
         in_memory = {photo.file: photo.data for photo in shown if photo.data}
         self._data = in_memory | photos([file for file in files if file not in in_memory])
-        self._wanted = len(files)
+        self._wanted, self._cropped = len(files), 0
 
     def draw(self, photo: GridPhoto) -> None:
         """The photo, its caption and what stands below."""
-        (dog, size), data = self._originals[photo.file], self._data.get(photo.file)
+        dog, data = breed(photo.file.partition("-")[0]), self._data.get(photo.file)
+        size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
         boxed = photo_with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
         photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
-        if data and len(photo.boxes) and boxed is None:
-            st.caption("No box drawn: this copy shows only a part of the original photo.")
+        self._cropped += bool(data and len(photo.boxes) and boxed is None)
         st.caption(photo.caption)
         if photo.below:
             photo.below(data)
 
-    def note_missing(self) -> None:
-        """Say how to get the photos that are drawn cards."""
+    def note(self) -> None:
+        """Say how to get the photos that are drawn cards, and why boxes are missing."""
+        if self._cropped:
+            st.caption("No boxes are drawn into copies that show only a part of the original photo.")
         if len(self._data) < self._wanted:
             st.caption(NOT_INSTALLED)
 

@@ -1,4 +1,4 @@
-"""A photo to look at closely: one of the free samples, the visitor's own, or one of the dataset."""
+"""Choose one photo to examine: a sample, an upload, or a photo of the dataset."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +9,8 @@ import streamlit as st
 from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo, decode
-from dogbreed.inference.identify import unreadable as unreadable_answer
-from dogbreed.ui.identify.intake import PHOTO_MB, TYPES
-from dogbreed.ui.widgets.unreadable import unreadable
-from dogbreed.ui.widgets.uploads import free
+from dogbreed.ui.widgets.photo_credit import sample_credit
+from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, discard, unreadable_file
 
 OWN, DATASET = "own", "dataset"
 Box = tuple[float, ...]
@@ -20,13 +18,13 @@ Box = tuple[float, ...]
 
 @dataclass(frozen=True)
 class ChosenPhoto:
-    """A photo and how to speak of it.
+    """A photo with its description.
 
     Attributes:
-        key: Tells it from others that the visitor looked at.
-        words: What it shows.
-        credit: Whose it is, Markdown, "" for the visitor's own.
-        boxes: Of its dogs, where they are known: xmin, ymin, xmax, ymax as fractions of the width and height.
+        key: Unique among the photos of a session; part of cache keys.
+        words: What it shows, for alt texts.
+        credit: Its source, Markdown; "" for an upload.
+        boxes: Bounding boxes of its dogs where they are known: xmin, ymin, xmax, ymax as fractions of width and height.
     """
 
     key: str
@@ -42,11 +40,12 @@ class ChosenPhoto:
 
 
 def photo_choice(page: str, from_dataset: Callable[[], ChosenPhoto | None] | None = None) -> ChosenPhoto:
-    """Let the visitor choose; until another photo has come, the first sample stands in.
+    """Draw the choice and return the chosen photo; the first sample until another photo is available.
 
     Args:
-        page: What its widgets' keys begin with.
-        from_dataset: Draws the choice of a photo of the dataset; None if none can be had.
+        page: Prefix of the widgets' keys.
+        from_dataset: Draws the choice of a dataset photo and returns it, None if no source has it. Without it the
+            dataset is not offered.
     """
     samples = {sample.file.name: sample for sample in SAMPLES}
     words = {name: sample.shows for name, sample in samples.items()} | {OWN: "Your own", DATASET: "From the dataset"}
@@ -69,10 +68,10 @@ def photo_choice(page: str, from_dataset: Callable[[], ChosenPhoto | None] | Non
 
 
 def _own(page: str) -> ChosenPhoto | None:
-    stored, count = f"{page}-photo", f"{page}-round"
+    stored, uploads = f"{page}-photo", f"{page}-uploads"
     own = st.session_state.get(stored)
     if own is None:
-        _upload(page, stored, count)
+        _upload(page, stored, uploads)
         return None
     st.button(
         "Another photo",
@@ -80,34 +79,33 @@ def _own(page: str) -> ChosenPhoto | None:
         on_click=lambda: st.session_state.pop(stored, None),
         key=f"{page}-another",
     )
-    return ChosenPhoto(f"own-{st.session_state[count]}", own, "your photo", "")
+    return ChosenPhoto(f"own-{st.session_state[uploads]}", own, "your photo", "")
 
 
-def _upload(page: str, stored: str, count: str) -> None:
-    """Keep the pixels of what comes in and give its bytes back; say why a file cannot be read."""
+def _upload(page: str, stored: str, uploads: str) -> None:
+    """Store the decoded photo in the session and free its file; show the reason if it cannot be read."""
     file = st.file_uploader(
-        "One photo", TYPES, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(count, 0)}"
+        "One photo", PHOTO_TYPES, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
     )
     if file is None:
         return
     try:
         st.session_state[stored] = decode(file.getvalue())
     except UnreadablePhotoError as error:
-        unreadable(unreadable_answer(file.name, str(error)))
+        unreadable_file(file.name, str(error))
         return
-    free(file)
-    st.session_state[count] = st.session_state.get(count, 0) + 1
+    discard(file)
+    st.session_state[uploads] = st.session_state.get(uploads, 0) + 1
     st.rerun()
 
 
 @st.cache_resource(show_spinner=False)
 def _sample(sample: Sample) -> ChosenPhoto:
-    credit = f"Photo: [{sample.author}]({sample.source}), {sample.licence.lower()}"
     photo = decode(sample.file.read_bytes())
     boxes = (fractions(sample.box, (photo.width, photo.height)),) if sample.box else ()
-    return ChosenPhoto(sample.file.name, photo, sample.shows, credit, boxes)
+    return ChosenPhoto(sample.file.name, photo, sample.shows, sample_credit(sample), boxes)
 
 
 def fractions(box: tuple[int, ...] | list[int], size: tuple[int, int]) -> Box:
-    """A box in px of a photo of this width and height as fractions of them."""
+    """A box in px as fractions of the photo's width and height, given in px as `size`."""
     return tuple(edge / side for edge, side in zip(box, (*size, *size), strict=True))

@@ -1,4 +1,4 @@
-"""A chapter of the study: words on the left, its figure on the right; on a phone one under the other."""
+"""A section of a page: text on the left, its figure on the right; one below the other on a phone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 @contextmanager
 def section(title: str) -> Iterator[DeltaGenerator]:
-    """Write the words inside the `with`; it hands out the place for the figure."""
+    """Inside the `with`, the text is written; the container that it yields takes the figure."""
     st.space("large")
     words, figure = st.columns([2, 3], gap="medium")
     with words:

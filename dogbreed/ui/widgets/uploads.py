@@ -1,18 +1,34 @@
-"""What has been uploaded, given back to the system as soon as it has been read."""
+"""What every page with an uploader shares: accepted formats, the size limit, releasing memory, unreadable files."""
 
+import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.typing import UploadedFile
 
+from dogbreed.batch.limits import MAX_PHOTO_BYTES
+from dogbreed.ui.formatting import plain
 
-def free(file: UploadedFile) -> None:
-    """Drop an uploaded file's bytes, which Streamlit would keep until the visitor leaves."""
+PHOTO_TYPES = ("jpg", "jpeg", "jfif", "png", "webp", "heic", "heif", "avif", "gif", "bmp", "tif", "tiff")
+PHOTO_MB = MAX_PHOTO_BYTES // 10**6
+
+
+def discard(file: UploadedFile) -> None:
+    """Free an uploaded file's bytes, which Streamlit would keep until the session ends."""
     file.close()
-    take(file)
+    detach(file)
 
 
-def take(file: UploadedFile) -> None:
-    """Take an uploaded file out of Streamlit's hands: its bytes live until it is closed."""
+def detach(file: UploadedFile) -> None:
+    """Remove an uploaded file from Streamlit's file manager, so that its bytes are freed when it is closed."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+
+
+def unreadable_file(name: str, reason: str) -> None:
+    """An error box with the name of a file and why it could not be read.
+
+    Args:
+        reason: A sentence, Markdown.
+    """
+    st.error(f"**{plain(name)}**  \n{reason}", icon=":material/broken_image:")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import BREEDS
 from dogbreed.imaging.decode import Photo
 from dogbreed.inference.classifier import Prediction
@@ -19,6 +20,10 @@ BLUE = (30, 60, 200)
 NETWORK = Mock()
 
 
+def file(name, data):
+    return PhotoFile(name, lambda: data)
+
+
 @pytest.fixture
 def width():
     """Of the photos, in pixels."""
@@ -30,21 +35,21 @@ def computed(monkeypatch, width):
     """The files that the network was asked about; it answers each with a blue photo, empty ones are unreadable."""
     files = []
 
-    def identify(file, data, _):
-        files.append(file)
+    def identify(name, data, _):
+        files.append(name)
         if not data:
-            return unreadable(file, "This file is empty.")
+            return unreadable(name, "This file is empty.")
         pixels = np.full((width * 3 // 4, width, 3), BLUE, np.uint8)
         evidence = EvidenceMap(np.zeros((10, 10, 120), np.float32), "stretch")
         prediction = Prediction((), np.zeros(120), np.zeros(120), np.zeros(2048), evidence)
-        return Answer(file, Verdict(VerdictKind.UNSURE), Photo(pixels, 4000, 3000, "JPEG"), prediction)
+        return Answer(name, Verdict(VerdictKind.UNSURE), Photo(pixels, 4000, 3000, "JPEG"), prediction)
 
     monkeypatch.setattr(album_module, "identify", identify)
     return files
 
 
 def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
-    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
     assert entry.answer.photo is None
     assert len(entry.picture) + len(entry.thumbnail) < 100_000
     assert entry.pixels().shape == (PICTURE_SIDE * 3 // 4, PICTURE_SIDE, 3)
@@ -54,8 +59,8 @@ def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
 
 def test_the_same_content_is_computed_once_whatever_its_name(computed):
     album = Album()
-    album.add("rex.jpg", b"rex", NETWORK)
-    again = album.add("copy.jpg", b"rex", NETWORK, truth=BREEDS[0])
+    album.add(file("rex.jpg", b"rex"), NETWORK)
+    again = album.add(file("copy.jpg", b"rex"), NETWORK, truth=BREEDS[0])
     assert computed == ["rex.jpg"]
     assert [entry.answer.file for entry in album.entries.values()] == ["rex.jpg", "copy.jpg"]
     assert again.truth == BREEDS[0]
@@ -65,7 +70,7 @@ def test_the_same_content_is_computed_once_whatever_its_name(computed):
 def test_the_oldest_photo_makes_room(computed):
     album = Album()
     for number in range(CAPACITY + 5):
-        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
     assert len(album.entries) == CAPACITY
     assert next(iter(album.entries.values())).answer.file == "5.jpg"
 
@@ -73,7 +78,7 @@ def test_the_oldest_photo_makes_room(computed):
 def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
     album = Album()
     for number in range(PICTURES + 2):
-        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
+        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
     entries = list(album.entries.values())
     assert [entry.small for entry in entries] == [True, True] + PICTURES * [False]
     assert max(entries[0].pixels().shape) == SMALL_SIDE
@@ -86,21 +91,21 @@ def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
 def test_a_reduced_photo_that_comes_again_is_shown_in_full(computed):
     album = Album()
     for number in range(PICTURES + 1):
-        album.add(f"{number}.jpg", str(number).encode(), NETWORK)
-    again = album.add("0.jpg", b"0", NETWORK)
+        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
+    again = album.add(file("0.jpg", b"0"), NETWORK)
     assert not again.small
     assert len(album.entries) == PICTURES + 1
 
 
 def test_an_icon_is_a_picture_that_holds_itself(computed):
-    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
     head, data = entry.icon.split(",")
     assert head == "data:image/jpeg;base64"
     assert Image.open(io.BytesIO(base64.b64decode(data))).size == (ICON_SIDE, ICON_SIDE)
 
 
 def test_an_unreadable_file_keeps_its_place(computed):
-    entry = Album().add("empty.jpg", b"", NETWORK)
+    entry = Album().add(file("empty.jpg", b""), NETWORK)
     assert entry.picture == entry.thumbnail == b""
     assert entry.answer.error == "This file is empty."
 
@@ -108,7 +113,7 @@ def test_an_unreadable_file_keeps_its_place(computed):
 def test_stepping_goes_round(computed):
     album = Album()
     for name in "abc":
-        album.add(name, name.encode(), NETWORK)
+        album.add(file(name, name.encode()), NETWORK)
     keys = list(album.entries)
     album.open(keys[2])
     album.step(1)
@@ -121,6 +126,6 @@ def test_stepping_goes_round(computed):
 
 
 def test_thumbnails_are_squares(computed):
-    entry = Album().add("rex.jpg", b"rex", NETWORK)
+    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
     thumbnail = type(entry)(entry.digest, entry.answer, entry.thumbnail)
     assert thumbnail.pixels().shape == (THUMBNAIL_SIDE, THUMBNAIL_SIDE, 3)

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from dogbreed.errors import UnreadablePhotoError
-from dogbreed.ui.identify import upload_queue as waiting_module
-from dogbreed.ui.identify.upload_queue import Waiting
+from dogbreed.ui.identify import upload_queue
+from dogbreed.ui.identify.upload_queue import UploadQueue
 from tests.batch.zips import zipped
 
 
@@ -25,46 +25,46 @@ def uploads() -> list[Any]:
 
 
 def test_files_come_in_their_order_those_of_archives_one_by_one(uploads):
-    waiting = Waiting()
-    waiting.add(uploads)
-    assert waiting.total == 4
-    taken = [(file.name, file.read()) for file in iter(waiting.next, None)]
+    queue = UploadQueue()
+    queue.add(uploads)
+    assert queue.total == 4
+    taken = [(file.name, file.read()) for file in iter(queue.next, None)]
     assert taken == [("a.jpg", b"a"), ("more.zip/b.jpg", b"b"), ("more.zip/c.jpg", b"c"), ("d.jpg", b"d")]
-    assert waiting.left == 0
+    assert queue.left == 0
     assert all(upload.closed for upload in uploads)
 
 
 def test_more_may_come_while_others_wait(uploads):
-    waiting = Waiting()
-    waiting.add(uploads[:1])
-    waiting.add(uploads[1:])
-    assert (waiting.total, waiting.left) == (4, 4)
-    assert sum(1 for _ in iter(waiting.next, None)) == 4
+    queue = UploadQueue()
+    queue.add(uploads[:1])
+    queue.add(uploads[1:])
+    assert (queue.total, queue.left) == (4, 4)
+    assert sum(1 for _ in iter(queue.next, None)) == 4
     later: list[Any] = [Upload("e.jpg", b"e")]
-    waiting.add(later)
-    assert (waiting.total, waiting.left) == (1, 1)
-    file = waiting.next()
+    queue.add(later)
+    assert (queue.total, queue.left) == (1, 1)
+    file = queue.next()
     assert file
     assert file.read() == b"e"
 
 
 def test_a_photo_above_the_limit_says_so(monkeypatch):
-    monkeypatch.setattr(waiting_module, "MAX_PHOTO_BYTES", 3)
-    waiting = Waiting()
+    monkeypatch.setattr(upload_queue, "MAX_PHOTO_BYTES", 3)
+    queue = UploadQueue()
     large: list[Any] = [Upload("large.jpg", b"four")]
-    waiting.add(large)
-    file = waiting.next()
+    queue.add(large)
+    file = queue.next()
     assert file
     with pytest.raises(UnreadablePhotoError, match="30 MB are read at most"):
         file.read()
 
 
 def test_after_a_stop_nothing_waits_and_nothing_is_held(uploads):
-    waiting = Waiting()
-    waiting.add(uploads)
+    queue = UploadQueue()
+    queue.add(uploads)
     for _ in range(2):
-        waiting.next()
-    waiting.clear()
-    assert waiting.left == 0
-    assert waiting.next() is None
+        queue.next()
+    queue.clear()
+    assert queue.left == 0
+    assert queue.next() is None
     assert all(upload.closed for upload in uploads)

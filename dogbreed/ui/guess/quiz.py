@@ -1,4 +1,4 @@
-"""A round of "guess the breed": which photos, which breeds to choose from, and who was right."""
+"""The game "guess the breed" without its page: questions, options, the networks' choices and the score."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import decode
 
 OPTIONS = 4
-PATIENCE = 5
-"""Breeds in a row without a photo after which nothing more is asked for."""
+MISSES = 5
+"""Breeds in a row without a photo after which the search for photos ends."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Question:
     """A photo and the breeds to choose from.
 
     Attributes:
-        options: In order of name; the truth is one of them.
+        options: `OPTIONS` breeds sorted by name; the right one is among them.
     """
 
     photo: SourcedPhoto
@@ -29,17 +29,17 @@ class Question:
 
     @property
     def truth(self) -> Breed:
-        """What the photo shows."""
+        """The right breed."""
         return self.photo.breed
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a network chooses among the options.
+    """A network's choice among the options.
 
     Attributes:
-        probability: Of this one if it has to be one of the options, 0 to 1.
-        free: What it would have said without options.
+        probability: Of this breed among the options, 0 to 1.
+        free: Its most probable breed among all that it knows.
     """
 
     breed: Breed
@@ -49,12 +49,13 @@ class Choice:
 
 @dataclass
 class Round:
-    """A round that is being played.
+    """A round in play.
 
     Attributes:
-        seed: The same seed, the same photos, as long as they come from the same source.
-        guesses: The person's, one for each question that was answered.
-        choices: The networks', by their names, for the same questions.
+        seed: Fixes the photos, as long as the same source has them.
+        guesses: The person's, one per answered question.
+        choices: The networks' by name, one mapping per answered question.
+        position: Index of the current question.
     """
 
     seed: int
@@ -65,32 +66,32 @@ class Round:
 
     @property
     def answered(self) -> bool:
-        """Whether the question at hand has been answered."""
+        """Whether the current question has been answered."""
         return len(self.guesses) > self.position
 
     @property
     def over(self) -> bool:
-        """Whether there is no question left."""
+        """Whether all questions have been answered and left."""
         return self.position >= len(self.questions)
 
     def answer(self, guess: Breed, choices: Mapping[str, Choice]) -> None:
-        """Answer the question at hand; a second answer to it does not count."""
+        """Store the answers to the current question; a second call for the same question is ignored."""
         if not self.answered:
             self.guesses.append(guess)
             self.choices.append(choices)
 
     def score(self) -> dict[str, int]:
-        """How many the networks got right, by name."""
+        """Right answers of each network, by name."""
         played = list(zip(self.choices, self.questions, strict=False))
         names = self.choices[0] if self.choices else ()
         return {name: sum(choices[name].breed == asked.truth for choices, asked in played) for name in names}
 
     def score_of_person(self) -> int:
-        """How many the person got right."""
+        """Right answers of the person."""
         return sum(guess == asked.truth for guess, asked in zip(self.guesses, self.questions, strict=False))
 
     def table(self) -> pd.DataFrame:
-        """A row a question that was answered: `file`, `truth`, `guess` and each network's choice."""
+        """One row per answered question: `file`, `truth`, `guess` and a column per network with its choice."""
         return pd.DataFrame(
             {"file": asked.photo.file, "truth": asked.truth.name, "guess": guess.name}
             | {name: choice.breed.name for name, choice in choices.items()}
@@ -99,10 +100,11 @@ class Round:
 
 
 def questions(seed: int, number: int, pairs: pd.DataFrame) -> Iterator[Question]:
-    """Photos of so many breeds that no network was trained on, one after the other; fewer if no source has more.
+    """Questions on different breeds, with photos outside our training; fewer than `number` if no source has more.
 
     Args:
-        pairs: Breeds that are taken for each other, see `dogbreed.evaluation.confusions.confused_pairs`.
+        seed: Fixes the breeds, the photos and the options.
+        pairs: Confused breeds, see `dogbreed.evaluation.confusions.confused_pairs`.
     """
     rng = np.random.default_rng(seed)
     found = missing = 0
@@ -112,12 +114,12 @@ def questions(seed: int, number: int, pairs: pd.DataFrame) -> Iterator[Question]
         if photo:
             found += 1
             yield Question(photo, options(photo.breed, pairs, np.random.default_rng((seed, int(place)))))
-        if found == number or missing == PATIENCE:
+        if found == number or missing == MISSES:
             return
 
 
 def options(truth: Breed, pairs: pd.DataFrame, rng: np.random.Generator) -> tuple[Breed, ...]:
-    """The breed, and those that it is taken for most often, filled up with others of its kennel group, then any."""
+    """The right breed and those most often confused with it, filled up from its kennel group, then from all breeds."""
     rivals = [breed(wnid) for wnid in _rivals(truth.wnid, pairs)]
     kin = [dog for dog in BREEDS if dog.group == truth.group]
     fillers = [pool[int(place)] for pool in (kin, list(BREEDS)) for place in rng.permutation(len(pool))]
@@ -126,10 +128,10 @@ def options(truth: Breed, pairs: pd.DataFrame, rng: np.random.Generator) -> tupl
 
 
 def choose(probabilities: Mapping[str, float], among: Sequence[Breed]) -> Choice:
-    """What a network says if it has to be one of some breeds.
+    """The choice of a network that has to name one of some breeds.
 
     Args:
-        probabilities: Of all breeds that the network knows, by WordNet id.
+        probabilities: 0 to 1, of all breeds that the network knows, by WordNet id.
     """
     held = np.array([probabilities.get(dog.wnid, 0.0) for dog in among])
     best = int(held.argmax())
@@ -139,7 +141,7 @@ def choose(probabilities: Mapping[str, float], among: Sequence[Breed]) -> Choice
 
 
 def _rivals(wnid: str, pairs: pd.DataFrame) -> list[str]:
-    """Those that a breed is taken for or that are taken for it, the most frequent first."""
+    """WordNet ids of the breeds confused with a breed, the most frequent first."""
     other = pd.concat([pairs.loc[pairs["one"] == wnid, "other"], pairs.loc[pairs["other"] == wnid, "one"]])
     return other.sort_index().tolist()
 

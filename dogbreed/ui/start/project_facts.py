@@ -1,4 +1,4 @@
-"""The facts behind the start page, read once for all visitors from committed files."""
+"""The numbers of the start page, read once for all visitors from committed files."""
 
 from dataclasses import dataclass
 
@@ -21,16 +21,16 @@ from dogbreed.ui.start.accuracy import Tested
 
 
 @dataclass(frozen=True)
-class Study:
-    """What the figures are drawn from.
+class ProjectFacts:
+    """What the start page shows.
 
     Attributes:
         index: The table of photos, see `dogbreed.dataset.index`.
-        dataset: What it counts up to.
-        networks: Our networks with their figures on the official test photos, the one that answers last.
-        verdicts: What its verdicts come to, see `dogbreed.evaluation.verdict_precision`.
-        predictions: Its answers to them, see `dogbreed.evaluation.predictions`.
-        answers: The first of these beside the truth, see `dogbreed.evaluation.top1`.
+        dataset: Its statistics.
+        networks: Our networks with their metrics on the official test photos; the last one is the ensemble.
+        verdicts: Share and precision of each kind of verdict of the ensemble.
+        predictions: Its predictions, see `dogbreed.evaluation.predictions`.
+        answers: Its first answers with the right breeds, see `dogbreed.evaluation.top1`.
     """
 
     index: pd.DataFrame
@@ -41,25 +41,25 @@ class Study:
     answers: pd.DataFrame
 
     @property
-    def metrics(self) -> Metrics:
-        """Of the network that answers."""
-        return self.networks[-1].metrics
+    def ensemble(self) -> Tested:
+        """The network of the Identify page."""
+        return self.networks[-1]
 
     @property
     def answered(self) -> NetworkPredictions:
-        """The same as figures of several networks draw them."""
-        return NetworkPredictions(self.networks[-1].label, self.networks[-1].colour, self.predictions)
+        """The ensemble as the reliability figure takes it."""
+        return NetworkPredictions(self.ensemble.label, self.ensemble.colour, self.predictions)
 
 
 @st.cache_resource(show_spinner=False)
-def study() -> Study:
-    """Read everything.
+def project_facts() -> ProjectFacts:
+    """Read all files.
 
     Raises:
         DogbreedError: A file is missing or damaged.
     """
     index, predictions = load_index(), load_predictions(ENSEMBLE)
-    return Study(
+    return ProjectFacts(
         index,
         statistics(index),
         tuple(_tested()),

@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dogbreed import quiz
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.sources import SourcedPhoto
-from dogbreed.quiz import OPTIONS, PATIENCE, Choice, Question, Round, choose, options, questions
+from dogbreed.ui.guess import quiz
+from dogbreed.ui.guess.quiz import MISSES, OPTIONS, Choice, Question, Round, choose, options, questions
 from tests.pages.real import dog
 
 DEERHOUND, WOLFHOUND, PUG = breed("n02092002"), breed("n02090721"), breed("n02110958")
@@ -51,7 +51,7 @@ def test_without_photos_it_gives_up_early(monkeypatch):
     asked = []
     monkeypatch.setattr(quiz, "random_photo", lambda of, rng: asked.append(of))
     assert not list(questions(1, 10, PAIRS))
-    assert len(asked) == PATIENCE
+    assert len(asked) == MISSES
 
 
 def test_a_photo_that_cannot_be_read_is_passed_over(monkeypatch):

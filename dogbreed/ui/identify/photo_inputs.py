@@ -1,0 +1,123 @@
+"""The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset."""
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+from dogbreed.batch.limits import LIMITS
+from dogbreed.batch.photo_file import PhotoFile
+from dogbreed.breeds import BREEDS, Breed
+from dogbreed.dataset.sources import random_photo
+from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
+from dogbreed.ui.identify.upload_queue import UploadQueue
+from dogbreed.ui.serving import classifier
+from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
+from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, detach
+
+INPUT = "photo-input"
+FILES = ":material/add_photo_alternate: Photos"
+FOLDER = ":material/drive_folder_upload: Folder"
+CAMERA = ":material/photo_camera: Camera"
+RANDOM = ":material/casino: Random photo"
+ARCHIVE_MB = 200
+KEPT = (
+    f"The page keeps the last {CAPACITY:,} answers, the last {PICTURES} of them with the photo in full size. All are "
+    "deleted when the page is closed."
+)
+NO_PHOTO = (
+    "There is no photo to choose from: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
+    "Use a photo of your own, connect the server to the internet, or download the photos with "
+    "`python -m dogbreed data download`."
+)
+
+
+def photo_inputs(album: Album, queue: UploadQueue) -> None:
+    """Draw the inputs; uploaded files are added to the queue, and the page is drawn again."""
+    files, folder, camera, chance = st.tabs([FILES, FOLDER, CAMERA, RANDOM], key=INPUT, on_change="rerun")
+    with files:
+        _enqueue(album, queue, _files())
+    if folder.open:
+        with folder:
+            _enqueue(album, queue, _folder())
+    if camera.open:
+        with camera:
+            _enqueue(album, queue, _camera())
+    if chance.open:
+        with chance:
+            _random_photo(album)
+
+
+def _files() -> Sequence[UploadedFile]:
+    return st.file_uploader(
+        "Drop photos of dogs here, one or many, or a zip archive",
+        (*PHOTO_TYPES, "zip"),
+        accept_multiple_files=True,
+        max_upload_size=ARCHIVE_MB,
+        key=f"files-{_uploads()}",
+        help=f"A zip archive may have {ARCHIVE_MB} MB. {LIMITS} {KEPT}",
+    )
+
+
+def _folder() -> Sequence[UploadedFile]:
+    return st.file_uploader(
+        "A folder with photos",
+        PHOTO_TYPES,
+        accept_multiple_files="directory",
+        max_upload_size=PHOTO_MB,
+        key=f"folder-{_uploads()}",
+        help="All photos are uploaded before the first is answered. For more than a few hundred, use "
+        f"`python -m dogbreed predict`. {KEPT}",
+    )
+
+
+def _camera() -> Sequence[UploadedFile]:
+    photo = st.camera_input("Photo of a dog", key=f"camera-{_uploads()}", label_visibility="collapsed", width=560)
+    st.caption("Browsers allow the camera only on pages with https:// or on localhost.")
+    return [photo] if photo else []
+
+
+def _enqueue(album: Album, queue: UploadQueue, files: Sequence[UploadedFile]) -> None:
+    if not files:
+        return
+    # First of all: Streamlit may end the run at any later call, with the files still in the widget.
+    st.session_state["uploads"] = _uploads() + 1
+    for file in files:
+        detach(file)
+    queue.add(files)
+    album.open(None)
+    st.rerun()
+
+
+def _uploads() -> int:
+    """Number of uploads so far, part of the widgets' keys: a widget with a new key is empty."""
+    return st.session_state.get("uploads", 0)
+
+
+def _random_photo(album: Album) -> None:
+    """A test photo of any breed or a chosen one; its answer is marked right or wrong."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.selectbox(
+            "Breed",
+            sorted(BREEDS, key=lambda breed: breed.name),
+            index=None,
+            format_func=lambda breed: breed.name,
+            placeholder=f"Any of the {len(BREEDS)} breeds",
+            label_visibility="collapsed",
+        )
+        clicked = st.button("Random photo", type="primary", icon=":material/casino:")
+    if clicked:
+        _fetch(album, wanted or random.choice(BREEDS))
+
+
+def _fetch(album: Album, breed: Breed) -> None:
+    with st.spinner("Looking for a photo"):
+        photo = random_photo(breed, np.random.default_rng())
+    if photo is None:
+        st.info(NO_PHOTO, icon=":material/cloud_off:")
+        return
+    file = PhotoFile(photo.file, lambda: photo.data)
+    entry = album.add(file, classifier(), truth=photo.breed, origin=TEST_PHOTO_ORIGINS[photo.source])
+    album.open(entry.key)
