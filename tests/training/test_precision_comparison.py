@@ -6,6 +6,7 @@ import pytest
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card
 from dogbreed.settings import PROJECT
 from dogbreed.training import precision_comparison
+from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.litert import Precision
 from dogbreed.training.precision_comparison import THREADS, compare_precisions
 
@@ -19,11 +20,12 @@ def exported(monkeypatch):
     made = []
     network = (SHIPPED / NETWORK_FILE).read_bytes()
 
-    def pretend(workspace, spec, photos, precision):
+    def pretend(trained, workspace, spec, photos, precision):
         made.append(precision)
-        assert (spec.name, len(photos)) == ("xception", 12)
+        assert (trained, spec.name, len(photos)) == (workspace.folder, "xception", 12)
         return network + bytes(PADDING[precision])
 
+    monkeypatch.setattr(ModelSpec, "trained", lambda spec, workspace: workspace.folder)
     monkeypatch.setattr(precision_comparison, "flatbuffer", pretend)
     return made
 
