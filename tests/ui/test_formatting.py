@@ -1,3 +1,8 @@
+from pathlib import Path
+
+import pytest
+
+import dogbreed.ui
 from dogbreed.ui.formatting import (
     chance,
     count,
@@ -56,3 +61,10 @@ def test_differences_carry_their_sign_and_chance_never_reads_as_none():
 def test_sides_have_the_sign_for_multiplication_and_a_single_one_is_a_number_of_things():
     assert dimensions((149, 149, 32)) == "149\N{MULTIPLICATION SIGN}149\N{MULTIPLICATION SIGN}32"
     assert dimensions((9216,)) == "9,216"
+
+
+@pytest.mark.parametrize("room", ["identify", "start", "guess", "stress", "preparation", "widgets"])
+def test_nearly_all_never_reads_as_all_in_any_text_of_a_figure(room):
+    """Plotly's own formats would write 99.97 % as 100.0 %."""
+    modules = Path(dogbreed.ui.__file__).parent.joinpath(room).glob("*.py")
+    assert not [module.name for module in modules if ".1%" in module.read_text(encoding="utf-8")]

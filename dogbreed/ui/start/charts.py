@@ -120,8 +120,8 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
             text=wrong,
             textposition="outside",
             cliponaxis=False,
-            customdata=table[["low", "high"]],
-            hovertemplate="%{y:.1%}, 95 % interval %{customdata[0]:.1%} to %{customdata[1]:.1%}<extra></extra>",
+            customdata=table[["low", "high"]].map(percent),
+            hovertemplate="%{text}, 95 % interval %{customdata[0]} to %{customdata[1]}<extra></extra>",
         )
     )
     layout(figure, 340, "breeds named, or the kennel group", "wrong answers")

@@ -79,7 +79,8 @@ def confidence_curve(
                 (value, f"{network.name} says {answer}, {percent(share)}")
                 for value, answer, share in points[["value", "answer", "answer_probability"]].itertuples(index=False)
             ],
-            hovertemplate="%{customdata[1]}<br>" + f"{network.favourite}: %{{y:.1%}}" + "<extra></extra>",
+            text=[f"{network.favourite}: {percent(share)}" for share in points["probability"]],
+            hovertemplate="%{customdata[1]}<br>%{text}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )
