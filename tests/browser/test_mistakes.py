@@ -7,7 +7,7 @@ from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.evaluation.confusions import breed_matrix, confused_pairs
 from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
-from tests.browser.clicks import area, click_in_chart
+from tests.browser.clicks import area, click_in_chart, settle
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -34,6 +34,7 @@ def mistakes_page(browser: Browser, examined: str) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     page.goto(examined)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
+    settle(page)
     yield page
     page.close()
 
