@@ -104,7 +104,7 @@ with section("Where it could go next") as figure:
         "- a test on photos that cannot be part of ImageNet,\n"
         "- more breeds, and dogs of mixed breed."
     )
-    st.page_link("pages/identify.py", label="Identify your own dog", icon=":material/pets:")
+    st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")
     with figure:
         draw(names_needed(facts.predictions))
 

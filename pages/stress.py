@@ -20,4 +20,4 @@ st.space("large")
 on_test_photos()
 
 st.space("large")
-st.page_link("pages/identify.py", label="Identify your own photo", icon=":material/pets:")
+st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")

@@ -11,6 +11,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.experiments.run import Run
 from dogbreed.experiments.runs import load_runs
 from dogbreed.experiments.searches import Search, Value, result, searches
+from dogbreed.networks.registry import CNN_STUDY
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def best_configuration() -> Run:
     Raises:
         DogbreedError: No run of a search has finished, or the store cannot be reached or read.
     """
-    for search in searches([run for run in load_runs("search") if run.network == "cnn-study"]):
+    for search in searches([run for run in load_runs("search") if run.network == CNN_STUDY]):
         configurations = repeated(search)
         candidates = configurations[0].repeats if configurations else search.first
         if candidates and result(candidates[0]) is not None:
