@@ -120,7 +120,7 @@ for page in sys.argv[1:]:
 
 
 def test_a_command_whose_packages_are_missing_says_how_to_install_them(tmp_path):
-    commands = ["train xception", "search", "data label-errors", "bench", "bench --augment"]
+    commands = ["train xception", "search", "data label-errors", "bench", "bench --precisions"]
     code = """
 from dogbreed.cli import main
 
