@@ -5,7 +5,7 @@ from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import load_network
-from dogbreed.ui.stress.sliders import ALL, SLIDERS
+from dogbreed.ui.stress.controls import ALL, SLIDERS
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dogbreed.breeds import Breed
 from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.look_alikes.pair_choice import Pair
-from dogbreed.ui.widgets.how_to_tell_apart import in_words
+from dogbreed.ui.widgets.explanation import in_words
 
 
 def description(pair: Pair) -> None:

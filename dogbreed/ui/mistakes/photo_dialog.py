@@ -9,7 +9,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.imaging.decode import decode
 from dogbreed.ui.formatting import loss, percent
 from dogbreed.ui.serving import named_classifier, say_plainly
-from dogbreed.ui.widgets.evidence_overlay import evidence_overlay
+from dogbreed.ui.widgets.explanation import evidence_overlay
 
 TOP = 5
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
