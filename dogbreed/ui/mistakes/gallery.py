@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
+from dogbreed.dataset.sources import photo
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.selection import Selection
 from dogbreed.evaluation.top1 import WNIDS
@@ -21,17 +22,28 @@ TOP = 5
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
-@st.dialog("Look closer", width="large")
-def photo_dialog(row: pd.Series, data: bytes | None, network: str) -> None:
-    """Open a photo over the page.
+def opened_photo(network: TestedNetwork) -> None:
+    """A dialog with the photo that the address names, "?opened=n02092002_1017", so that browser Back closes it."""
+    named = st.query_params.get(OPENED, "")
+    rows = network.top1[network.top1["file"].map(_short) == named] if named else network.top1[:0]
+    if len(rows):
+        _photo_dialog(rows.iloc[0], network.name)
+
+
+def _close() -> None:
+    st.query_params.pop(OPENED, None)
+
+
+@st.dialog("Look closer", width="large", on_dismiss=_close)
+def _photo_dialog(row: pd.Series, network: str) -> None:
+    """A photo over the page.
 
     Args:
         row: Of the table of `dogbreed.evaluation.top1`.
-        data: The photo's bytes, None if no source has it.
         network: Folder of the network, "xception".
     """
-    truth = breed(row["truth"])
-    photo, findings = st.columns([3, 2], gap="medium")
+    truth, data = breed(row["truth"]), photo(row["file"])
+    picture, findings = st.columns([3, 2], gap="medium")
     with findings:
         st.markdown(f"It shows **{truth.with_article}**. {_rank(int(row['rank']), len(row['answers']))}")
         for wnid, probability in list(zip(row["answers"], row["probabilities"], strict=True))[:TOP]:
@@ -39,7 +51,7 @@ def photo_dialog(row: pd.Series, data: bytes | None, network: str) -> None:
             st.progress(min(float(probability), 1.0), f"{mark}{breed(wnid).name} **{percent(float(probability))}**")
         st.caption(f"Loss {loss(row['loss'])}. `{row['file']}`")
         overlaid = _overlay(row, data, network) if data else None
-    with photo:
+    with picture:
         if data:
             alt = f"Test photo of {truth.with_article}"
             st.image(data if overlaid is None else overlaid, width="stretch", alt=alt, output_format="JPEG")
@@ -78,6 +90,8 @@ def _overlay(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
 
 PER_PAGE = 12
 PAGE = "page"
+OPENED = "opened"
+"""Parameter of the page's address: the photo that is open."""
 
 
 def gallery(found: pd.DataFrame, selection: Selection, network: TestedNetwork) -> None:
@@ -116,12 +130,22 @@ def _link_to_look_alikes(selection: Selection) -> None:
 
 
 def _grid_photo(row: pd.Series, network: TestedNetwork) -> GridPhoto:
-    def button(data: bytes | None) -> None:
-        if st.button("Look closer", key=f"closer-{row['file']}", type="tertiary", icon=":material/zoom_in:"):
-            photo_dialog(row, data, network.name)
+    def button(_: bytes | None) -> None:
+        st.button(
+            "Look closer",
+            key=f"closer-{row['file']}",
+            type="tertiary",
+            icon=":material/zoom_in:",
+            on_click=lambda: st.query_params.update({OPENED: _short(row["file"])}),
+        )
 
     caption = "  \n".join([f"**{breed(row['truth']).name}**", *_predictions(row, network)])
     return GridPhoto(row["file"], caption, "Test photo of {}", below=button)
+
+
+def _short(file: str) -> str:
+    """ "n02092002_1017" of "n02092002-Scottish_deerhound/n02092002_1017.jpg"."""
+    return file.rpartition("/")[2].removesuffix(".jpg")
 
 
 def _predictions(row: pd.Series, network: TestedNetwork) -> list[str]:
