@@ -93,6 +93,29 @@ def test_a_photo_opens_over_the_page(mistakes_page: Page) -> None:
     expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
 
 
+def test_browser_back_closes_the_photo_and_keeps_the_view(mistakes_page: Page, examined: str) -> None:
+    page = mistakes_page
+    page.get_by_text("Matrix", exact=True).click()
+    expect(page.locator(".st-key-confused-kennel-groups .nsewdrag")).to_be_visible()
+    before = page.url
+    page.get_by_role("button", name="Look closer").first.click()
+    expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".st-key-confused-kennel-groups .nsewdrag")).to_be_visible()
+    assert page.url == before
+
+    page.go_forward()
+    expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
+    page.get_by_role("dialog").get_by_label("Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_text("Most confused", exact=True).click()
+    expect(page.locator(".st-key-confused-pairs .nsewdrag")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "opened" not in page.url
+
+
 @pytest.mark.parametrize("view", ["", "?view=Matrix", "?view=Matrix&matrix=Terriers"])
 def test_on_a_phone_nothing_overflows(browser: Browser, examined: str, view: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
