@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.per_breed import by_breed
+from dogbreed.evaluation.top1 import by_breed
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.compare.point_labels import anchor, label_offsets
 from dogbreed.ui.figures.click_targets import fixed_opacity

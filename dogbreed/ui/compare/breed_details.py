@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
-from dogbreed.evaluation.per_breed import by_breed, right
+from dogbreed.evaluation.top1 import by_breed, right
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, times
 

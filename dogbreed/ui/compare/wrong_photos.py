@@ -7,7 +7,7 @@ import streamlit as st
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.evaluation.per_breed import right
+from dogbreed.evaluation.top1 import right
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid

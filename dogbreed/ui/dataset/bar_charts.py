@@ -62,7 +62,7 @@ def histogram_bars(
 
     Args:
         name: See `Chart`; `title` likewise.
-        bins: See `dogbreed.dataset.histograms.histogram`.
+        bins: See `dogbreed.dataset.statistics.histogram`.
         axis: Title of the x axis: the measure.
         tickformat: How Plotly writes a value of it, ".0%".
         selected: The interval to mark, from the first value, below the second.

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from dogbreed.dataset.histograms import histogram, size_grid
+from dogbreed.dataset.statistics import histogram, size_grid
 from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
 from dogbreed.ui.dataset.photo_sizes import photo_sizes
 
