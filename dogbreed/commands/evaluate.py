@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
-from dogbreed.commands.progress import progress
 from dogbreed.errors import DogbreedError
+from dogbreed.progress import progress
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
@@ -70,15 +70,15 @@ def _non_dogs(network: "AnyClassifier") -> None:
 
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices, score, score_second_look
     from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.training.left_out_breeds import answers_without
     from dogbreed.training.out_of_fold import stored_features
+    from dogbreed.training.recipes import Workspace
     from dogbreed.training.validation_split import training_photos
-    from dogbreed.training.workspace import Workspace
 
     if not isinstance(network, Ensemble):
         raise DogbreedError("--unknown-breeds works for `served` only.")
@@ -96,7 +96,7 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
-    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.robustness import ROBUSTNESS_TABLE, balanced, measure_robustness
 
     test = balanced(_tested(network), photos_a_breed)
@@ -114,10 +114,9 @@ def _tested(network: "AnyClassifier") -> "pd.DataFrame":
 
 
 def _test_photos(network: "AnyClassifier") -> None:
-    from dogbreed.dataset.paths import IMAGES
-    from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
-    from dogbreed.evaluation.report import report_on, write_report
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.scoring import answers_to, class_indices
+    from dogbreed.evaluation.stored_results import PREDICTIONS_FILE, predictions_table, report_on, write_report
     from dogbreed.evaluation.verdict_precision import verdict_precision
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.inference.logits import energy_score, softmax
@@ -145,7 +144,7 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
         labels: int [photos], indices of the true classes.
         twice: Whether the answer of both looks is right, bool [photos].
     """
-    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.scoring import answers_to, dog_boxes
     from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE, second_look
     from dogbreed.inference.ensemble import pooled

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dogbreed.commands.network import Network
+from dogbreed.commands.train import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import REGISTRY
 from dogbreed.settings import settings
@@ -36,12 +36,11 @@ def _exported(network: str, precision: Precision) -> "Bundle":
     if not (folder / f"{network}.keras").exists():
         raise DogbreedError(f"There is no trained network in {folder}: run `python -m dogbreed train {network}` first.")
 
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.training.bundle_export import make_bundle
-    from dogbreed.training.recipes import recipe
+    from dogbreed.training.recipes import Workspace, recipe
     from dogbreed.training.similar_index import with_similar_photos
-    from dogbreed.training.workspace import Workspace
 
     workspace = Workspace(folder, settings().data_dir / IMAGES, settings().threads)
     index = load_index()
@@ -50,8 +49,8 @@ def _exported(network: str, precision: Precision) -> "Bundle":
 
 
 def _ensemble() -> "Bundle":
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.training.ensemble import fit_ensemble
 
     return fit_ensemble(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads)

@@ -18,8 +18,8 @@ def search(
     photos = dataset_photos()
     from dogbreed.dataset.index import load_index
     from dogbreed.experiments.seed_variance import best_configuration
+    from dogbreed.training.recipes import Workspace
     from dogbreed.training.search import search
-    from dogbreed.training.workspace import Workspace
 
     search(Workspace(settings().work_dir / "search", photos, settings().threads), load_index(), configurations)
     best = best_configuration()

@@ -16,7 +16,7 @@ import requests
 
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments.mlflow_runs import add_runs
-from dogbreed.experiments.run_files import read_files
+from dogbreed.experiments.run import read_files
 from dogbreed.lock import held
 from dogbreed.settings import PROJECT
 

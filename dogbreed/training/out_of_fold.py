@@ -22,7 +22,7 @@ from dogbreed.inference.logits import softmax
 from dogbreed.networks.xception import CHANNELS
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 FOLDS = 5
 WEIGHT_DECAY = 1e-3

@@ -13,7 +13,7 @@ from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 from dogbreed.training import bundle_export, out_of_fold
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset
 

@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.per_breed import by_breed
-from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.stored_results import load_predictions
+from dogbreed.evaluation.top1 import by_breed
 from dogbreed.experiments import load_runs, start_run
 from dogbreed.settings import settings
 from tests.conftest import use

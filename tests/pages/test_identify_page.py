@@ -6,7 +6,7 @@ import pytest
 from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.dataset.sources import SourcedPhoto
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_report
 from dogbreed.inference.identify import identify
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dogbreed.breeds import breed
 from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 from dogbreed.ui.mistakes.label_errors import SUSPECT

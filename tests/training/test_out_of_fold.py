@@ -13,7 +13,7 @@ from dogbreed.training.out_of_fold import (
     out_of_fold_logits,
     stored_features,
 )
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 CLASSES, PHOTOS = 3, 90
 

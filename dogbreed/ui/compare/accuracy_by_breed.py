@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.per_breed import by_breed
+from dogbreed.evaluation.top1 import by_breed
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.figures.network_predictions import NetworkPredictions

@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.evaluation.per_breed import by_breed, right
+from dogbreed.evaluation.top1 import by_breed, right
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain, times
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid

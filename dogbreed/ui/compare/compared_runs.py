@@ -8,8 +8,7 @@ import streamlit as st
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Estimate, Metrics
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
-from dogbreed.evaluation.report import METRICS_FILE
+from dogbreed.evaluation.stored_results import METRICS_FILE, PREDICTIONS_FILE
 from dogbreed.experiments import Run
 from dogbreed.experiments.comparison import Results, by_split, flaw, latest, results, same_photos, split
 from dogbreed.networks.registry import CNN, XCEPTION

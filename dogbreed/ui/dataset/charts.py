@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dogbreed.dataset.histograms import ASPECTS, FILLS, histogram, size_grid
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
+from dogbreed.dataset.statistics import ASPECTS, FILLS, histogram, size_grid
 from dogbreed.ui.dataset.figures import category_bars, histogram_bars, photo_sizes
 from dogbreed.ui.dataset.filters import (
     ASPECT,

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
+from dogbreed.dataset.statistics import SIDES
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE, rgba
 from dogbreed.ui.figures.click_targets import click_bars, click_points
 from dogbreed.ui.formatting import count, percent
@@ -65,7 +65,7 @@ def histogram_bars(
 
     Args:
         name: See `Chart`; `title` likewise.
-        bins: See `dogbreed.dataset.histograms.histogram`.
+        bins: See `dogbreed.dataset.statistics.histogram`.
         axis: Title of the x axis: the measure.
         tickformat: How Plotly writes a value of it, ".0%".
         selected: The interval to mark, from the first value, below the second.
@@ -113,7 +113,7 @@ def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
     """A two-dimensional histogram with logarithmic axes; a click on a square hands on its edges.
 
     Args:
-        grid: See `dogbreed.dataset.histograms.size_grid`; not empty.
+        grid: See `dogbreed.dataset.statistics.size_grid`; not empty.
         below: Share of the photos that have fewer pixels than a network gets.
         selected: The square to outline.
     """

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from dogbreed.dataset.histograms import ASPECTS, SIDES
 from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
+from dogbreed.dataset.statistics import ASPECTS, SIDES
 from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.formatting import SPLITS, count
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds, name

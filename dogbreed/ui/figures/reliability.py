@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.per_breed import right
+from dogbreed.evaluation.top1 import right
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.figures.network_predictions import NetworkPredictions

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dogbreed.evaluation.coverage import coverage_curve
+from dogbreed.evaluation.top1 import coverage_curve
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.tested_network import TestedNetwork
@@ -40,7 +40,7 @@ def coverage_chart(curve: pd.DataFrame, name: str, colour: str, threshold: int) 
     """Accuracy against coverage with its 95 % interval, and the chosen threshold.
 
     Args:
-        curve: See `dogbreed.evaluation.coverage.coverage_curve`.
+        curve: See `dogbreed.evaluation.top1.coverage_curve`.
         name: Of the network; `colour` likewise.
         threshold: The chosen one in percent, which is its row in the curve.
     """

@@ -9,7 +9,7 @@ import streamlit as st
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1, paired_answers
 from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import title

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from dogbreed.dataset.histograms import histogram, size_grid
+from dogbreed.dataset.statistics import histogram, size_grid
 from dogbreed.ui.dataset.figures import category_bars, histogram_bars, photo_sizes
 
 KINDS = pd.DataFrame({"key": ["n1", "n2"], "kind": ["Pug", "Basenji"], "photos": [1200, 0]})

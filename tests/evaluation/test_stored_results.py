@@ -3,7 +3,7 @@ import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.predictions import load_predictions, predictions_table
+from dogbreed.evaluation.stored_results import load_predictions, predictions_table
 
 CLASSES = tuple(breed.wnid for breed in BREEDS)
 

@@ -1,8 +1,11 @@
-"""Paths in the folder of the dataset: `Images/`, `Annotation/` and the three lists of the official split."""
+"""Files of the dataset: `Images/`, `Annotation/` and the three lists of the official split."""
 
 from pathlib import Path
 
+import numpy as np
+
 from dogbreed.errors import DogbreedError
+from dogbreed.imaging.decode import decode
 
 IMAGES = "Images"
 ANNOTATION = "Annotation"
@@ -36,3 +39,19 @@ def photo_path(data_dir: Path, file: str) -> Path:
 def annotation_path(data_dir: Path, file: str) -> Path:
     """Path of the annotation of the photo `file`: the same name without its extension."""
     return (data_dir / ANNOTATION / file).with_suffix("")
+
+
+def read_pixels(photos: Path, file: str) -> np.ndarray:
+    """The pixels of a photo, uint8 [height, width, 3] RGB.
+
+    Args:
+        photos: The dataset's folder `Images`.
+        file: Name of the photo as in the table of photos.
+
+    Raises:
+        DogbreedError: The photo is missing or cannot be read.
+    """
+    path = photos / file
+    if not path.exists():
+        raise DogbreedError(f"{path} is missing: `python -m dogbreed data download` brings the dataset.")
+    return decode(path.read_bytes()).pixels

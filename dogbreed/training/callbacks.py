@@ -1,4 +1,4 @@
-"""Early stopping that survives a restart: the best epoch and its weights are stored on disk."""
+"""Keras callbacks: early stopping that survives a restart, and logging of epochs to a run."""
 
 import json
 import math
@@ -9,6 +9,14 @@ import keras
 
 from dogbreed.atomic import atomic_write
 from dogbreed.errors import DogbreedError
+from dogbreed.experiments import RunLog
+
+METRIC_NAMES = {
+    "loss": "train_loss",
+    "accuracy": "train_top1",
+    "val_cross_entropy": "validation_cross_entropy",
+    "val_accuracy": "validation_top1",
+}
 
 
 class DivergedError(DogbreedError):
@@ -52,3 +60,22 @@ class BestEpoch(keras.callbacks.Callback):
             atomic_write(self._state, lambda file: file.write_text(json.dumps(best)))
         elif epoch + 1 - best["best_epoch"] >= self.patience:
             self.model.stop_training = True
+
+
+def epoch_metrics() -> list[str | keras.metrics.Metric]:
+    """The metrics to compile a model with for `EpochLog`: accuracy, and cross-entropy independent of the loss."""
+    return ["accuracy", keras.metrics.CategoricalCrossentropy(from_logits=True, name="cross_entropy")]
+
+
+class EpochLog(keras.callbacks.Callback):
+    """Keras callback that logs every epoch to a run, under the metric names that all runs share."""
+
+    def __init__(self, run: RunLog):
+        super().__init__()
+        self.run = run
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        """Log an epoch; Keras counts epochs from 0, runs from 1."""
+        metrics = {METRIC_NAMES[name]: float(value) for name, value in (logs or {}).items() if name in METRIC_NAMES}
+        rate = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
+        self.run.log_epoch(epoch + 1, {**metrics, "learning_rate": rate})

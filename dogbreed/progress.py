@@ -1,12 +1,17 @@
-"""Progress bars of commands."""
+"""How long-running functions report their progress to the caller, and the progress bars of commands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, TaskID, TextColumn
 
-from dogbreed.dataset.progress import ProgressCallback
+ProgressCallback = Callable[[str, int, int | None], None]
+"""Called with the name of the current step, the amount done and the total (None: unknown), in bytes or photos."""
+
+
+def no_progress(step: str, done: int, total: int | None) -> None:
+    """Ignore the progress: the default where no caller displays it."""
 
 
 @contextmanager

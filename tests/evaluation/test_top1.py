@@ -1,6 +1,6 @@
 import pandas as pd
 
-from dogbreed.evaluation.per_breed import by_breed
+from dogbreed.evaluation.top1 import by_breed
 
 
 def test_each_breed_has_its_accuracy_and_what_it_is_taken_for():
