@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -51,6 +52,12 @@ def outputs_of_networks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Classifier, "outputs", outputs)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_garbage_collections() -> None:
+    """Streamlit collects after each run, 0.5 s where TensorFlow is loaded: leave out what was there before."""
+    gc.freeze()
 
 
 @pytest.fixture
