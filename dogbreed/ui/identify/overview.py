@@ -18,7 +18,7 @@ KEY = "overview-table"
 COLUMNS: dict[str, Any] = {
     "photo": ImageColumn(width=ICON_SIDE + 20),
     "most likely breed": TextColumn(width="medium"),
-    "probability": NumberColumn(format="%.1f %%", help="Of the most likely breed."),
+    "probability": NumberColumn(help="Of the most likely breed."),
     "answer": TextColumn(width="large"),
     "file": TextColumn(width="medium"),
     "true breed": TextColumn(help="Where it is known."),
@@ -33,7 +33,7 @@ def overview_table(album: Album) -> None:
         st.caption("Click a row to open its photo, a column header to sort by it.")
         keys = [entry.key for entry in read]
         st.dataframe(
-            rows(read),
+            rows(read).style.format({"probability": _percent}),
             hide_index=True,
             placeholder="",
             row_height=ICON_SIDE,
@@ -53,6 +53,11 @@ def rows(entries: Sequence[Entry]) -> pd.DataFrame:
     """One row per photo, in their order; the probability in percent."""
     table = pd.DataFrame(_row(entry) for entry in entries)
     return table if table["true breed"].any() else table.drop(columns="true breed")
+
+
+def _percent(probability: Any) -> str:
+    """As on the pictures; sorting the column still goes by the number."""
+    return "" if pd.isna(probability) else percent(probability / 100)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -93,7 +98,7 @@ def overview(album: Album) -> None:
     st.header(quantity(len(entries), "photo"), anchor=False)
     kinds = Counter(entry.answer.verdict.kind for entry in entries)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(", ".join(f"{count(number)} {KINDS[kind]}" for kind, number in kinds.items()))
+        st.markdown(", ".join(f"{count(kinds[kind])} {words}" for kind, words in KINDS.items() if kind in kinds))
         many = len(entries) > MOST_AS_PICTURES
         view = st.segmented_control(
             "View",

@@ -17,7 +17,7 @@ from dogbreed.imaging.decode import Photo, decode
 from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.gallery import sample_credit
-from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, discard, unreadable_file
+from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard, unreadable_file
 
 OWN, DATASET = "own", "dataset"
 Box = tuple[float, ...]
@@ -92,7 +92,7 @@ def _own(page: str) -> ChosenPhoto | None:
 def _upload(page: str, stored: str, uploads: str) -> None:
     """Store the decoded photo in the session and free its file; show the reason if it cannot be read."""
     file = st.file_uploader(
-        "One photo", PHOTO_TYPES, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
+        "One photo", help=KINDS, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
     )
     if file is None:
         return
