@@ -68,6 +68,12 @@ def _range(values: "pd.Series[int]") -> Range:
     return int(values.min()), int(values.max())
 
 
+def side_edges(sides: "pd.Series[int]") -> tuple[int, ...]:
+    """Edges of bins from the smallest side to the largest, px, with the steps of `SIDES` between them."""
+    low, high = int(sides.min()), int(sides.max())
+    return (low, *(side for side in SIDES if low < side < high), high)
+
+
 def histogram(values: pd.Series, edges: Sequence[float]) -> pd.DataFrame:
     """Number of values between each pair of neighbouring edges.
 
@@ -83,25 +89,25 @@ def histogram(values: pd.Series, edges: Sequence[float]) -> pd.DataFrame:
     return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "photos": photos})
 
 
-def size_grid(photos: pd.DataFrame, edges: Sequence[int] = SIDES) -> pd.DataFrame:
+def size_grid(photos: pd.DataFrame, widths: Sequence[int] = SIDES, heights: Sequence[int] = SIDES) -> pd.DataFrame:
     """Two-dimensional histogram of width and height; empty bins are left out.
 
     Args:
         photos: Table with the columns `width` and `height`, px.
-        edges: Edges of the bins of both axes, px, ascending.
+        widths: Edges of the bins, px, ascending; `heights` likewise.
 
     Returns:
         The columns `width`, `width_below`, `height`, `height_below` (px, edges of the bin) and `photos`.
     """
-    counts, *_ = np.histogram2d(photos["width"], photos["height"], bins=[edges, edges])
+    counts, *_ = np.histogram2d(photos["width"], photos["height"], bins=[widths, heights])
     across, down = np.nonzero(counts)
-    sides = np.asarray(edges)
+    x, y = np.asarray(widths), np.asarray(heights)
     return pd.DataFrame(
         {
-            "width": sides[across],
-            "width_below": sides[across + 1],
-            "height": sides[down],
-            "height_below": sides[down + 1],
+            "width": x[across],
+            "width_below": x[across + 1],
+            "height": y[down],
+            "height_below": y[down + 1],
             "photos": counts[across, down].astype(int),
         }
     )

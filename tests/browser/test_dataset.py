@@ -1,4 +1,5 @@
 import csv
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def test_a_click_on_a_square_filters_by_width_and_height(dataset_page: Page) -> 
     page = dataset_page
     page.get_by_text("Sizes", exact=True).click()
     expect(page.locator(".st-key-photo-sizes .nsewdrag")).to_be_visible()
-    # 21 squares across and up: the tenth holds 431 to 512 px, the ninth 362 to 431 px.
-    click_in_chart(page, "photo-sizes", 9.5 / 21, (21 - 8.5) / 21)
+    # The axes are logarithmic, from 97 to 3,264 px across and from 100 to 2,562 px upwards.
+    across, up = math.log(470 / 97) / math.log(3264 / 97), math.log(395 / 100) / math.log(2562 / 100)
+    click_in_chart(page, "photo-sizes", across, 1 - up)
     expect(page.get_by_text("431 to 512 px wide; 362 to 431 px high")).to_be_visible()
 
     click_in_chart(page, "aspect-ratios", (1.35 - 0.3) / 3.4, 0.9)

@@ -130,12 +130,17 @@ def _add_points(figure: go.Figure, table: pd.DataFrame, x: NetworkPredictions, y
             "color": np.select([table["y"] > table["x"], table["y"] < table["x"]], [y.colour, x.colour], REFERENCE),
             "symbol": np.select([table["y"] > table["x"], table["y"] < table["x"]], ["diamond", "circle"], "square"),
         },
-        customdata=table[["wnid", "name", "photos", "x_low", "x_high", "y_low", "y_high"]],
-        hovertemplate=(
-            "<b>%{customdata[1]}</b>, %{customdata[2]} photos<br>"
-            f"{x.name} %{{x:.1%}} (95 % interval %{{customdata[3]:.1%}} to %{{customdata[4]:.1%}})<br>"
-            f"{y.name} %{{y:.1%}} (95 % interval %{{customdata[5]:.1%}} to %{{customdata[6]:.1%}})<extra></extra>"
-        ),
+        customdata=table[["wnid"]],
+        text=[
+            f"<b>{row['name']}</b>, {row['photos']} photos<br>"
+            + "<br>".join(
+                f"{network.name} {percent(row[axis])} "
+                f"(95 % interval {percent(row[f'{axis}_low'])} to {percent(row[f'{axis}_high'])})"
+                for network, axis in ((x, "x"), (y, "y"))
+            )
+            for _, row in table.iterrows()
+        ],
+        hovertemplate="%{text}<extra></extra>",
         **fixed_opacity(0.85),
     )
 

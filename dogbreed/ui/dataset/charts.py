@@ -20,6 +20,7 @@ from dogbreed.ui.dataset.filters import (
     SPLIT,
     WIDTH,
     narrow,
+    steps,
 )
 from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.formatting import SPLITS, count, percent
@@ -94,10 +95,8 @@ def _sizes(chosen: PhotoFilter) -> None:
         _nothing()
         return
     below = float((found["pixels"] < NETWORK_SIDE**2).mean())
-    draw(
-        photo_sizes(size_grid(found), below, (chosen.width, chosen.height)),
-        _narrow_size,
-    )
+    edges = steps(WIDTH), steps(HEIGHT)
+    draw(photo_sizes(size_grid(found, *edges), below, (chosen.width, chosen.height), *edges), _narrow_size)
     shaped = matching(facts(), chosen.without(ASPECT))
     wide = float((shaped["aspect"] > 1).mean())
     bins = histogram(shaped["aspect"], ASPECTS)

@@ -1,5 +1,7 @@
 """Numbers of photos as charts: per category, per interval of a measure, and by size. A click selects them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -109,23 +111,30 @@ Square = tuple[tuple[float, float], tuple[float, float]]
 """Width and height, each from the first, below the second, px."""
 
 
-def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
+def photo_sizes(
+    grid: pd.DataFrame,
+    below: float,
+    selected: Square,
+    widths: Sequence[int] = SIDES,
+    heights: Sequence[int] = SIDES,
+) -> Chart:
     """A two-dimensional histogram with logarithmic axes; a click on a square hands on its edges.
 
     Args:
         grid: See `dogbreed.dataset.statistics.size_grid`; not empty.
         below: Share of the photos that have fewer pixels than a network gets.
         selected: The square to outline.
+        widths: Edges of the squares, px, as the grid has them; `heights` likewise.
     """
     figure = go.Figure()
-    _fill(figure, grid)
-    _add_target(figure)
-    _outline(figure, selected)
+    _fill(figure, grid, widths, heights)
+    _add_target(figure, widths)
+    _outline(figure, selected, ((widths[0], widths[-1]), (heights[0], heights[-1])))
     layout(figure, 480, "width in pixels", "height in pixels")
     figure.update_layout(clickmode="event+select", hovermode="closest", hoverdistance=-1)
-    ends = [float(np.log10(SIDES[0])), float(np.log10(SIDES[-1]))]
-    ticks = {"type": "log", "range": ends, "tickvals": TICKS, "ticktext": [count(tick) for tick in TICKS]}
-    figure.update_xaxes(**ticks).update_yaxes(**ticks)
+    ticks = {"type": "log", "tickvals": TICKS, "ticktext": [count(tick) for tick in TICKS]}
+    figure.update_xaxes(range=np.log10([widths[0], widths[-1]]).tolist(), **ticks)
+    figure.update_yaxes(range=np.log10([heights[0], heights[-1]]).tolist(), **ticks)
     title = (
         f"{percent(below)} of the photos have fewer pixels than the {NETWORK_SIDE} \N{MULTIPLICATION SIGN} "
         f"{NETWORK_SIDE} = {count(NETWORK_SIDE**2)} that a network gets: below the dashed line"
@@ -133,14 +142,13 @@ def photo_sizes(grid: pd.DataFrame, below: float, selected: Square) -> Chart:
     return Chart("Photo sizes", title, figure, _alt(grid), grid)
 
 
-def _fill(figure: go.Figure, grid: pd.DataFrame) -> None:
+def _fill(figure: go.Figure, grid: pd.DataFrame, widths: Sequence[int], heights: Sequence[int]) -> None:
     """A heatmap, and invisible squares on it for hover and clicks."""
-    places = {side: place for place, side in enumerate(SIDES)}
-    depth = np.full((len(SIDES) - 1, len(SIDES) - 1), np.nan)
-    depth[grid["height"].map(places), grid["width"].map(places)] = np.sqrt(grid["photos"])
+    depth = np.full((len(heights) - 1, len(widths) - 1), np.nan)
+    depth[grid["height"].map(heights.index), grid["width"].map(widths.index)] = np.sqrt(grid["photos"])
     figure.add_heatmap(
-        x=SIDES,
-        y=SIDES,
+        x=widths,
+        y=heights,
         z=depth,
         zmin=0,
         colorscale=[[0, rgba(ACCENT, FAINTEST)], [1, rgba(ACCENT, STRONGEST)]],
@@ -158,9 +166,9 @@ def _fill(figure: go.Figure, grid: pd.DataFrame) -> None:
     )
 
 
-def _add_target(figure: go.Figure) -> None:
+def _add_target(figure: go.Figure, widths: Sequence[int]) -> None:
     """Mark the size that a network gets, and the line of all sizes with as many pixels."""
-    ends = (SIDES[0], NETWORK_SIDE**2 / SIDES[0])
+    ends = (widths[0], NETWORK_SIDE**2 / widths[0])
     figure.add_scatter(
         x=ends, y=ends[::-1], mode="lines", line={"color": REFERENCE, "dash": "dash", "width": 2}, hoverinfo="skip"
     )
@@ -183,9 +191,11 @@ def _add_target(figure: go.Figure) -> None:
     )
 
 
-def _outline(figure: go.Figure, selected: Square) -> None:
-    (left, right), (low, high) = ([max(from_, SIDES[0]), min(below, SIDES[-1])] for from_, below in selected)
-    if (left, right, low, high) == (SIDES[0], SIDES[-1], SIDES[0], SIDES[-1]):
+def _outline(figure: go.Figure, selected: Square, whole: Square) -> None:
+    (left, right), (low, high) = inside = tuple(
+        (max(start, first), min(below, last)) for (start, below), (first, last) in zip(selected, whole, strict=True)
+    )
+    if inside == whole:
         return
     figure.add_shape(type="rect", x0=left, x1=right, y0=low, y1=high, line={"color": INK, "width": 3})
 

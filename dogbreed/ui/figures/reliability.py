@@ -68,11 +68,12 @@ def _add_line(figure: go.Figure, network: NetworkPredictions, table: pd.DataFram
         marker={"size": 9},
         line={"color": network.colour, "width": 2},
         error_y={"array": table["high"] - table["right"], "arrayminus": table["right"] - table["low"]},
-        customdata=table[["photos", "low", "high"]],
-        hovertemplate=(
-            f"{network.name}<br>predicted %{{x:.1%}}, right %{{y:.1%}}<br>of %{{customdata[0]:,}} photos<br>"
-            "95 % interval %{customdata[1]:.1%} to %{customdata[2]:.1%}<extra></extra>"
-        ),
+        text=[
+            f"{network.name}<br>predicted {percent(row['stated'])}, right {percent(row['right'])}<br>"
+            f"of {count(row['photos'])} photos<br>95 % interval {percent(row['low'])} to {percent(row['high'])}"
+            for _, row in table.iterrows()
+        ],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 

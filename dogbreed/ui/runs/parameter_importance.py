@@ -171,12 +171,12 @@ def _add_points(
         },
         **fixed_opacity(0.9),
         customdata=[
-            [run.id, label, setting_value(run.params.get(setting)), _interval(run)]
-            for run, label in zip(runs, run_labels(runs), strict=True)
+            [run.id, label, setting_value(run.params.get(setting)), percent(value) + _interval(run)]
+            for run, label, value in zip(runs, run_labels(runs), results, strict=True)
         ],
         hovertemplate=(
             f"<b>%{{customdata[1]}}</b>, {setting_name(setting)} %{{customdata[2]}}<br>"
-            "%{y:.1%}%{customdata[3]}<extra></extra>"
+            "%{customdata[3]}<extra></extra>"
         ),
     )
 
