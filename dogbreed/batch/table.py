@@ -18,8 +18,8 @@ COLUMNS = (
     *_OF_THE_ANSWER,
     *(f"top_{place}_{name}" for place in range(1, TOP + 1) for name in ("breed", "wnid", "probability")),
 )
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""How a cell begins that spreadsheets compute, whatever quotes stand around it."""
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""How a cell begins that spreadsheets compute, whatever quotes stand around it; the last four are as wide as kana."""
 
 
 class Table:

@@ -59,8 +59,8 @@ def _handlers(handler: Any) -> Iterator[dict[int, Any]]:
             before[number] = signal.signal(number, handler)
         yield before
     finally:
-        for number, former in before.items():
-            signal.signal(number, former)
+        for changed, former in before.items():
+            signal.signal(changed, former)
 
 
 def exit_status(number: int) -> int:

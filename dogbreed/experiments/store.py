@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 VARIABLE = "MLFLOW_TRACKING_URI"
 SQLITE = "sqlite:///"
 TAKES = (
-    "sqlite:/// and the path of a file, an address of an MLflow server that begins with http:// or https://, or another "
-    "one that MLflow knows"
+    "sqlite:/// and the path of a file, the address of an MLflow server that begins with http:// or https://, or "
+    "another one that MLflow knows"
 )
 SERVER_TIMEOUT = 2.5
 """Seconds within which a tracking server has to answer."""
