@@ -20,12 +20,12 @@ PROJECT = Path.cwd() if INSTALLED else PACKAGE.parent
 PREFIX = "DOGBREED_"
 
 
-def _no_file(path: Path) -> Path:
+def _folder(path: Path) -> Path:
     try:
-        takes = path.is_dir() or not path.exists()
+        existing = next((place for place in (path, *path.parents) if place.exists()), None)
     except OSError:  # a name that is too long, a folder that may not be entered
-        takes = False
-    if not takes:
+        existing = None
+    if not (existing and existing.is_dir()):
         raise ValueError("a folder that can be opened, or that does not exist yet")
     return path
 
@@ -42,7 +42,7 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-Folder = Annotated[Path, AfterValidator(_no_file)]
+Folder = Annotated[Path, AfterValidator(_folder)]
 Threads = Annotated[int, BeforeValidator(_threads)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 

@@ -78,7 +78,7 @@ def _file(uri: str) -> Path | None:
     if not uri.startswith("sqlite"):
         return None
     written = Path(uri.removeprefix(SQLITE))
-    if uri.startswith(SQLITE) and "?" not in written.name and written.name and written.parent.is_dir():
+    if uri.startswith(SQLITE) and not re.search(r"\?|^:memory:$|^$", written.name) and written.parent.is_dir():
         return written
     url = make_url(uri)
     if not url.database or url.database == ":memory:":
