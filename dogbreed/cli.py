@@ -1,5 +1,6 @@
 """The command line: `dogbreed COMMAND` or `python -m dogbreed COMMAND`."""
 
+import io
 import sys
 
 import typer
@@ -24,7 +25,12 @@ app.command()(bench.bench)
 
 
 def main() -> None:
-    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1."""
+    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1.
+
+    Characters that the output cannot hold, such as those of a Windows code page, are replaced: they end no command.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         app()
     except DogbreedError as error:

@@ -169,4 +169,4 @@ def test_a_wheel_answers_in_another_folder_and_keeps_out_of_its_own(tmp_path):
     assert written == [elsewhere / "data", elsewhere / "build", elsewhere / "build" / "cache"]
     assert models == tmp_path / "site" / "dogbreed" / "models"
     (command,) = (tmp_path / "site").glob("dogbreed-*.dist-info/entry_points.txt")
-    assert "dogbreed = dogbreed.cli:main" in command.read_text("utf-8")
+    assert "dogbreed = dogbreed.__main__:main" in command.read_text("utf-8")

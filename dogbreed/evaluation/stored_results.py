@@ -13,7 +13,7 @@ from dogbreed.dataset.csv_table import read_table, write_table
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import log_losses, measure
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, as_record
-from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.bundle import Bundle, check_exists
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import CONSIDERED, VerdictKind
 from dogbreed.settings import settings
@@ -102,10 +102,11 @@ def load_predictions(name: str) -> pd.DataFrame:
     """The committed test predictions of a network.
 
     Raises:
-        DogbreedError: They have not been made.
+        DogbreedError: There is no such network, or they have not been made.
     """
     file: Path = settings().models_dir / name / PREDICTIONS_FILE
     if not file.exists():
+        check_exists(name)
         raise DogbreedError(
             f"The network “{name}” has no stored test predictions; `python -m dogbreed evaluate {name}` makes them."
         )
@@ -142,10 +143,11 @@ def load_report(name: str) -> dict[str, Any]:
     """The committed test figures of a network.
 
     Raises:
-        DogbreedError: They have not been measured.
+        DogbreedError: There is no such network, or they have not been measured.
     """
     file = settings().models_dir / name / METRICS_FILE
     if not file.exists():
+        check_exists(name)
         raise DogbreedError(
             f"The network “{name}” has no test figures; `python -m dogbreed evaluate {name}` makes them."
         )
