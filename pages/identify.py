@@ -5,14 +5,11 @@ import streamlit as st
 from dogbreed.breeds import BREEDS
 from dogbreed.ui.identify.album import album
 from dogbreed.ui.identify.answer import answer
+from dogbreed.ui.identify.breeds_and_reliability import known_breeds, reliability_table
 from dogbreed.ui.identify.downloads import downloads
-from dogbreed.ui.identify.known_breeds import known_breeds
 from dogbreed.ui.identify.overview import overview
-from dogbreed.ui.identify.photo_inputs import photo_inputs
-from dogbreed.ui.identify.queue_worker import answer_queue
-from dogbreed.ui.identify.reliability_table import reliability_table
-from dogbreed.ui.identify.sample_photos import sample_photos
-from dogbreed.ui.identify.upload_queue import upload_queue
+from dogbreed.ui.identify.photo_inputs import photo_inputs, sample_photos
+from dogbreed.ui.identify.upload_queue import answer_queue, upload_queue
 
 photos, queue = album(), upload_queue()
 

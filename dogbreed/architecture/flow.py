@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dogbreed.architecture.layers import Layer
-from dogbreed.architecture.network import HEAD, Network
-from dogbreed.architecture.trunk import Residual
+from dogbreed.architecture.network import HEAD, Network, Residual
 
 TALLEST = 14
 """Layers in one part of a network that has no middle flow."""

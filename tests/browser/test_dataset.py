@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
-from tests.browser.clicks import click_in_chart
+from tests.browser.clicks import click_in_chart, settle
 from tests.browser.conftest import PATIENCE
 
 MOST = "Maltese"
@@ -20,6 +20,7 @@ def dataset_page(browser: Browser, address: str) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/dataset")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    settle(page)
     yield page
     page.close()
 

@@ -114,7 +114,7 @@ def test_a_bad_file_alone_is_told_in_a_sentence(identify_page, name):
 
 
 def test_fifty_photos_at_once_are_answered_and_stay_small(identify_page):
-    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(50)))
+    upload(identify_page, *((f"{number}.jpg", dog(number)) for number in range(50)))
     assert not identify_page.exception
     assert identify_page.header[0].value == "50 photos"
     assert len(records(identify_page)) == 50

@@ -9,7 +9,7 @@ import streamlit as st
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
 from dogbreed.dataset.statistics import ASPECTS, FILLS, histogram, size_grid
-from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
+from dogbreed.ui.dataset.figures import category_bars, histogram_bars, photo_sizes
 from dogbreed.ui.dataset.filters import (
     ASPECT,
     BREED,
@@ -22,7 +22,6 @@ from dogbreed.ui.dataset.filters import (
     narrow,
 )
 from dogbreed.ui.dataset.key_figures import facts
-from dogbreed.ui.dataset.photo_sizes import photo_sizes
 from dogbreed.ui.formatting import SPLITS, count, percent
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, name
 from dogbreed.ui.widgets.chart import draw

@@ -1,4 +1,4 @@
-"""The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset."""
+"""The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset, a sample."""
 
 import random
 from collections.abc import Sequence
@@ -9,12 +9,13 @@ from streamlit.typing import UploadedFile
 
 from dogbreed.batch.limits import LIMITS
 from dogbreed.batch.photo_file import PhotoFile
-from dogbreed.breeds import BREEDS, Breed
+from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.dataset.sources import random_photo
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
 from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
+from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
 from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, detach
 
 INPUT = "photo-input"
@@ -121,3 +122,19 @@ def _fetch(album: Album, breed: Breed) -> None:
     file = PhotoFile(photo.file, lambda: photo.data)
     entry = album.add(file, classifier(), truth=photo.breed, origin=TEST_PHOTO_ORIGINS[photo.source])
     album.open(entry.key)
+
+
+def sample_photos(album: Album) -> None:
+    """Each sample photo with a button that identifies it."""
+    grid = st.grid(min_column_width=260)
+    for sample in SAMPLES:
+        with grid.cell():
+            st.image(str(sample.file), width="stretch", alt=f"Sample photo: {sample.shows}")
+            st.caption(sample_credit(sample))
+            st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(album, sample))
+
+
+def _identify(album: Album, sample: Sample) -> None:
+    truth = breed(sample.wnid) if sample.wnid else None
+    file = PhotoFile(sample.file.name, sample.file.read_bytes)
+    album.open(album.add(file, classifier(), truth, sample_credit(sample)).key)

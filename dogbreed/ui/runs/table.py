@@ -10,9 +10,9 @@ from streamlit.column_config import NumberColumn, TextColumn
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, constants, result, varying
 from dogbreed.ui.formatting import plain
-from dogbreed.ui.runs.run_choice import choose, chosen_ids
+from dogbreed.ui.runs.chosen_runs import choose, chosen_ids
+from dogbreed.ui.runs.search import outcome
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
-from dogbreed.ui.runs.summary import outcome
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.run_labels import run_names
 

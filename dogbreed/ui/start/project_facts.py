@@ -16,7 +16,7 @@ from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.networks.registry import ENSEMBLE, REGISTRY
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
-from dogbreed.ui.start.accuracy import Tested
+from dogbreed.ui.start.charts import Tested
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 import io
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from dogbreed.batch.photo_file import refused
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.ui.identify import upload_queue
-from dogbreed.ui.identify.upload_queue import UploadQueue
+from dogbreed.ui.identify.album import Album
+from dogbreed.ui.identify.upload_queue import UploadQueue, progress_text
 from tests.batch.zips import zipped
 
 
@@ -68,3 +71,11 @@ def test_after_a_stop_nothing_waits_and_nothing_is_held(uploads):
     assert queue.left == 0
     assert queue.next() is None
     assert all(upload.closed for upload in uploads)
+
+
+def test_answers_are_offered_only_when_there_are_some():
+    album, queue = Album(), Mock(taken=0, total=41)
+    assert progress_text(queue, album) == "0 of 41 photos are answered."
+    album.add(refused("large.jpg", "It is too large."), Mock())
+    queue.taken = 1
+    assert progress_text(queue, album) == "1 of 41 photos are answered. You can look at the answers already."

@@ -1,5 +1,6 @@
-"""The sliders that damage a photo; the page's address keeps those that differ from their neutral value."""
+"""The controls of the page: the networks, and the sliders that damage a photo, which the page's address keeps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,29 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
+from dogbreed.networks.registry import CNN, REGISTRY, XCEPTION, title
+
+FIRST = (XCEPTION, CNN)
+
+
+def network_choice(names: Sequence[str], key: str) -> list[str]:
+    """Draw the choice, in the order of the registry, and return the chosen names.
+
+    Args:
+        names: Of the networks to choose from.
+        key: Of the widget.
+    """
+    order = [*REGISTRY, *names]
+    return st.pills(
+        "Networks",
+        sorted(names, key=order.index),
+        selection_mode="multi",
+        default=[name for name in FIRST if name in names] or names[:2],
+        format_func=title,
+        key=key,
+        persist_state="session",
+    )
+
 
 SWEEP_VALUES = 25
 """Approximate number of values in a sweep over a slider's range."""

@@ -1,13 +1,51 @@
-"""A search in a few sentences."""
+"""The chosen hyper-parameter search, and its runs in a few sentences."""
 
 import streamlit as st
 
+from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
-from dogbreed.experiments.searches import Search, result, validation_photos
+from dogbreed.experiments.searches import Search, result, searches, validation_photos
 from dogbreed.networks.registry import title
-from dogbreed.ui.formatting import count, duration, percent, plain
+from dogbreed.ui.formatting import count, duration, percent, plain, quantity
+from dogbreed.ui.serving import say_plainly
+from dogbreed.ui.tracked_runs import search_runs
 from dogbreed.ui.widgets.run_labels import STATUS, run_names
+
+NOTHING_YET = (
+    "The tracking store has no search runs. `python -m dogbreed search` tries settings of the study's network; "
+    "`python -m dogbreed runs import` restores the runs that came with the repository."
+)
+
+
+def search_choice() -> Search | None:
+    """The search with the most runs, or another one that is chosen.
+
+    Returns:
+        None, with the reason on the page, if there is no search or the store cannot be read.
+    """
+    try:
+        found = searches(search_runs())
+    except DogbreedError as problem:
+        say_plainly(problem)
+        return None
+    if not found:
+        st.info(NOTHING_YET, icon=":material/model_training:")
+        return None
+    if len(found) == 1:
+        return found[0]
+    by_name = {search.name: search for search in found}
+    name = st.pills(
+        "Search",
+        list(by_name),
+        default=found[0].name,
+        format_func=lambda name: f"{title(by_name[name].network)} ({by_name[name].split})",
+        key="search",
+        required=True,
+        persist_state="session",
+    )
+    return by_name[name]
+
 
 NO_RESULT = "finished without a validation accuracy"
 
@@ -26,7 +64,7 @@ def without_result(search: Search) -> None:
             by_outcome.setdefault(outcome(run), []).append(names[run.id])
     if by_outcome:
         number = sum(map(len, by_outcome.values()))
-        with st.expander(f"{_runs(number)} without a result", icon=":material/block:"):
+        with st.expander(f"{quantity(number, 'run')} without a result", icon=":material/block:"):
             lines = [f"- **{plain(', '.join(alike))}** {plain(end)}" for end, alike in by_outcome.items()]
             st.markdown("\n".join(lines))
 
@@ -46,10 +84,9 @@ def _ends(search: Search) -> str:
     others = len(runs) - finished - failed
     ends = {"finished": finished, "failed": failed, "without a result so far": others}
     said = ", ".join(f"{count(number)} {end}" for end, number in ends.items() if number)
-    configurations = "configuration" if len(runs) == 1 else "configurations"
     return (
-        f"**{count(len(runs))} {configurations}** of {plain(title(search.network))}, trained and validated on the same "
-        f"photos: {said}."
+        f"**{quantity(len(runs), 'configuration')}** of {plain(title(search.network))}, trained and validated on the "
+        f"same photos: {said}."
     )
 
 
@@ -71,15 +108,11 @@ def _again(search: Search) -> str:
     if not search.repeats:
         return ""
     return (
-        f"The best ones were trained again with other seeds: {_runs(len(search.repeats))}. The table ranks these "
-        "re-runs too, so its first row can be better than the best run of the search."
+        f"The best ones were trained again with other seeds: {quantity(len(search.repeats), 'run')}. The table ranks "
+        "these re-runs too, so its first row can be better than the best run of the search."
     )
 
 
 def _time(search: Search) -> str:
     seconds = sum(run.duration_s or 0 for run in search.runs)
     return f"Training took {duration(seconds)} in total." if seconds else ""
-
-
-def _runs(number: int) -> str:
-    return "1 run" if number == 1 else f"{count(number)} runs"

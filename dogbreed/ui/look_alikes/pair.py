@@ -1,4 +1,4 @@
-"""The choice of two breeds, which the page's address keeps."""
+"""The pair of breeds: its choice, which the address keeps, how to tell them apart, and how often they are confused."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.look_alikes import how_to_tell_apart
+from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.breed_menu import name
+from dogbreed.ui.widgets.explanation import in_words
 
 ONE, OTHER = "one", "other"
 """Keys of the menus. No other page has them: a link between two pages loses the value of a key that both have."""
@@ -62,3 +65,30 @@ def _use_ranked_pair() -> None:
     if chosen := st.session_state["pair-ranking"]:
         st.session_state[ONE], st.session_state[OTHER] = chosen
         st.session_state["pair-ranking"] = None
+
+
+def description(pair: Pair) -> None:
+    """How to tell the two breeds apart, with sources, or that there is no text about them."""
+    found = how_to_tell_apart(pair.one.wnid, pair.other.wnid)
+    if found:
+        in_words(found)
+    else:
+        st.markdown("No description for this pair yet. Compare their photos.")
+
+
+def mistaken_for(dog: Breed, other: Breed, top1: pd.DataFrame) -> None:
+    """How many test photos of a breed are mistaken for the other one, and its accuracy.
+
+    Args:
+        dog: The true breed.
+        other: The predicted one.
+        top1: The table of `dogbreed.evaluation.top1`.
+    """
+    own = top1[top1["truth"] == dog.wnid]
+    st.subheader(dog.name, anchor=False)
+    if own.empty:
+        st.caption("This breed has no test predictions.")
+        return
+    mistaken = int((own["answer"] == other.wnid).sum())
+    st.markdown(f"#### {count(mistaken)} of {count(len(own))} mistaken for {other.with_article}")
+    st.caption(f"Test photos; {percent(float(own['right'].mean()))} of them are named correctly. {dog.group}.")

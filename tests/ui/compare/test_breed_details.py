@@ -2,7 +2,7 @@ import pandas as pd
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
-from dogbreed.ui.compare.wrong_photos import mistakes
+from dogbreed.ui.compare.breed_details import mistakes
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 
 DOG, OTHER = BREEDS[0], BREEDS[1]

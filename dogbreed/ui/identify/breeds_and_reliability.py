@@ -1,7 +1,8 @@
-"""How reliable each kind of answer is, from the committed test figures."""
+"""What the network knows: its breeds, and how reliable each kind of answer is by the committed test figures."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,15 @@ from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
 from dogbreed.ui.formatting import count, percent, quantity
+
+
+def known_breeds() -> None:
+    """All breeds by kennel group."""
+    by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
+    grid = st.grid(min_column_width=240)
+    for group, breeds in groupby(by_group, key=lambda breed: breed.group):
+        grid.markdown(f"**{group}**  \n:gray[{', '.join(breed.name for breed in breeds)}]")
+
 
 EXAMPLES = {
     VerdictKind.BREED: "Very likely a Scottish deerhound",

@@ -1,4 +1,6 @@
-"""A photo with the evidence for a breed drawn over it."""
+"""What explains an answer: the evidence drawn over the photo, and how to tell two breeds apart."""
+
+from urllib.parse import urlsplit
 
 import numpy as np
 import streamlit as st
@@ -6,6 +8,7 @@ import streamlit as st
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
 from dogbreed.inference.second_look import outline_second_look
+from dogbreed.look_alikes import Difference
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
@@ -28,3 +31,10 @@ def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, ri
         "**Frame**: the area that the network zoomed in on. The answer combines both looks; the colours show the first."
     )
     return outline_second_look(coloured, prediction.dog)
+
+
+def in_words(found: Difference) -> None:
+    """Draw the text with its sources."""
+    st.markdown(found.text)
+    links = ", ".join(f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in found.sources)
+    st.caption(f"In our words, from {links}.")
