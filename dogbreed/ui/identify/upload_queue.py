@@ -57,7 +57,8 @@ class UploadQueue:
 
 def upload_queue() -> UploadQueue:
     """The queue of the current session."""
-    return st.session_state.setdefault("upload-queue", UploadQueue())
+    queue: UploadQueue = st.session_state.setdefault("upload-queue", UploadQueue())
+    return queue
 
 
 def _photo_files(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, None]:
