@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, predict, runs, search, train, train_extra
+from dogbreed.commands import bench, data, evaluate, export, installation, predict, runs, search, train
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
@@ -37,7 +37,7 @@ def main() -> None:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except ModuleNotFoundError as missing:
-        sentence = train_extra.how_to_install(missing)
+        sentence = installation.how_to_install(missing)
         if sentence is None:
             raise
         typer.echo(sentence, err=True)

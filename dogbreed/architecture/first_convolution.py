@@ -49,7 +49,7 @@ class FirstConvolution:
         windows = np.lib.stride_tricks.sliding_window_view(photo, (height, width), axis=(0, 1))
         windows = windows[:: self.stride, :: self.stride].transpose(0, 1, 3, 4, 2)
         rows, columns = windows.shape[:2]
-        values = windows.reshape(rows * columns, -1) @ self.weights.reshape(count, -1).T + self.bias
+        values: np.ndarray = windows.reshape(rows * columns, -1) @ self.weights.reshape(count, -1).T + self.bias
         if self.rectified:
             values = np.clip(values, 0, self.ceiling)
         return values.reshape(rows, columns, count)

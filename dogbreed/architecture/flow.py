@@ -71,7 +71,7 @@ def drawn_layers(steps: Sequence[Layer | Block]) -> list[Layer]:
 def _framed(network: Network) -> list[Layer | Block]:
     head = {layer.name for layer in network.blocks.get(HEAD, ())}
     framed: list[Layer | Block] = []
-    pattern: tuple = ()
+    pattern: tuple[object, ...] = ()
     for step in network.steps:
         latest = framed[-1] if framed else None
         if isinstance(step, Residual):

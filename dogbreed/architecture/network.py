@@ -34,7 +34,7 @@ class Residual:
         return (*self.main, *self.shortcut, self.join)
 
     @property
-    def pattern(self) -> tuple:
+    def pattern(self) -> tuple[object, ...]:
         """Equal for blocks that compute the same with other weights."""
         return tuple((layer.kind, layer.kernel, layer.stride, layer.shape) for layer in self.layers)
 

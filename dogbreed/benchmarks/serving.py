@@ -49,7 +49,8 @@ def compare(bundle: Path, keras_file: Path, photo: Path) -> dict[str, dict[str, 
 def _run(contender: str, network: Path, photo: Path, mode: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "dogbreed.benchmarks.serving", contender, str(network), str(photo), mode]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return measured
 
 
 def shipped(network: Path) -> Callable[[bytes], object]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
+from dogbreed.commands.installation import check_writable
 from dogbreed.errors import DogbreedError
 from dogbreed.progress import progress
 from dogbreed.settings import settings
@@ -47,6 +48,7 @@ def evaluate(
     from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.inference.ensemble import load_network
 
+    check_writable(settings().models_dir)
     classifier = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(classifier)
@@ -70,7 +72,6 @@ def _non_dogs(network: "AnyClassifier") -> None:
 
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
-    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
     from dogbreed.evaluation.scoring import class_indices, score, score_second_look
     from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
@@ -83,14 +84,13 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     if not isinstance(network, Ensemble):
         raise DogbreedError("--unknown-breeds works for `served` only.")
     card, mixture = network.bundle.card, network.mixture
-    photos, work = settings().data_dir / IMAGES, settings().work_dir
     trained = training_photos(load_index())
     labels = class_indices(trained["wnid"], card.classes)
-    workspace = Workspace(work / mixture.network, photos, settings().threads)
-    files = trained["file"].tolist()
+    workspace, opinion = Workspace.of(mixture.network), Workspace.of(mixture.opinion)
+    files, photos = trained["file"].tolist(), workspace.photos
     second_look = score_second_look(network.network, files, photos, workspace.folder, "train", "features")
     looks = stored_features(workspace, len(trained)), second_look
-    imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
+    imagenet = score(network.opinion, files, photos, opinion.folder, "train", "imagenet")
     answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
     UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
 

@@ -97,7 +97,7 @@ def load_index(path: Path = INDEX_FILE) -> pd.DataFrame:
         raise DogbreedError(f"The table of photos {path} {what}. {BUILD_IT}") from problem
     if not table.schema.equals(SCHEMA):
         raise DogbreedError(f"The table of photos {path} does not have the columns it should. {BUILD_IT}")
-    index = table.drop_columns("boxes").to_pandas()
+    index: pd.DataFrame = table.drop_columns("boxes").to_pandas()
     index["boxes"] = table["boxes"].to_pylist()
     sound = (
         len(index)

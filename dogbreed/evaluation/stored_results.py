@@ -151,4 +151,5 @@ def load_report(name: str) -> dict[str, Any]:
         raise DogbreedError(
             f"The network “{name}” has no test figures; `python -m dogbreed evaluate {name}` makes them."
         )
-    return json.loads(file.read_text())
+    report: dict[str, Any] = json.loads(file.read_text())
+    return report

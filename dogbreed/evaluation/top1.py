@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dogbreed.breeds import BREEDS, GROUPS
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.metrics import proportions
 from dogbreed.evaluation.stored_results import load_predictions
 
 WNIDS = pd.Index([breed.wnid for breed in BREEDS])
@@ -101,18 +101,21 @@ def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
         `taken_for` (WordNet id of the breed that it is most often confused with, "" if there is none) and `times`.
     """
     answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
-    mistakes = answered[answered["truth"] != answered["answer"]].value_counts().reset_index(name="times")
-    mistaken = mistakes.groupby("truth")["times"].sum()
+    photos = answered["truth"].value_counts().sort_index()
+    hits = answered["truth"][right(predictions)].value_counts().reindex(photos.index).fillna(0)
+    mistakes = answered[~right(predictions)].value_counts().reset_index(name="times")
     # value_counts sorts by frequency: the first row of each breed is its most frequent confusion.
-    worst = mistakes.drop_duplicates("truth")
-    most = dict(zip(worst["truth"], zip(worst["answer"], worst["times"], strict=True), strict=True))
-    rows = []
-    for wnid, photos in answered["truth"].value_counts().sort_index().items():
-        hits = int(photos - mistaken.get(wnid, 0))
-        share = proportion(hits, int(photos))
-        rows.append((wnid, photos, hits, share.value, share.low, share.high, *most.get(str(wnid), ("", 0))))
-    names = ["wnid", "photos", "right", "accuracy", "low", "high", "taken_for", "times"]
-    return pd.DataFrame(rows, columns=names)
+    worst = mistakes.drop_duplicates("truth").set_index("truth").reindex(photos.index)
+    return pd.DataFrame(
+        {
+            "wnid": photos.index,
+            "photos": photos.to_numpy(),
+            "right": hits.astype(int).to_numpy(),
+            **proportions("accuracy", hits, photos),
+            "taken_for": worst["answer"].fillna("").to_numpy(),
+            "times": worst["times"].fillna(0).astype(int).to_numpy(),
+        }
+    )
 
 
 def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
@@ -132,15 +135,12 @@ def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
     thresholds = np.arange(COVERAGE_STEPS + 1) / COVERAGE_STEPS
     first = np.searchsorted(probabilities, thresholds, side="left")
     answered, right = len(answers) - first, right_from[first]
-    accuracies = [proportion(int(hits), int(of)) for hits, of in zip(right, answered, strict=True)]
     return pd.DataFrame(
         {
             "threshold": thresholds,
             "answered": answered,
             "coverage": answered / max(len(answers), 1),
             "right": right,
-            "accuracy": [accuracy.value for accuracy in accuracies],
-            "low": [accuracy.low for accuracy in accuracies],
-            "high": [accuracy.high for accuracy in accuracies],
+            **proportions("accuracy", right, answered),
         }
     )

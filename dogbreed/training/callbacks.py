@@ -41,7 +41,8 @@ class BestEpoch(keras.callbacks.Callback):
     @property
     def metrics(self) -> dict[str, float]:
         """Of the best epoch: `best_epoch`, from 1, `best_validation_cross_entropy` (nats), `best_validation_top1`."""
-        return json.loads(self._state.read_text())
+        best: dict[str, float] = json.loads(self._state.read_text())
+        return best
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Compare the epoch with the best one and store it, or stop."""

@@ -59,7 +59,8 @@ def smoothed_targets(labels: np.ndarray, classes: int, smoothing: float) -> np.n
     Returns:
         float32 [photos, classes], rows summing to 1.
     """
-    return (np.eye(classes, dtype=np.float32)[labels] * (1 - smoothing) + smoothing / classes).astype(np.float32)
+    targets: np.ndarray = np.eye(classes, dtype=np.float32)[labels] * (1 - smoothing) + smoothing / classes
+    return targets.astype(np.float32)
 
 
 def batches(

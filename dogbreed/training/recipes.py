@@ -15,8 +15,10 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.breeds import BREEDS
+from dogbreed.dataset.files import IMAGES
 from dogbreed.imaging.resize import Fit, resize_to_square
 from dogbreed.networks.registry import REGISTRY
+from dogbreed.settings import settings
 from dogbreed.training.validation_split import training_photos
 
 ALL_BREEDS = tuple(known.wnid for known in BREEDS)
@@ -35,6 +37,12 @@ class Workspace:
     folder: Path
     photos: Path
     threads: int
+
+    @classmethod
+    def of(cls, network: str) -> "Workspace":
+        """The workspace of a network in the folders of the settings."""
+        chosen = settings()
+        return cls(chosen.work_dir / network, chosen.data_dir / IMAGES, chosen.threads)
 
 
 @dataclass(frozen=True)

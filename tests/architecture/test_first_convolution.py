@@ -29,7 +29,8 @@ def computed_by_the_network(name: str, values: np.ndarray) -> np.ndarray:
     interpreter.set_tensor(number, values[np.newaxis])
     interpreter.invoke()
     convolution = next(step for step in interpreter._get_ops_details() if step["op_name"] == "CONV_2D")
-    return interpreter.get_tensor(convolution["outputs"][0])[0]
+    output: np.ndarray = interpreter.get_tensor(convolution["outputs"][0])[0]
+    return output
 
 
 def test_the_maps_of_the_shipped_network_are_those_it_computes_itself(shipped):

@@ -23,8 +23,8 @@ def commands(monkeypatch):
         figures = {"p50": 0.1, "contender": command[3]} if command[-1] == "measure" else {"answered": True}
         return subprocess.CompletedProcess(command, 0, f"a warning\n{json.dumps(figures)}\n")
 
-    monkeypatch.setattr(serving.subprocess, "run", pretend)
-    monkeypatch.setattr(serving.time, "perf_counter", lambda: next(clock) ** 2)
+    monkeypatch.setattr(subprocess, "run", pretend)
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock) ** 2)
     monkeypatch.setattr(serving, "STARTS", 3)
     return run
 

@@ -29,7 +29,7 @@ def upload(page: Page, folder: Path, **files: bytes) -> None:
 
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def runs_in_part(store: Path) -> int:
             continue
         try:
             with closing(sqlite3.connect(f"file:{part}?mode=ro", uri=True)) as database:
-                return database.execute("SELECT count(*) FROM runs").fetchone()[0]
+                return int(database.execute("SELECT count(*) FROM runs").fetchone()[0])
         except sqlite3.Error:
             return 0
     return 0

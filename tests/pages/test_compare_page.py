@@ -50,7 +50,8 @@ def words(page: AppTest) -> str:
 
 
 def figures(page: AppTest) -> pd.DataFrame:
-    return page.table[0].value
+    table: pd.DataFrame = page.table[0].value
+    return table
 
 
 def test_an_empty_store_says_what_to_do_and_shows_the_study(open_page):

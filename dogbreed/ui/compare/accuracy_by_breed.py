@@ -89,7 +89,8 @@ def _cost(
 
 def _inside(points: np.ndarray, box: np.ndarray, reach: float) -> np.ndarray:
     """Which points lie in a box or within `reach` of it."""
-    return np.all((points > box[:2] - reach) & (points < box[2:] + reach), axis=1)
+    inside: np.ndarray = np.all((points > box[:2] - reach) & (points < box[2:] + reach), axis=1)
+    return inside
 
 
 NAMED = 5

@@ -178,7 +178,8 @@ class Album:
 
 def album() -> Album:
     """The album of the current session."""
-    return st.session_state.setdefault("album", Album())
+    found: Album = st.session_state.setdefault("album", Album())
+    return found
 
 
 def _entry(digest: str, answer: Answer) -> Entry:

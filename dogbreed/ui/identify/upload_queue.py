@@ -121,7 +121,8 @@ class UploadQueue:
 
 def upload_queue() -> UploadQueue:
     """The queue of the current session."""
-    return st.session_state.setdefault("upload-queue", UploadQueue())
+    queue: UploadQueue = st.session_state.setdefault("upload-queue", UploadQueue())
+    return queue
 
 
 def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> None:
