@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
 
 SPLITS = {"train": "Training photos", "test": "Test photos"}
 """Names of the two parts of the official split."""
@@ -10,10 +14,19 @@ SPLITS = {"train": "Training photos", "test": "Test photos"}
 def percent(share: float) -> str:
     """A share, 0 to 1, with one decimal: `91.2 %`; what is nearly all or nothing does not read as all or nothing."""
     if 0 < share < 0.0005:
-        return "< 0.1\N{NO-BREAK SPACE}%"
+        return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     if 0.9995 <= share < 1:
-        return "> 99.9\N{NO-BREAK SPACE}%"
+        return ">\N{NO-BREAK SPACE}99.9\N{NO-BREAK SPACE}%"
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
+
+
+def percent_cells(table: pd.DataFrame, column: str) -> Styler:
+    """A table for Streamlit with a column of percentages, 0 to 100, written by `percent`; it still sorts by number."""
+
+    def cell(value: Any) -> str:
+        return percent(value / 100)
+
+    return table.style.format({column: cell}, na_rep="")
 
 
 def loss(value: float) -> str:

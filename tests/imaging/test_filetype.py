@@ -3,7 +3,8 @@ import zipfile
 
 import pytest
 
-from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.decode import decode
 from tests.imaging.drawing import file_of, quarters, tiff
 
 

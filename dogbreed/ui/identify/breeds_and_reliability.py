@@ -9,7 +9,7 @@ import streamlit as st
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_report
 from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.bundle import load_bundle

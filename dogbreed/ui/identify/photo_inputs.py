@@ -108,7 +108,7 @@ def _left_out() -> None:
 
 def _uploads() -> int:
     """Number of uploads so far, part of the widgets' keys: a widget with a new key is empty."""
-    return st.session_state.get("uploads", 0)
+    return int(st.session_state.get("uploads", 0))
 
 
 def _random_photo(album: Album) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -120,7 +121,8 @@ class UploadQueue:
 
 def upload_queue() -> UploadQueue:
     """The queue of the current session."""
-    return st.session_state.setdefault("upload-queue", UploadQueue())
+    queue: UploadQueue = st.session_state.setdefault("upload-queue", UploadQueue())
+    return queue
 
 
 def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> None:
@@ -169,7 +171,8 @@ def _photo_files(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, Non
 def _photos_in(upload: UploadedFile) -> Iterator[PhotoFile]:
     name = printable(upload.name)
     if is_archive(upload.name):
-        yield from photos_in_archive(name, upload)
+        for file in photos_in_archive(name, upload):
+            yield replace(file, name=printable(file.name))
     elif upload.size > MAX_PHOTO_BYTES:
         yield refused(name, too_large(upload.size))
     else:
