@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.photo_facts import photo_facts
-from dogbreed.dataset.statistics import SIDES
 from dogbreed.ui.dataset.problems import PAIRS_PER_PAGE
 from tests.pages.conftest import APP
 from tests.pages.drawn import photo
