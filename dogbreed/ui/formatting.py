@@ -21,7 +21,11 @@ def percent(share: float) -> str:
 
 def percent_cells(table: pd.DataFrame, column: str) -> Styler:
     """A table for Streamlit with a column of percentages, 0 to 100, written by `percent`; it still sorts by number."""
-    return table.style.format({column: lambda value: percent(value / 100)}, na_rep="")
+
+    def worded(value: float) -> str:
+        return percent(value / 100)
+
+    return table.style.format({column: worded}, na_rep="")  # type: ignore[dict-item]
 
 
 def loss(value: float) -> str:
