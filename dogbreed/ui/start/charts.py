@@ -65,7 +65,7 @@ def accuracy(networks: Sequence[Tested]) -> Chart:
         networks: The chart's title speaks of the last one.
     """
     ours = [
-        Measured(f"Ours: {network.label}", network.colour, top1.value, top1, network.metrics.photos)
+        Measured(network.label, network.colour, top1.value, top1, network.metrics.photos)
         for network in networks
         for top1 in [network.metrics.top1]
     ]
