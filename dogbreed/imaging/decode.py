@@ -34,7 +34,7 @@ _READERS: dict[str, type[ImageFile]] = {
     "TIFF": TiffImageFile,
 }
 _WHOLE_PHOTO = threading.Lock()  # one at a time, so that many users together take little more memory than one
-Image.core.set_block_size(
+Image.core.set_block_size(  # type: ignore[attr-defined]
     64 * 2**20
 )  # glibc gives such blocks back at once; Pillow's 16 MiB ones pile up in each thread
 _UPRIGHT = {
