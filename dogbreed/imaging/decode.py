@@ -20,7 +20,7 @@ from pillow_heif import HeifImageFile
 
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.colour import shrink, to_srgb
-from dogbreed.imaging.decoration import heif_picture, jpeg_endings, png_picture, webp_picture
+from dogbreed.imaging.decoration import has_all_scans, heif_picture, jpeg_endings, png_picture, webp_picture
 from dogbreed.imaging.filetype import is_unusual_jpeg, photo_kind, unsupported
 from dogbreed.imaging.frames import CLEAR, clearer_frame, contrast
 from dogbreed.imaging.heif_boxes import stored_orientation
@@ -119,8 +119,7 @@ def _decode(kind: str, data: bytes) -> Photo:
         case "JPEG":
             return _decode_jpeg(data)
         case "PNG":
-            picture, profile = png_picture(data)
-            return _decode_whole(kind, picture, profile)
+            return _decode_png(data)
         case "TIFF":
             return _decode_tiff(data)
     try:
@@ -137,6 +136,8 @@ def _decode_jpeg(data: bytes) -> Photo:
     try:
         return _decode_complete_jpeg(data)
     except OSError:
+        if not has_all_scans(data, JpegImageFile(io.BytesIO(data)).layers):
+            raise
         photo, other = (_decode_complete_jpeg(ended) for ended in jpeg_endings(data))
         if not np.array_equal(photo.pixels, other.pixels):
             raise
@@ -154,6 +155,15 @@ def _decode_complete_jpeg(data: bytes) -> Photo:
     orientation = _orientation(image)
     with nullcontext() if by_rows else _WHOLE_PHOTO:
         return _photo("JPEG", image, (width, height), orientation, orientation)
+
+
+def _decode_png(data: bytes) -> Photo:
+    try:
+        return _decode_whole("PNG", *png_picture(data))
+    except UnreadablePhotoError:
+        raise
+    except Exception:
+        return _decode_whole("PNG", *png_picture(data, animated=False))
 
 
 def _decode_tiff(data: bytes) -> Photo:

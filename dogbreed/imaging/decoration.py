@@ -19,7 +19,7 @@ _METADATA_ITEM = re.compile(rb"(infe(?:\x02.{7}|\x03.{9}))(?:Exif|mime)", re.DOT
 _NOISE = bytes(range(7, 250, 3))
 
 
-def png_picture(data: bytes) -> tuple[bytes, bytes | None]:
+def png_picture(data: bytes, animated: bool = True) -> tuple[bytes, bytes | None]:
     """A PNG without the chunks that it can be shown without, and its colour profile.
 
     Kept are the pixels, the transparency, the frames and an EXIF or XMP block of ordinary size, unless the checksum of
@@ -27,6 +27,7 @@ def png_picture(data: bytes) -> tuple[bytes, bytes | None]:
 
     Args:
         data: Bytes of the file.
+        animated: Whether the frames are kept.
 
     Returns:
         Bytes of the file without the other chunks; the ICC profile, None if there is none or if it is too long.
@@ -40,7 +41,8 @@ def png_picture(data: bytes) -> tuple[bytes, bytes | None]:
             break
         critical = not kind[0] & 0x20
         if critical or (_is_wanted(kind, view[at + 8 : end - 4]) and _checksum_is_right(view[at + 4 : end])):
-            picture += view[at:end]
+            if animated or kind not in _PNG_FRAMES:
+                picture += view[at:end]
         elif kind == b"iCCP" and _checksum_is_right(view[at + 4 : end]):
             profile = _unpacked(view[at + 8 : end - 4].tobytes(), MAX_PROFILE_BYTES)
         at = end
@@ -67,13 +69,30 @@ def heif_picture(data: bytes) -> bytes:
 
 
 def jpeg_endings(data: bytes) -> tuple[bytes, bytes]:
-    """A JPEG that ends too early with two different ends: the decoded photos are equal if no pixel is missing.
+    """A JPEG that ends too early with two different ends: the decoded photos are equal if its last scan is complete.
 
     Missing pixels are decoded from what follows, which is nothing in the first and noise in the second, also after
     each restart marker.
     """
-    noise = _NOISE + b"".join(b"\xff" + bytes([0xD0 + number]) + _NOISE for number in range(8))
+    data = data.rstrip(b"\xff")
+    markers = [bytes([0xFF, 0xD0 + number]) for number in range(8)]
+    last = max(range(8), key=lambda number: data.rfind(markers[number]))
+    following = range(last + 1, last + 9) if markers[last] in data else range(8)
+    noise = _NOISE + b"".join(markers[number % 8] + _NOISE for number in following)
     return data + b"\xff\xd9", data + noise + b"\xff\xd9"
+
+
+def has_all_scans(data: bytes, components: int) -> bool:
+    """Whether the scans of a JPEG bring every coefficient of every colour component in full precision."""
+    precise = set()
+    for scan in re.finditer(rb"\xff\xda\0([\x08-\x0e])([\x01-\x04])", data):
+        count, at = scan[2][0], scan.end()
+        if scan[1][0] != 6 + 2 * count or at + 2 * count + 3 > len(data):
+            continue
+        first, last, precision = data[at + 2 * count : at + 2 * count + 3]
+        if not precision & 0x0F:
+            precise |= {(data[at + 2 * n], place) for n in range(count) for place in range(first, min(last, 63) + 1)}
+    return len(precise) >= 64 * components
 
 
 def _is_wanted(kind: bytes, content: memoryview) -> bool:

@@ -1,6 +1,7 @@
 """The kinds of TIFF: which are refused, and those that OpenCV reads and Pillow does not."""
 
 import io
+import struct
 
 import cv2
 import numpy as np
@@ -20,6 +21,8 @@ _DNG_VERSION, _ICC_PROFILE = 50706, 34675
 _COLOUR_FILTER_ARRAY = 32803
 _ZERO_IS_WHITE, _GREY, _RGB, _LOG_L, _LOG_LUV = 0, 1, 2, 32844, 32845
 _ALPHA = (1, 2)
+_PLANAR, _APART = 284, 2
+_PACKINGS_OF_OPENCV = {1, 5, 8, 32773, 32946, 34676, 34677}
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # damaged files need no lines in the log
 _PACKINGS = {1, 2, 3, 4, 5, 7, 8, 32773, 32946}
 """Compressions that every build of Pillow unpacks."""
@@ -34,7 +37,9 @@ def tiff_tags(data: bytes) -> ImageFileDirectory_v2:
     Raises:
         UnreadablePhotoError: It contains raw camera data, or too many or too large strips or tiles; the text says what.
     """
-    header = data[: 16 if data[2:4] in (b"+\0", b"\0+") else 8]
+    if data.startswith(b"MM\0+"):  # Pillow cannot read a big-endian BigTIFF, nor its tags
+        raise UnreadablePhotoError(unsupported("TIFF"))
+    header = data[: 16 if data.startswith(b"II+") else 8]
     tags, file = ImageFileDirectory_v2(header), io.BytesIO(data)
     file.seek(tags.next)
     tags.load(file)
@@ -44,6 +49,8 @@ def tiff_tags(data: bytes) -> ImageFileDirectory_v2:
     pieces = len(tags.get(_TILE_OFFSETS) or tags.get(_STRIP_OFFSETS, ()))
     if pieces > MAX_TIFF_PIECES or tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0) > MAX_PIXELS:
         raise UnreadablePhotoError("This TIFF is cut into too many or too large pieces. Save it as JPEG or PNG.")
+    if tags.get(_PLANAR) == _APART and max(tags.get(_BITS, (1,))) > 8:  # both decoders mix the colours up
+        raise UnreadablePhotoError(unsupported("TIFF"))
     return tags
 
 
@@ -73,16 +80,26 @@ def unusual_tiff(
     width, height, samples, photometric = tags[_WIDTH], tags[_HEIGHT], tags.get(_SAMPLES, 1), tags.get(_PHOTOMETRIC)
     check_size(width, height, MAX_PIXELS)
     check_size(width, height, MAX_BYTES // max(1, sum(tags.get(_BITS, (1,))) // 8))
-    if photometric not in (_ZERO_IS_WHITE, _GREY, _RGB, _LOG_L, _LOG_LUV) or samples > 4:
+    known = photometric in (_ZERO_IS_WHITE, _GREY, _RGB, _LOG_L, _LOG_LUV) and samples <= 4
+    if not known or tags.get(_COMPRESSION, 1) not in _PACKINGS_OF_OPENCV:
         raise UnreadablePhotoError(unsupported("TIFF"))
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    orientation = tags.get(_ORIENTATION, 1)
+    as_stored = _without_orientation(data, orientation) if orientation in range(2, 9) else data
+    pixels = cv2.imdecode(np.frombuffer(as_stored, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None:
         raise ValueError("OpenCV cannot read the TIFF")
     image = Image.fromarray(_as_bytes(pixels, longest_side, bool({*tags.get(_EXTRA_SAMPLES, ())} & {*_ALPHA})))
     if photometric == _ZERO_IS_WHITE:
         image = image.point(lambda value: 255 - value)
     image.info["icc_profile"] = tags.get(_ICC_PROFILE)
-    return image, (width, height), tags.get(_ORIENTATION, 1)
+    return image, (width, height), orientation
+
+
+def _without_orientation(data: bytes, orientation: int) -> bytes:
+    """The file with orientation 1: OpenCV turns the photo itself, but not in all its versions."""
+    order, count = ("<" if data.startswith(b"II") else ">"), ("Q" if data[2:3] == b"+" else "I")
+    tag = struct.pack(f"{order}HH{count}", _ORIENTATION, 3, 1)
+    return data.replace(tag + struct.pack(f"{order}H", orientation), tag + struct.pack(f"{order}H", 1))
 
 
 def _as_bytes(pixels: np.ndarray, longest_side: int, has_alpha: bool) -> np.ndarray:
