@@ -121,17 +121,16 @@ def run(count: int, log: Path) -> list[Outcome]:
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     done = [Outcome(**json.loads(line)) for line in log.read_text().splitlines()] if log.exists() else []
-    names, reader = list(originals()), None
-    with log.open("a") as file:
+    names, reader = list(originals()), _Reader()
+    with log.open("a", buffering=1) as file:
         for number in track(range(len(done), count), "Mutated photos"):
-            reader = reader or _Reader()
             outcome = reader.read(number, names[number % len(names)])
             if outcome.result.startswith(("crash", "time-out")):
-                reader = reader.stop()
+                reader.stop()
+                reader = _Reader()
             file.write(json.dumps(asdict(outcome)) + "\n")
             done.append(outcome)
-    if reader:
-        reader.stop()
+    reader.stop()
     return done[:count]
 
 

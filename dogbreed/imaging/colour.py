@@ -54,7 +54,7 @@ def to_srgb(image: Image.Image, icc_profile: bytes | None) -> Image.Image:
         transform = _to_srgb(image.mode, icc_profile)
         if transform is not None:
             return transform.apply(image)
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         pass
     return image.convert("RGB")
 

@@ -21,7 +21,7 @@ from pillow_heif import HeifImageFile
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.colour import shrink, to_srgb
 from dogbreed.imaging.decoration import has_all_scans, heif_picture, jpeg_endings, png_picture, webp_picture
-from dogbreed.imaging.filetype import is_unusual_jpeg, photo_kind, unsupported
+from dogbreed.imaging.filetype import is_unusual, photo_kind, unsupported
 from dogbreed.imaging.frames import CLEAR, clearer_frame, contrast
 from dogbreed.imaging.heif_boxes import stored_orientation
 from dogbreed.imaging.limits import MAX_PIXELS, MAX_PIXELS_BY_ROWS, SAVE_SMALLER, check_size, jpeg_by_rows
@@ -106,7 +106,8 @@ def decode(data: bytes) -> Photo:
     except (Image.DecompressionBombError, MemoryError) as error:  # what a decoder itself finds too large
         raise UnreadablePhotoError(f"The photo is too large to be read. {SAVE_SMALLER}") from error
     except Exception as error:  # damaged files make the decoders raise anything
-        if _UNSUPPORTED.search(str(error)) or (kind == "JPEG" and is_unusual_jpeg(data)):
+        says_so = _UNSUPPORTED.search(str(error)) and not isinstance(error, TypeError)
+        if says_so or is_unusual(kind, data):
             raise UnreadablePhotoError(unsupported(kind)) from error
         raise UnreadablePhotoError(
             f"This {kind} photo is damaged or incomplete, as after an interrupted copy or download. "
@@ -122,6 +123,8 @@ def _decode(kind: str, data: bytes) -> Photo:
             return _decode_png(data)
         case "TIFF":
             return _decode_tiff(data)
+        case "AVIF" if data[8:12] != b"avis":  # libavif insists on this brand
+            data = data[:8] + b"avif" + data[12:]
     try:
         return _decode_whole(kind, data)
     except UnreadablePhotoError:

@@ -1,6 +1,7 @@
 """File type detection by the first bytes of the content; file names are not trusted."""
 
 from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.heif_boxes import item_types
 
 PHOTO_KINDS = ("JPEG", "PNG", "WebP", "HEIF", "AVIF", "GIF", "BMP", "TIFF")
 RAW = "This is a raw camera file, which only photo software can develop. Export it as JPEG first."
@@ -61,7 +62,8 @@ def photo_kind(data: bytes) -> str:
     if brands & _AVIF_BRANDS:
         return "AVIF"
     if brands & _HEIF_BRANDS:
-        return "HEIF"
+        types = item_types(data)
+        return "AVIF" if b"av01" in types and b"hvc1" not in types else "HEIF"
     raise UnreadablePhotoError(f"{_describe(data)} Photos can be {', '.join(PHOTO_KINDS[:-1])} or {PHOTO_KINDS[-1]}.")
 
 
@@ -70,7 +72,25 @@ def unsupported(kind: str) -> str:
     return f"This is a kind of {kind} that cannot be read here. Open it in a photo program and save it as JPEG."
 
 
-def is_unusual_jpeg(data: bytes) -> bool:
+def is_unusual(kind: str, data: bytes) -> bool:
+    """Whether a photo that cannot be read is of a variant that no decoder here knows, by what its headers say.
+
+    Args:
+        kind: One of `PHOTO_KINDS`.
+        data: Bytes of the file.
+    """
+    match kind:
+        case "JPEG":
+            return _is_unusual_jpeg(data)
+        case "PNG":
+            return data[12:16] == b"CgBI"  # of Apple's programs
+        case "HEIF" | "AVIF":
+            types = item_types(data)
+            return bool(types) and (b"hvc1" if kind == "HEIF" else b"av01") not in types
+    return False
+
+
+def _is_unusual_jpeg(data: bytes) -> bool:
     """Whether a JPEG is neither baseline nor progressive, or of more than 8 bits: its first frame header says so."""
     at = 2
     while at + 5 <= len(data) and data[at] == 0xFF:

@@ -1,4 +1,4 @@
-"""The rotation that a HEIF or AVIF file asks for (ISO/IEC 23008-12): its boxes `irot` and `imir`.
+"""What the boxes of a HEIF or AVIF file say (ISO/IEC 23008-12): the rotation that it asks for, and its codecs.
 
 Decoders differ: libheif turns the photo and does not say so, libavif only says so. EXIF has no say in these formats.
 """
@@ -36,6 +36,16 @@ def stored_orientation(data: bytes) -> int:
         return _orientation(_properties_of_main_picture(memoryview(data)))
     except (KeyError, IndexError, StopIteration, struct.error):
         return 1
+
+
+def item_types(data: bytes) -> set[bytes]:
+    """The types of the items of a file, which name their codecs: "hvc1", "av01", "grid" ...; empty if it is damaged."""
+    try:
+        meta = dict(_boxes(_child(memoryview(data), b"meta")[4:]))
+        entries = meta[b"iinf"][6 if meta[b"iinf"][0] == 0 else 8 :]
+        return {bytes(entry[8:12] if entry[0] == 2 else entry[10:14]) for _, entry in _boxes(entries)}
+    except (KeyError, IndexError, StopIteration, struct.error):
+        return set()
 
 
 def _orientation(properties: list[Box]) -> int:

@@ -43,7 +43,8 @@ def tiff_tags(data: bytes) -> ImageFileDirectory_v2:
     tags, file = ImageFileDirectory_v2(header), io.BytesIO(data)
     file.seek(tags.next)
     tags.load(file)
-    is_thumbnail = bool(tags.get(_SUBFILE_TYPE, 0) & 1)  # raw files are TIFFs that begin with one
+    subfile = tags.get(_SUBFILE_TYPE, 0)
+    is_thumbnail = isinstance(subfile, int) and subfile & 1  # raw files are TIFFs that begin with one
     if is_thumbnail or _DNG_VERSION in tags or tags.get(_PHOTOMETRIC) == _COLOUR_FILTER_ARRAY:
         raise UnreadablePhotoError(RAW)
     pieces = len(tags.get(_TILE_OFFSETS) or tags.get(_STRIP_OFFSETS, ()))
@@ -79,10 +80,11 @@ def unusual_tiff(
     """
     width, height, samples, photometric = tags[_WIDTH], tags[_HEIGHT], tags.get(_SAMPLES, 1), tags.get(_PHOTOMETRIC)
     check_size(width, height, MAX_PIXELS)
-    check_size(width, height, MAX_BYTES // max(1, sum(tags.get(_BITS, (1,))) // 8))
-    known = photometric in (_ZERO_IS_WHITE, _GREY, _RGB, _LOG_L, _LOG_LUV) and samples <= 4
+    bits = max(tags.get(_BITS, (1,)))
+    known = photometric in (_ZERO_IS_WHITE, _GREY, _RGB, _LOG_L, _LOG_LUV) and samples <= 4 and bits <= 64
     if not known or tags.get(_COMPRESSION, 1) not in _PACKINGS_OF_OPENCV:
         raise UnreadablePhotoError(unsupported("TIFF"))
+    check_size(width, height, MAX_BYTES // max(1, samples * bits // 8))
     orientation = tags.get(_ORIENTATION, 1)
     as_stored = _without_orientation(data, orientation) if orientation in range(2, 9) else data
     pixels = cv2.imdecode(np.frombuffer(as_stored, np.uint8), cv2.IMREAD_UNCHANGED)

@@ -30,7 +30,7 @@ def corners(pixels: np.ndarray) -> list[str]:
     return [min(names, key=lambda name: int(np.abs(np.subtract(names[name], spot)).sum())) for spot in spots]
 
 
-def near(pixels: np.ndarray, colour: tuple[int, ...], tolerance: float = 3) -> bool:
+def near(pixels: np.ndarray, colour: tuple[float, ...], tolerance: float = 3) -> bool:
     """Whether the mean colour is the given one."""
     return bool(np.abs(pixels.reshape(-1, 3).mean(0) - colour).max() <= tolerance)
 

@@ -176,6 +176,20 @@ def laid_out(pixels: np.ndarray, order: str, planar: bool, tiled: bool, big: boo
     return head + body + extra + struct.pack(order + "H", len(entries)) + b"".join(entries) + bytes(4)
 
 
+@pytest.mark.parametrize("tag", [254, 34675])
+@pytest.mark.parametrize("kind", [1, 2, 5, 7, 12, 99])
+def test_a_nonsensical_tag_beside_the_picture_is_no_matter(tag, kind):
+    data = file_of(quarters(), "TIFF", tiffinfo={254: 0}, icc_profile=linear_profile())
+    (start,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, start)
+    changed = bytearray(data)
+    for at in range(start + 2, start + 2 + 12 * count, 12):
+        if struct.unpack_from("<H", data, at) == (tag,):
+            struct.pack_into("<HII", changed, at + 2, kind, 1, 2)
+    assert changed != data
+    assert corners(decode(bytes(changed)).pixels) == UPRIGHT
+
+
 @pytest.mark.parametrize("compression", [6, 34712, 34887, 50002, 52546, 65000])
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_a_compression_that_is_not_known_is_not_called_damage(compression):
