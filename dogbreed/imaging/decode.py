@@ -188,10 +188,12 @@ def _decode_whole(kind: str, data: bytes, profile: bytes | None = None) -> Photo
     image = _READERS[kind](io.BytesIO(data))
     size = image.size
     check_size(*size, MAX_PIXELS)
-    orientation = stored_orientation(data) if kind in ("HEIF", "AVIF") else _orientation(image)
     profile = profile or image.info.get("icc_profile")
+    orientation = _orientation(image) if kind == "TIFF" else 1
     with _WHOLE_PHOTO:
-        image.load()
+        image.load()  # before the EXIF block of a PNG is read, which would load it too and hide that it is damaged
+        if kind != "TIFF":
+            orientation = stored_orientation(data) if kind in ("HEIF", "AVIF") else _orientation(image)
         if kind in _ANIMATED and (seen := contrast(image)) < CLEAR:
             image = _clearer(kind, data, seen) or image
         to_turn = {"HEIF": 1, "TIFF": _orientation(image)}.get(kind, orientation)  # these readers turn by themselves

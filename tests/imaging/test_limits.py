@@ -28,6 +28,14 @@ def test_a_photo_that_was_cut_off_is_refused_and_says_so(kind, share):
         decode(data[: int(len(data) * share)])
 
 
+@pytest.mark.parametrize("at", [41, 42, 60, 100, -20])
+def test_a_png_whose_pixels_are_damaged_is_refused_and_not_shown_black(at):
+    data = bytearray(file_of(Image.effect_noise((96, 64), 60)))
+    data[at] ^= 0xFF
+    with pytest.raises(UnreadablePhotoError, match="This PNG photo is damaged or incomplete"):
+        decode(bytes(data))
+
+
 def test_a_gigantic_png_of_few_bytes_is_refused_before_it_is_decoded(monkeypatch):
     monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", lambda image: pytest.fail("the pixels were decoded"))
     data = png_of_zeros(20_000, 20_000)
