@@ -10,7 +10,7 @@ import os
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from multiprocessing.connection import Connection
@@ -26,6 +26,8 @@ from rich.progress import track
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import decode
+from dogbreed.inference.ensemble import AnyClassifier, load_network
+from dogbreed.inference.identify import identify
 from dogbreed.settings import settings
 
 MEMORY_BYTES = 1_000_000_000
@@ -157,14 +159,14 @@ class _Reader:
 
     def read(self, number: int, name: str) -> Outcome:
         start = time.perf_counter()
-        self._here.send(number)
         try:
+            self._here.send(number)
             if not self._here.poll(PATIENCE):
                 return Outcome(number, name, "time-out", PATIENCE, 0)
             result, seconds, megabytes = self._here.recv()
             result = result if seconds < SECONDS else "time-out"
             return Outcome(number, name, result, round(seconds, 4), megabytes)
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):
             self._process.join(5)
             return Outcome(number, name, f"crash {self._process.exitcode}", time.perf_counter() - start, 0)
 
@@ -176,7 +178,6 @@ class _Reader:
 def _serve(pipe: Connection) -> None:
     os.nice(10)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the decoders' complaints
-    read = _identify()
     originals()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     pipe.send("ready")
@@ -185,7 +186,7 @@ def _serve(pipe: Connection) -> None:
         _, data = mutation(number)
         start = time.process_time()
         try:
-            result = read(data) if number % IDENTIFIED == 0 else _decoded(data)
+            result = _identified(data) if number % IDENTIFIED == IDENTIFIED - 1 else _decoded(data)
         except Exception as error:
             result = f"error {type(error).__name__}"
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
@@ -200,12 +201,13 @@ def _decoded(data: bytes) -> str:
     return "answer"
 
 
-def _identify() -> Callable[[bytes], str]:
-    from dogbreed.inference.ensemble import load_network  # noqa: PLC0415
-    from dogbreed.inference.identify import identify  # noqa: PLC0415
+def _identified(data: bytes) -> str:
+    return "unreadable" if identify("photo", data, _classifier()).error else "answer"
 
-    classifier = load_network(settings().model, threads=1)
-    return lambda data: "unreadable" if identify("photo", data, classifier).error else "answer"
+
+@cache
+def _classifier() -> AnyClassifier:
+    return load_network(settings().model, threads=1)
 
 
 def _file(kind: str, image: Image.Image, options: dict[str, Any]) -> bytes:

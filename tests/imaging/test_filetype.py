@@ -3,8 +3,11 @@ import struct
 import zipfile
 
 import pytest
+from PIL import Image
 
+from dogbreed.batch.photo_file import PHOTO_SUFFIXES
 from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.imaging.filetype import PHOTO_KINDS
 from tests.imaging.drawing import UPRIGHT, corners, file_of, png_chunk, quarters, tiff
 
 
@@ -55,6 +58,15 @@ def test_a_file_that_is_no_photo_is_named_for_what_it_is(data, says):
 def test_whoever_sends_something_else_learns_what_can_be_sent():
     with pytest.raises(UnreadablePhotoError, match="Photos can be JPEG, PNG, WebP, HEIF, AVIF, GIF, BMP or TIFF"):
         decode(b"%PDF-1.7")
+
+
+def test_the_suffixes_of_photos_are_those_of_the_kinds():
+    Image.init()
+    others = {".heic": "HEIF", ".heif": "HEIF", ".hif": "HEIF"}  # of pillow-heif, which is not registered
+    kinds = {suffix: (Image.registered_extensions() | others)[suffix].upper() for suffix in PHOTO_SUFFIXES}
+    assert {{"MPO": "JPEG", "DIB": "BMP", "WEBP": "WebP"}.get(kind, kind) for kind in kinds.values()} == set(
+        PHOTO_KINDS
+    )
 
 
 JPEG, PNG, BMP, HEIF, AVIF = (file_of(quarters(), kind) for kind in ("JPEG", "PNG", "BMP", "HEIF", "AVIF"))
