@@ -1,10 +1,11 @@
 """The command line: `dogbreed COMMAND` or `python -m dogbreed COMMAND`."""
 
+import io
 import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, predict, runs, search, train, train_extra
+from dogbreed.commands import bench, data, evaluate, export, installation, predict, runs, search, train
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
@@ -24,14 +25,19 @@ app.command()(bench.bench)
 
 
 def main() -> None:
-    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1."""
+    """Run a command. A `DogbreedError` becomes a sentence on stderr and exit status 2, a missing extra status 1.
+
+    Characters that the output cannot hold, such as those of a Windows code page, are replaced: they end no command.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         app()
     except DogbreedError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except ModuleNotFoundError as missing:
-        sentence = train_extra.how_to_install(missing)
+        sentence = installation.how_to_install(missing)
         if sentence is None:
             raise
         typer.echo(sentence, err=True)

@@ -5,9 +5,8 @@ import streamlit as st
 from dogbreed.architecture.milestones import milestones
 from dogbreed.ui.architectures.first_layer import first_layer
 from dogbreed.ui.architectures.milestones import milestone_chart, milestone_table
-from dogbreed.ui.architectures.networks import networks
-from dogbreed.ui.architectures.our_networks import our_networks
-from dogbreed.ui.architectures.weight_sharing import weight_sharing_figure
+from dogbreed.ui.architectures.our_networks import networks, our_networks
+from dogbreed.ui.architectures.savings import weight_sharing_figure
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 

@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from dogbreed.ui.compare.accuracy_and_loss import OTHER_PHOTOS, accuracy_bars, loss_bars
 from dogbreed.ui.compare.accuracy_by_breed import accuracy_by_breed
-from dogbreed.ui.compare.breed_details import axes, breed_choice, breed_figures, select_breed, selected_breed
-from dogbreed.ui.compare.compared_run import stored_predictions
+from dogbreed.ui.compare.breed_details import (
+    axes,
+    breed_choice,
+    breed_figures,
+    select_breed,
+    selected_breed,
+    wrong_photos,
+)
+from dogbreed.ui.compare.compared_runs import nothing_to_compare, run_choice, stored_predictions
 from dogbreed.ui.compare.differences import all_differences, difference_chart, paired_test
 from dogbreed.ui.compare.learning import validation_curves
-from dogbreed.ui.compare.metrics_table import metrics_table
-from dogbreed.ui.compare.run_choice import nothing_to_compare, run_choice
-from dogbreed.ui.compare.wrong_photos import wrong_photos
+from dogbreed.ui.compare.metrics import OTHER_PHOTOS, accuracy_bars, loss_bars, metrics_table
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section

@@ -3,36 +3,41 @@
 import streamlit as st
 
 from dogbreed.breeds import BREEDS
+from dogbreed.ui.identify.address import keep_address
 from dogbreed.ui.identify.album import album
 from dogbreed.ui.identify.answer import answer
+from dogbreed.ui.identify.breeds_and_reliability import known_breeds, reliability_table
 from dogbreed.ui.identify.downloads import downloads
-from dogbreed.ui.identify.known_breeds import known_breeds
 from dogbreed.ui.identify.overview import overview
-from dogbreed.ui.identify.photo_inputs import photo_inputs
-from dogbreed.ui.identify.queue_worker import answer_queue
-from dogbreed.ui.identify.reliability_table import reliability_table
-from dogbreed.ui.identify.sample_photos import sample_photos
-from dogbreed.ui.identify.upload_queue import upload_queue
+from dogbreed.ui.identify.photo_inputs import LEFT_OUT, photo_inputs, sample_photos
+from dogbreed.ui.identify.upload_queue import answer_queue, upload_queue
 
 photos, queue = album(), upload_queue()
 
 
 def start_over() -> None:
-    photos.clear()
     queue.clear()
+    photos.clear()
+    st.session_state.pop(LEFT_OUT, None)
 
 
 heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="center")
 with heading:
     st.title("Which breed is it?", anchor=False)
-    st.caption(":material/lock: Your photos stay in memory and are never stored or logged.")
+    st.caption(
+        ":material/lock: Your photos stay in memory and are never stored or logged. Reloading the page deletes them "
+        "and their answers."
+    )
 with inputs:
     photo_inputs(photos, queue)
 progress = st.container()
+keep_address(photos)
 
-if photos.opened in photos.entries:
-    answer(photos, photos.entries[photos.opened])
-elif photos.entries:
+entries = photos.entries
+opened = entries.get(photos.opened or "")
+if opened:
+    answer(photos, opened)
+elif entries:
     overview(photos)
 else:
     sample, breeds = st.columns(2, gap="medium")
@@ -43,9 +48,9 @@ else:
         st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)
         known_breeds()
 
-if photos.entries:
+if entries:
     with st.container(horizontal=True):
-        downloads([entry.answer for entry in photos.entries.values()])
+        downloads([entry.answer for entry in entries.values()])
         st.button("Start over", icon=":material/restart_alt:", on_click=start_over, key="clear")
 
 answer_queue(photos, queue, progress)

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.ui.look_alikes.comparison import description, mistaken_for
-from dogbreed.ui.look_alikes.pair_choice import ONE, OTHER, pair_choice
+from dogbreed.ui.look_alikes.pair import ONE, OTHER, description, mistaken_for, pair_choice
 from dogbreed.ui.look_alikes.photos import mistakes, most_similar, typical
 from dogbreed.ui.serving import similar_photos
 from dogbreed.ui.top1_table import top1_table

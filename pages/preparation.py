@@ -7,8 +7,7 @@ import streamlit as st
 from dogbreed.ui.preparation.augmentation import augmentation
 from dogbreed.ui.preparation.steps import steps
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.dataset_photo import dataset_photo, open_linked_photo
-from dogbreed.ui.widgets.photo_choice import photo_choice
+from dogbreed.ui.widgets.photo_choice import dataset_photo, open_linked_photo, photo_choice
 
 open_linked_photo("preparation")
 

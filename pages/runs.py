@@ -6,14 +6,17 @@ import streamlit as st
 
 from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.seed_variance import repeated
-from dogbreed.ui.runs.curves import curves, has_curves
-from dogbreed.ui.runs.importance_chart import importance_bars, select_setting, selected_setting, setting_choice
+from dogbreed.ui.runs.chosen_runs import add_clicked, chosen_ids, curves, has_curves
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
-from dogbreed.ui.runs.run_choice import add_clicked, chosen_ids
-from dogbreed.ui.runs.search_choice import search_choice
+from dogbreed.ui.runs.parameter_importance import (
+    importance_bars,
+    runs_by_setting,
+    select_setting,
+    selected_setting,
+    setting_choice,
+)
+from dogbreed.ui.runs.search import search_choice, summary, without_result
 from dogbreed.ui.runs.seed_variance import seed_variance_chart, seed_variance_in_words
-from dogbreed.ui.runs.setting_chart import runs_by_setting
-from dogbreed.ui.runs.summary import summary, without_result
 from dogbreed.ui.runs.table import runs_table
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section

@@ -9,10 +9,8 @@ from dogbreed.ui.figures.confused_pairs import pair_bars
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.figures.study_bars import STUDY
 from dogbreed.ui.formatting import count, loss, percent
-from dogbreed.ui.start.accuracy import accuracy
 from dogbreed.ui.start.breed_puzzle import breed_puzzle
-from dogbreed.ui.start.names_needed import names_needed
-from dogbreed.ui.start.photos_per_breed import photos_per_breed
+from dogbreed.ui.start.charts import accuracy, names_needed, photos_per_breed
 from dogbreed.ui.start.project_facts import project_facts
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section

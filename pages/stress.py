@@ -6,8 +6,7 @@ import streamlit as st
 
 from dogbreed.ui.stress.live_test import live_test
 from dogbreed.ui.stress.on_test_photos import on_test_photos
-from dogbreed.ui.widgets.dataset_photo import dataset_photo, open_linked_photo
-from dogbreed.ui.widgets.photo_choice import photo_choice
+from dogbreed.ui.widgets.photo_choice import dataset_photo, open_linked_photo, photo_choice
 
 open_linked_photo("stress")
 

@@ -4,13 +4,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dogbreed.experiments import load_runs
 from dogbreed.settings import settings
 
-TESTS = Path(__file__).parent
 GROUPS = {"browser": "browser", "pages": "pages", "training": "keras", "networks": "keras", "architecture": "keras"}
 """Rooms whose tests share what is dear: a browser and its servers, what networks said of a photo, TensorFlow."""
 ORDER = {group: place for place, group in enumerate(GROUPS.values())}
@@ -22,13 +22,27 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("DOGBREED_THREADS", "1")
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The large groups come first, so that no process is left with one of them at the end; all else goes by file."""
-    groups = {item: GROUPS.get(item.path.relative_to(TESTS).parts[0], item.path.as_posix()) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: ORDER.get(groups[item], len(GROUPS)))
+    """The large groups come first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: ORDER.get(_group(item.nodeid), len(GROUPS)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """A process takes a group of tests at a time; the marks of `--dist loadgroup` have no effect in pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    return ByGroup(config, log)
+
+
+def _group(nodeid: str) -> str:
+    """Of a test ("tests/browser/test_runs.py::test_..."): its file, where `GROUPS` says nothing else."""
+    file = nodeid.partition("::")[0]
+    return GROUPS.get(Path(file).parts[1], file)
 
 
 @pytest.fixture(scope="session")

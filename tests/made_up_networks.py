@@ -8,9 +8,8 @@ import numpy as np
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
-from dogbreed.evaluation.report import report_on, write_report
 from dogbreed.evaluation.scoring import class_indices
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE, predictions_table, report_on, write_report
 from dogbreed.evaluation.verdict_precision import verdict_precision
 from dogbreed.experiments import start_run
 from dogbreed.inference.bundle import CARD_FILE, Thresholds
@@ -27,7 +26,7 @@ def make_bundle(name: str, title: str, strength: float, breeds: int = 120, photo
         photos: How many test photos of each breed it was tested on; None: all.
 
     Returns:
-        Its figures, see `dogbreed.evaluation.report`.
+        Its figures, see `dogbreed.evaluation.stored_results`.
     """
     folder = settings().models_dir / name
     folder.mkdir(parents=True)

@@ -13,13 +13,13 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from dogbreed.commands import train_extra
+from dogbreed.commands import installation
 from dogbreed.dataset.samples import SAMPLES
 
 PROJECT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PYPROJECT["optional-dependencies"]
-NOT_FOR_THE_APP = (*train_extra.MODULES, "flask", "matplotlib", "playwright", "pytest")
+NOT_FOR_THE_APP = (*installation.MODULES, "flask", "matplotlib", "playwright", "pytest")
 """Flask stands for MLflow's server."""
 WITHOUT = f"""
 import sys
@@ -74,9 +74,9 @@ def imports(source: Path) -> set[str]:
     return found
 
 
-def test_the_modules_of_the_train_extra_are_those_it_installs():
+def test_the_modules_of_the_installation_are_those_it_installs():
     distributions = packages_distributions()
-    assert names(name for module in train_extra.MODULES for name in distributions[module]) == names(EXTRAS["train"])
+    assert names(name for module in installation.MODULES for name in distributions[module]) == names(EXTRAS["train"])
 
 
 def test_ci_installs_a_version_of_everything_that_is_declared():
@@ -120,7 +120,7 @@ for page in sys.argv[1:]:
 
 
 def test_a_command_whose_packages_are_missing_says_how_to_install_them(tmp_path):
-    commands = ["train xception", "search", "data label-errors", "bench", "bench --augment"]
+    commands = ["train xception", "search", "data label-errors", "bench", "bench --precisions"]
     code = """
 from dogbreed.cli import main
 
@@ -141,8 +141,8 @@ for command in sys.argv[1:]:
 
 
 def test_a_missing_module_of_no_extra_stays_an_error():
-    assert train_extra.how_to_install(ModuleNotFoundError(name="numpy")) is None
-    assert train_extra.how_to_install(ModuleNotFoundError("no name")) is None
+    assert installation.how_to_install(ModuleNotFoundError(name="numpy")) is None
+    assert installation.how_to_install(ModuleNotFoundError("no name")) is None
 
 
 def test_a_wheel_answers_in_another_folder_and_keeps_out_of_its_own(tmp_path):
@@ -169,4 +169,4 @@ def test_a_wheel_answers_in_another_folder_and_keeps_out_of_its_own(tmp_path):
     assert written == [elsewhere / "data", elsewhere / "build", elsewhere / "build" / "cache"]
     assert models == tmp_path / "site" / "dogbreed" / "models"
     (command,) = (tmp_path / "site").glob("dogbreed-*.dist-info/entry_points.txt")
-    assert "dogbreed = dogbreed.cli:main" in command.read_text("utf-8")
+    assert "dogbreed = dogbreed.__main__:main" in command.read_text("utf-8")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dogbreed.architecture.layers import Layer
-from dogbreed.architecture.network import HEAD, Network
-from dogbreed.architecture.trunk import Residual
+from dogbreed.architecture.network import HEAD, Network, Residual
 
 TALLEST = 14
 """Layers in one part of a network that has no middle flow."""
@@ -72,7 +71,7 @@ def drawn_layers(steps: Sequence[Layer | Block]) -> list[Layer]:
 def _framed(network: Network) -> list[Layer | Block]:
     head = {layer.name for layer in network.blocks.get(HEAD, ())}
     framed: list[Layer | Block] = []
-    pattern: tuple = ()
+    pattern: tuple[object, ...] = ()
     for step in network.steps:
         latest = framed[-1] if framed else None
         if isinstance(step, Residual):

@@ -6,42 +6,23 @@ costs no more than one with true sizes. Overlapping members count once for each 
 
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import IO, Any, cast
+from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from dogbreed.batch import limits
-from dogbreed.batch.photo_file import EMPTY, PhotoFile, is_hidden, is_photo, printable, refused
+from dogbreed.batch.archive_names import ContentsTooLongError, NamesAsBytes, member_paths
+from dogbreed.batch.photo_file import EMPTY, PhotoFile, is_hidden, is_photo, refused
 from dogbreed.errors import UnreadablePhotoError
 
 _PIECE = 1 << 20
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENCRYPTED = 0x1
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
 _DAMAGED = (
     "This is no zip archive, or it is damaged or incomplete, as after an interrupted copy or download. "
     "Copy it again from where it came from."
 )
-
-
-class _TooManyFilesError(Exception):
-    """The list of files is longer than `limits.MAX_CONTENTS_BYTES`."""
-
-
-class _ReadInPieces:
-    """A file that limits single reads: `ZipFile` reads the list of files, of any length, in one piece."""
-
-    def __init__(self, file: IO[bytes]):
-        self._file = file
-
-    def read(self, size: int = -1) -> bytes:
-        if size > limits.MAX_CONTENTS_BYTES:
-            raise _TooManyFilesError
-        return self._file.read(size)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
 
 
 def is_archive(name: str) -> bool:
@@ -59,8 +40,8 @@ def photos_in_archive(name: str, file: IO[bytes]) -> Iterator[PhotoFile]:
         file: The archive, opened for reading until the last photo has been read.
     """
     try:
-        archive = ZipFile(cast(IO[bytes], _ReadInPieces(file)))
-    except _TooManyFilesError:
+        archive = ZipFile(cast(IO[bytes], NamesAsBytes(file)))
+    except ContentsTooLongError:
         yield refused(name, f"The archive lists far too many files. {limits.LIMITS}")
     except Exception:  # damaged archives make zipfile raise anything
         yield refused(name, _DAMAGED if file.seek(0, 2) else EMPTY)
@@ -70,7 +51,7 @@ def photos_in_archive(name: str, file: IO[bytes]) -> Iterator[PhotoFile]:
 
 
 def _photos(name: str, archive: ZipFile) -> Iterator[PhotoFile]:
-    listed = [(_path(member), member) for member in archive.infolist()]
+    listed = zip(member_paths(archive.infolist()), archive.infolist(), strict=True)
     members = sorted(((path, member) for path, member in listed if _is_wanted(path)), key=lambda pair: pair[0])
     if not members:
         yield refused(name, "This archive holds no photos.")
@@ -84,17 +65,8 @@ def _photos(name: str, archive: ZipFile) -> Iterator[PhotoFile]:
                 name, f"The archive holds more than can be answered; its last photos are left out. {limits.LIMITS}"
             )
             return
-        shown = printable(f"{name}/{path}")
-        yield refused(shown, reason) if reason else PhotoFile(shown, partial(_read, archive, member))
-
-
-def _path(member: ZipInfo) -> PurePosixPath:
-    """The name of a member, decoded: macOS omits the flag for UTF-8, and some Windows programs write backslashes."""
-    name = member.filename
-    if not member.flag_bits & _UTF8:
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode()
-    return PurePosixPath(name.replace("\\", "/"))
+        full = f"{name}/{path}"
+        yield refused(full, reason) if reason else PhotoFile(full, partial(_read, archive, member))
 
 
 def _is_wanted(path: PurePosixPath) -> bool:

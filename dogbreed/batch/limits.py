@@ -4,6 +4,8 @@ from dogbreed.imaging.limits import SAVE_SMALLER
 
 MAX_PHOTOS = 1_000
 MAX_PHOTO_BYTES = 30_000_000
+MAX_FILE_BYTES = 600_000_000
+"""Of a photo in a file of its own: 64 megapixels in four channels of 16 bits, not compressed, take 512 MB."""
 MAX_TOTAL_BYTES = 4_000_000_000
 """Total unpacked size of the photos of an archive, bytes."""
 MAX_EXPANSION = 100
@@ -18,6 +20,6 @@ LIMITS = (
 )
 
 
-def too_large(size: int) -> str:
-    """Why a photo of this size, in bytes, is not read, as a sentence."""
-    return f"It takes {size / 1e6:,.1f} MB; {MAX_PHOTO_BYTES / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}"
+def too_large(size: int, most: int = MAX_PHOTO_BYTES) -> str:
+    """Why a photo of this size is not read, as a sentence; both in bytes."""
+    return f"It takes {size / 1e6:,.1f} MB; {most / 1e6:,.0f} MB are read at most. {SAVE_SMALLER}"

@@ -1,5 +1,6 @@
 """A file that may contain a photo, on disk or in an archive, which is read only when it is needed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,10 +10,15 @@ from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.identify import Answer, identify, unreadable
 
 PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}
     | {".bmp", ".dib", ".tif", ".tiff"}
 )
 EMPTY = "The file is empty. Copy or download it again."
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # controls, line and paragraph separators
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks, embeddings, overrides and isolates of direction
+    "\ud800-\udfff]"  # surrogates, by which Python keeps the bytes of a name that is not UTF-8
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class PhotoFile:
     """A file to identify.
 
     Attributes:
-        name: Name for people, "holiday.zip/rex.jpg".
+        name: The path as it is, `holiday.zip/rex.jpg`; show it as `printable(name)`.
         read: Returns the bytes, or raises `UnreadablePhotoError` with the reason.
     """
 
@@ -56,5 +62,5 @@ def is_hidden(path: PurePosixPath) -> bool:
 
 
 def printable(name: str) -> str:
-    """A name that is safe to print: control and invalid characters, which a terminal could interpret, are replaced."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
+    """A name that is safe to show: what could command a terminal or reorder the text is replaced by U+FFFD."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", name)

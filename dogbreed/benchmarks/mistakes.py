@@ -9,9 +9,8 @@ import pandas as pd
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.confusions import breed_matrix, confused_directions, confused_pairs, group_matrix
-from dogbreed.evaluation.coverage import coverage_curve
 from dogbreed.evaluation.selection import Selection, select
-from dogbreed.evaluation.top1 import top1_table
+from dogbreed.evaluation.top1 import coverage_curve, top1_table
 from dogbreed.inference.verdict import CONSIDERED
 
 PHOTOS = 1_000_000
@@ -33,7 +32,7 @@ def measure(photos: int = PHOTOS) -> dict[str, float]:
 
 
 def made_up(photos: int) -> pd.DataFrame:
-    """Made-up predictions in the format of `dogbreed.evaluation.predictions`, nine of ten right."""
+    """Made-up predictions in the format of `dogbreed.evaluation.stored_results`, nine of ten right."""
     random = np.random.default_rng(0)
     wnids = np.array([dog.wnid for dog in BREEDS], object)
     truth = random.integers(0, len(wnids), photos)

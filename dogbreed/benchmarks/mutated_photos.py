@@ -149,7 +149,7 @@ def by_format(outcomes: Iterable[Outcome]) -> dict[str, Counter[str]]:
 class _Reader:
     """The process that reads the photos."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
         self._process = context.Process(target=_serve, args=(there,), daemon=True)

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
+from dogbreed.commands.installation import check_writable
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.settings import settings
 
@@ -124,15 +125,14 @@ def _mutations(count: int) -> Table:
 
 def _precisions() -> Markdown:
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle
     from dogbreed.training.precision_comparison import compare_precisions
-    from dogbreed.training.workspace import Workspace
+    from dogbreed.training.recipes import Workspace
 
-    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
+    check_writable(settings().models_dir)
     bundle = load_bundle(XCEPTION)
-    compared = compare_precisions(workspace, load_index(), bundle.card)
+    compared = compare_precisions(Workspace.of(XCEPTION), load_index(), bundle.card)
     compared.to_csv(bundle.folder / PRECISIONS_FILE, index=False)
     write_model_card(bundle)
     return Markdown(render(bundle))

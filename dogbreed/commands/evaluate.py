@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
-from dogbreed.commands.progress import progress
+from dogbreed.commands.installation import check_writable
 from dogbreed.errors import DogbreedError
+from dogbreed.progress import progress
 from dogbreed.settings import settings
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def evaluate(
     from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.inference.ensemble import load_network
 
+    check_writable(settings().models_dir)
     classifier = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(classifier)
@@ -71,32 +73,30 @@ def _non_dogs(network: "AnyClassifier") -> None:
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.evaluation.scoring import class_indices, score, score_second_look
     from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.training.left_out_breeds import answers_without
     from dogbreed.training.out_of_fold import stored_features
+    from dogbreed.training.recipes import Workspace
     from dogbreed.training.validation_split import training_photos
-    from dogbreed.training.workspace import Workspace
 
     if not isinstance(network, Ensemble):
         raise DogbreedError("--unknown-breeds works for `served` only.")
     card, mixture = network.bundle.card, network.mixture
-    photos, work = settings().data_dir / IMAGES, settings().work_dir
     trained = training_photos(load_index())
     labels = class_indices(trained["wnid"], card.classes)
-    workspace = Workspace(work / mixture.network, photos, settings().threads)
-    files = trained["file"].tolist()
+    workspace, opinion = Workspace.of(mixture.network), Workspace.of(mixture.opinion)
+    files, photos = trained["file"].tolist(), workspace.photos
     second_look = score_second_look(network.network, files, photos, workspace.folder, "train", "features")
     looks = stored_features(workspace, len(trained)), second_look
-    imagenet = score(network.opinion, files, photos, work / mixture.opinion, "train", "imagenet")
+    imagenet = score(network.opinion, files, photos, opinion.folder, "train", "imagenet")
     answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
     UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
-    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.robustness import ROBUSTNESS_TABLE, balanced, measure_robustness
 
     test = balanced(_tested(network), photos_a_breed)
@@ -114,10 +114,9 @@ def _tested(network: "AnyClassifier") -> "pd.DataFrame":
 
 
 def _test_photos(network: "AnyClassifier") -> None:
-    from dogbreed.dataset.paths import IMAGES
-    from dogbreed.evaluation.predictions import PREDICTIONS_FILE, predictions_table
-    from dogbreed.evaluation.report import report_on, write_report
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.scoring import answers_to, class_indices
+    from dogbreed.evaluation.stored_results import PREDICTIONS_FILE, predictions_table, report_on, write_report
     from dogbreed.evaluation.verdict_precision import verdict_precision
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.inference.logits import energy_score, softmax
@@ -145,7 +144,7 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
         labels: int [photos], indices of the true classes.
         twice: Whether the answer of both looks is right, bool [photos].
     """
-    from dogbreed.dataset.paths import IMAGES
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.evaluation.scoring import answers_to, dog_boxes
     from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE, second_look
     from dogbreed.inference.ensemble import pooled

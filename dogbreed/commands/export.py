@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dogbreed.commands.network import Network
+from dogbreed.commands.installation import check_writable
+from dogbreed.commands.train import Network
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import REGISTRY
 from dogbreed.settings import settings
@@ -22,6 +23,7 @@ def export(
     """Export a trained network to LiteRT, calibrate it on the validation photos and put it into the models folder."""
     from dogbreed.training.bundle_export import install
 
+    check_writable(settings().models_dir)
     made = _exported(network, precision) if REGISTRY[network].recipe else _ensemble()
     target, thresholds = install(made, settings().models_dir), made.card.thresholds
     typer.echo(
@@ -37,21 +39,18 @@ def _exported(network: str, precision: Precision) -> "Bundle":
         raise DogbreedError(f"There is no trained network in {folder}: run `python -m dogbreed train {network}` first.")
 
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.training.bundle_export import make_bundle
-    from dogbreed.training.recipes import recipe
+    from dogbreed.training.recipes import Workspace, recipe
     from dogbreed.training.similar_index import with_similar_photos
-    from dogbreed.training.workspace import Workspace
 
-    workspace = Workspace(folder, settings().data_dir / IMAGES, settings().threads)
-    index = load_index()
+    workspace, index = Workspace.of(network), load_index()
     made = make_bundle(workspace, recipe(network).spec, index, precision)
     return with_similar_photos(made, workspace, index)
 
 
 def _ensemble() -> "Bundle":
+    from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
-    from dogbreed.dataset.paths import IMAGES
     from dogbreed.training.ensemble import fit_ensemble
 
     return fit_ensemble(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads)

@@ -1,20 +1,19 @@
 """`python -m dogbreed predict PATHS...`: name the breed in each photo."""
 
 # ruff: noqa: PLC0415
-import csv
+import io
 import json
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dogbreed.batch.limits import LIMITS
+from dogbreed.commands.stoppable import ending_at_once, stoppable
 from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 
@@ -28,7 +27,8 @@ PROGRESS_INTERVAL = 5.0
 
 def predict(
     paths: Annotated[
-        list[Path], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
+        # Not Path: typer would end the command at the first path that it cannot look at.
+        list[str], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
     model: Annotated[str | None, typer.Option(help="Network to use.", show_default=ENSEMBLE)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array with an object per photo.")] = False,
@@ -36,28 +36,29 @@ def predict(
 ) -> None:
     """Name the breed in each photo. A file that cannot be read never stops the rest; the exit status is then 1.
 
-    Ctrl-C stops after the current photo: the output so far is complete, and the exit status is 130.
+    Ctrl-C and SIGTERM stop after the current photo: the output so far is complete, the exit status is 130 or 143.
     """
-    from dogbreed.batch.paths import photos_at
-    from dogbreed.inference.ensemble import load_network
-
     if as_json and as_csv:
         raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")
-    classifier = load_network(model or settings().model, settings().threads)
-    total = sum(1 for _ in photos_at(paths))
+    with ending_at_once():
+        from dogbreed.batch.paths import photos_at
+        from dogbreed.inference.ensemble import load_network
+
+        classifier = load_network(model or settings().model, settings().threads)
+        total = sum(1 for _ in photos_at(map(Path, paths)))
     failed, done = False, 0
-    with _stoppable() as stopped, _output(as_json, as_csv) as write:
+    with stoppable() as stop, _output(as_json, as_csv) as write:
         report = _progress(total)
-        for done, file in enumerate(photos_at(paths), 1):
+        for done, file in enumerate(photos_at(map(Path, paths)), 1):
             answer = file.answer(classifier)
             failed |= answer.error is not None
             write(answer)
             report(done)
-            if stopped():
+            if stop.status:
                 break
-    if stopped() and done < total:
+    if stop.status and done < total:
         typer.echo(f"Stopped after {done:,} of {total:,} photos; what is printed is complete.", err=True)
-        raise typer.Exit(130)
+        raise typer.Exit(stop.status)
     raise typer.Exit(int(failed))
 
 
@@ -74,40 +75,67 @@ def _json_array() -> Iterator[Write]:
 
     def write(answer: "Answer") -> None:
         nonlocal separator
-        typer.echo(separator + json.dumps(answer.record(), ensure_ascii=False), nl=False)
+        _write(separator + _json(answer.record(), sys.stdout.encoding))
         separator = ",\n "
 
     try:
         yield write
     finally:
-        typer.echo("[]" if separator.startswith("[") else "\n]")
+        _write("[]\n" if separator.startswith("[") else "\n]\n")
+
+
+def _json(record: dict[str, Any], encoding: str) -> str:
+    """A record as JSON, with ASCII escapes if the output cannot hold it otherwise.
+
+    The bytes of a file name that are not UTF-8 have no other form than the escapes `\\udc80` to `\\udcff`:
+    `os.fsencode` of the text that a JSON parser in Python returns is the name again.
+    """
+    text = json.dumps(record, ensure_ascii=False)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(record)
+    return text
 
 
 @contextmanager
 def _csv_table() -> Iterator[Write]:
-    from dogbreed.batch.table import COLUMNS, row
+    """Write a CSV table; a file or another program gets UTF-8 with a byte order mark, as spreadsheets need it."""
+    from dogbreed.batch.table import BYTE_ORDER_MARK, Table
 
-    table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    if not sys.stdout.isatty():
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        _write(BYTE_ORDER_MARK)
+    table = Table(sys.stdout)
 
     def write(answer: "Answer") -> None:
-        table.writerow(row(answer))
+        table.write(answer)
         sys.stdout.flush()
 
-    table.writeheader()
     yield write
+
+
+def _write(text: str) -> None:
+    """Write to stdout at once; `typer.echo` would choose an encoding of its own where that of stdout is ASCII."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 @contextmanager
 def _sentences() -> Iterator[Write]:
     """Write answers to stdout, and unreadable files to stderr."""
-    yield lambda answer: typer.echo(_line(answer), err=answer.error is not None)
+    yield lambda answer: print(_line(answer), file=sys.stderr if answer.error else sys.stdout, flush=True)
 
 
 def _line(answer: "Answer") -> str:
+    from dogbreed.batch.photo_file import printable
+
+    start = f"{printable(answer.file)}: {answer.verdict.sentence}"
     if not answer.prediction or answer.verdict.kind == "not_a_dog":
-        return f"{answer.file}: {answer.verdict.sentence}"
+        return start
     top = ", ".join(f"{breed.name} {probability:.1%}" for breed, probability in answer.prediction.top(3))
-    return f"{answer.file}: {answer.verdict.sentence} ({top})"
+    return f"{start} ({top})"
 
 
 def _progress(total: int) -> Callable[[int], None]:
@@ -121,19 +149,3 @@ def _progress(total: int) -> Callable[[int], None]:
             last = time.monotonic()
 
     return report
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Yield a function that says whether the user pressed Ctrl-C; a second Ctrl-C interrupts at once."""
-    asked = Event()
-
-    def stop(*_: Any) -> None:
-        asked.set()
-        signal.signal(signal.SIGINT, before)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield asked.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)

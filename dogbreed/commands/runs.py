@@ -4,6 +4,7 @@
 import typer
 from rich.console import Console
 
+from dogbreed.commands.installation import check_writable
 from dogbreed.settings import settings
 
 app = typer.Typer(help="Training and search runs: export to text files, import from them.", no_args_is_help=True)
@@ -14,6 +15,7 @@ def export_() -> None:
     """Write every run that finished or failed to a text file."""
     from dogbreed.experiments import export_runs
 
+    check_writable(settings().models_dir)
     with Console(stderr=True).status("Reading the runs"):
         count = export_runs()
     typer.echo(f"{settings().models_dir / 'runs'} holds every run of the store that finished or failed: {count}.")

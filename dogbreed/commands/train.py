@@ -6,13 +6,23 @@ from typing import Annotated
 
 import typer
 
-from dogbreed.commands import train_extra
-from dogbreed.commands.network import Network
+from dogbreed.commands import installation
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import IMAGENET_FILTER, REGISTRY, XCEPTION
 from dogbreed.settings import settings
 
 PRETRAINED = " and ".join(name for name, entry in REGISTRY.items() if entry.pretrained)
+
+
+def _registered(name: str) -> str:
+    if name not in REGISTRY:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, REGISTRY))}.")
+    return name
+
+
+Network = Annotated[
+    str, typer.Argument(help="Which network.", metavar=f"{{{'|'.join(REGISTRY)}}}", callback=_registered)
+]
 
 
 def train(
@@ -28,26 +38,14 @@ def train(
             f"“{network}” is not trained: it combines “{XCEPTION}” and “{IMAGENET_FILTER}”, and "
             f"`python -m dogbreed export {network}` fits their weights."
         )
-    train_extra.check_installed()
-    photos = dataset_photos()
+    from dogbreed.dataset.files import check_complete
+
+    installation.check_installed()
+    check_complete(settings().data_dir)
     if backbone_weights and not backbone_weights.is_file():
         raise DogbreedError(f"There is no file {backbone_weights}: give --backbone-weights the file that holds them.")
     from dogbreed.dataset.index import load_index
-    from dogbreed.training.recipes import recipe
-    from dogbreed.training.workspace import Workspace
+    from dogbreed.training.recipes import Workspace, recipe
 
-    workspace = Workspace(settings().work_dir / network, photos, settings().threads)
-    finished = recipe(network, backbone_weights or "imagenet").train(workspace, load_index())
+    finished = recipe(network, backbone_weights or "imagenet").train(Workspace.of(network), load_index())
     typer.echo(f"{finished} holds the trained network; `python -m dogbreed export {network}` makes it ready to serve.")
-
-
-def dataset_photos() -> Path:
-    """The dataset's folder of photos.
-
-    Raises:
-        DogbreedError: There is no dataset.
-    """
-    from dogbreed.dataset.paths import IMAGES, check_complete
-
-    check_complete(settings().data_dir)
-    return settings().data_dir / IMAGES

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.dataset.csv_table import read_table
-from dogbreed.dataset.paths import photo_path
+from dogbreed.dataset.files import photo_path
 from dogbreed.errors import DogbreedError
 from dogbreed.resumable import ResumableArray
 

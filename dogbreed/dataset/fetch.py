@@ -8,8 +8,8 @@ from pathlib import Path
 
 import requests
 
-from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
+from dogbreed.progress import ProgressCallback, no_progress
 
 TIMEOUT = (10, 30)  # seconds to connect, seconds without a byte
 PAUSES = (1, 2, 4)  # seconds before each further try; the count starts anew whenever a try got further

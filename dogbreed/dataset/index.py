@@ -1,19 +1,22 @@
-"""The table of photos: size, boxes, breed and split of every photo. It is committed, so that the dataset itself is
-needed only to show photos."""
+"""The table of photos: size, boxes, breed and split of every photo, read from the annotations (PASCAL VOC XML).
 
+It is committed, so that the dataset itself is needed only to show photos.
+"""
+
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from dogbreed.dataset.annotation import read_annotation
+from dogbreed.dataset.files import annotation_path, check_complete, photo_path
 from dogbreed.dataset.official_split import read_split
-from dogbreed.dataset.paths import annotation_path, check_complete, photo_path
-from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
+from dogbreed.progress import ProgressCallback, no_progress
 
 INDEX_FILE = Path(__file__).with_name("photos.parquet")
 SCHEMA = pa.schema(
@@ -30,6 +33,10 @@ SCHEMA = pa.schema(
 BUILD_IT = (
     "Download the dataset and build the table with `python -m dogbreed data index`, or get the committed one back."
 )
+
+
+Box = list[int]
+"""[xmin, ymin, xmax, ymax] in pixels of the original photo."""
 
 
 def build_index(data_dir: Path, report: ProgressCallback = no_progress) -> pd.DataFrame:
@@ -90,7 +97,7 @@ def load_index(path: Path = INDEX_FILE) -> pd.DataFrame:
         raise DogbreedError(f"The table of photos {path} {what}. {BUILD_IT}") from problem
     if not table.schema.equals(SCHEMA):
         raise DogbreedError(f"The table of photos {path} does not have the columns it should. {BUILD_IT}")
-    index = table.drop_columns("boxes").to_pandas()
+    index: pd.DataFrame = table.drop_columns("boxes").to_pandas()
     index["boxes"] = table["boxes"].to_pylist()
     sound = (
         len(index)
@@ -141,3 +148,52 @@ def _same_shape(size: tuple[int, int], original: tuple[int, int]) -> bool:
     if width >= height:
         return abs(width - height * original_width / original_height) <= 0.5
     return abs(height - width * original_height / original_width) <= 0.5
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """The annotation of one photo.
+
+    Attributes:
+        width: Width of the original, px.
+        height: Height of the original, px.
+        depth: Number of colour channels, 3 for a colour photo.
+        boxes: One box per dog, at least one; as annotated, so a few extend beyond the edge of their photo.
+    """
+
+    width: int
+    height: int
+    depth: int
+    boxes: list[Box]
+
+
+def read_annotation(path: Path) -> Annotation:
+    """Read one annotation file.
+
+    Raises:
+        DogbreedError: The file is missing or damaged; the text names it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        if "<!" in text:
+            raise ValueError("declares entities, which no annotation needs")
+        root = ElementTree.fromstring(text)
+        width, height, depth = (_number(root, f"size/{side}") for side in ("width", "height", "depth"))
+        boxes = [
+            [_number(box, corner) for corner in ("xmin", "ymin", "xmax", "ymax")]
+            for box in root.iterfind("object/bndbox")
+        ]
+        if min(width, height, depth) < 1 or not boxes or any(x0 >= x1 or y0 >= y1 for x0, y0, x1, y1 in boxes):
+            raise ValueError("has no size, or no box with an area")
+    except (OSError, ValueError, ElementTree.ParseError) as problem:
+        raise DogbreedError(f"The annotation {path} cannot be read ({problem}): download the dataset again.") from (
+            problem
+        )
+    return Annotation(width, height, depth, boxes)
+
+
+def _number(element: ElementTree.Element, tag: str) -> int:
+    text = element.findtext(tag)
+    if text is None:
+        raise ValueError(f"has no <{tag}>")
+    return int(text)

@@ -13,10 +13,9 @@ import pandas as pd
 
 from dogbreed.atomic import atomic_write
 from dogbreed.dataset.csv_table import read_table
-from dogbreed.dataset.package_archive import files_in
-from dogbreed.dataset.packages import Package, fetch_package, find_archive
-from dogbreed.dataset.progress import ProgressCallback, no_progress
+from dogbreed.dataset.packages import Package, fetch_package, files_in, find_archive
 from dogbreed.errors import DogbreedError
+from dogbreed.progress import ProgressCallback, no_progress
 
 NON_DOGS_FILE = Path(__file__).with_name("non_dogs.csv")
 COLUMNS = ("package", "path", "sha256", "kind", "licence")

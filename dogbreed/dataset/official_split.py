@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scipy.io import loadmat
 
-from dogbreed.dataset.paths import LISTS, annotation_path, photo_path
+from dogbreed.dataset.files import LISTS, annotation_path, photo_path
 from dogbreed.errors import DogbreedError
 
 PHOTO_NAME = re.compile(r"n\d{8}-[^/\\]+/[^/\\]+\.jpg")

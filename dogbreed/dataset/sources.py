@@ -12,8 +12,8 @@ import numpy as np
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.dog_ceo import dog_ceo
+from dogbreed.dataset.files import is_complete, photo_path
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.paths import is_complete, photo_path
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
 
@@ -59,11 +59,6 @@ def local_photo(file: str) -> bytes | None:
         return photo_path(settings().data_dir, file).read_bytes()
     except OSError:
         return None
-
-
-def dog_ceo_photo(file: str) -> bytes | None:
-    """The bytes of a photo of the Dog CEO collection, None if it does not have it or does not respond within 3 s."""
-    return dog_ceo_photos([file]).get(file)
 
 
 def dog_ceo_photos(files: Iterable[str]) -> dict[str, bytes]:

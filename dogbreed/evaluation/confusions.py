@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.metrics import proportions
 from dogbreed.evaluation.top1 import GROUP_NAMES, WNIDS
 
 
@@ -101,13 +101,5 @@ def _cells(counts: np.ndarray, photos: np.ndarray, names: Sequence[str] | pd.Ind
 
 
 def _ranked(columns: dict[str, np.ndarray | pd.Index], times: np.ndarray, photos: np.ndarray) -> pd.DataFrame:
-    shares = [proportion(int(hits), int(of)) for hits, of in zip(times, photos, strict=True)]
-    interval = pd.DataFrame(
-        {
-            "share": [share.value for share in shares],
-            "low": [share.low for share in shares],
-            "high": [share.high for share in shares],
-        }
-    )
-    table = pd.DataFrame(columns | {"photos": photos}).join(interval)
+    table = pd.DataFrame(columns | {"photos": photos}).assign(**proportions("share", times, photos))
     return table.sort_values(["share", "photos"], ascending=False, kind="stable", ignore_index=True)

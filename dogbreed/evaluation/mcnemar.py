@@ -1,5 +1,6 @@
 """McNemar's test: whether two networks differ in accuracy on the same photos by more than chance."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,10 +75,10 @@ def _difference(both: int, only_first: int, only_second: int, neither: int) -> E
     if association > 0:
         association = max(association - photos / 2, 0.0)
     margins = (both + only_first) * (only_second + neither) * (both + only_second) * (only_first + neither)
-    correlation = association / margins**0.5 if margins else 0.0
+    correlation = association / math.sqrt(margins) if margins else 0.0
 
     def spread(own: float, others: float) -> float:
-        return (own**2 - 2 * correlation * own * others + others**2) ** 0.5
+        return math.sqrt(max(own**2 - 2 * correlation * own * others + others**2, 0.0))
 
     value = (only_first - only_second) / photos
     return Estimate(

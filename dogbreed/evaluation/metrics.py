@@ -1,5 +1,6 @@
 """Metrics of probabilistic classifiers, each with its 95 % interval."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,13 +66,15 @@ def measure(probabilities: np.ndarray, labels: np.ndarray) -> Metrics:
 def in_top_k(probabilities: np.ndarray, labels: np.ndarray, k: int) -> np.ndarray:
     """Whether the truth is among the k most probable classes, bool [photos]; ties count against the network."""
     truth = probabilities[np.arange(len(labels)), labels]
-    return (probabilities >= truth[:, np.newaxis]).sum(axis=1) <= k
+    rank: np.ndarray = (probabilities >= truth[:, np.newaxis]).sum(axis=1)
+    return rank <= k
 
 
 def log_losses(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Negative log probability of the true class, nats, float64 [photos]."""
     truth = probabilities[np.arange(len(labels)), labels].astype(np.float64)
-    return -np.log(np.maximum(truth, 1e-12))
+    losses: np.ndarray = -np.log(np.maximum(truth, 1e-12))
+    return losses
 
 
 def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray, bins: int = BINS) -> float:
@@ -105,6 +108,15 @@ def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
     centre = (share + spread / 2) / (1 + spread)
     margin = z / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
     return Estimate(share, max(0.0, float(centre - margin)), min(1.0, float(centre + margin)))
+
+
+def proportions(name: str, hits: Iterable[int], photos: Iterable[int]) -> dict[str, list[float]]:
+    """Columns of a table: the proportions under their name, and the ends `low` and `high` of their 95 % intervals."""
+    estimates = [proportion(int(some), int(every)) for some, every in zip(hits, photos, strict=True)]
+    return {
+        column: [getattr(estimate, end) for estimate in estimates]
+        for column, end in ((name, "value"), ("low", "low"), ("high", "high"))
+    }
 
 
 def mean(values: np.ndarray) -> Estimate:

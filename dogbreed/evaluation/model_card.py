@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dogbreed.evaluation.rejection import REJECTION_TABLE, rejection_rates
-from dogbreed.evaluation.report import METRICS_FILE
 from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE
+from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from dogbreed.dataset.non_dogs import load_non_dogs, photo_name
-from dogbreed.dataset.progress import ProgressCallback, no_progress
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.bundle_table import BundleTable
 from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.stored_results import BundleTable
 from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.identify import Answer, identify
 from dogbreed.inference.verdict import VerdictKind
+from dogbreed.progress import ProgressCallback, no_progress
 
 COLUMNS = ("kind", "sha256", "verdict", "dog", "sentence")
 REJECTION_TABLE = BundleTable("non_dogs.csv", COLUMNS, "answers to photos without dogs", "--non-dogs")

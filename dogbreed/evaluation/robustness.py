@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dogbreed.dataset.pixels import read_pixels
+from dogbreed.dataset.files import read_pixels
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.bundle_table import BundleTable
 from dogbreed.evaluation.metrics import Metrics, measure
 from dogbreed.evaluation.scoring import class_indices, dog_box
+from dogbreed.evaluation.stored_results import BundleTable
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
 from dogbreed.inference.bundle import NETWORK_FILE, Bundle
 from dogbreed.inference.classifier import Classifier

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dogbreed.dataset.pixels import read_pixels
+from dogbreed.dataset.files import read_pixels
 from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.dataset.photo_facts import box_coverage
-from dogbreed.evaluation.bundle_table import BundleTable
 from dogbreed.evaluation.mcnemar import paired_difference
+from dogbreed.evaluation.stored_results import BundleTable
 
 SIZES = {
     "any size": (0.0, 1.0),

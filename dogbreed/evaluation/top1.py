@@ -1,4 +1,4 @@
-"""The top-1 table: a network's most probable breed for every test photo, joined with the true breed."""
+"""A network's most probable breed for every test photo: the top-1 table, accuracy per breed and per coverage."""
 
 import numpy as np
 import pandas as pd
@@ -6,19 +6,21 @@ import pyarrow as pa
 
 from dogbreed.breeds import BREEDS, GROUPS
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.metrics import proportions
+from dogbreed.evaluation.stored_results import load_predictions
 
 WNIDS = pd.Index([breed.wnid for breed in BREEDS])
 GROUP_NAMES = pd.Index([group.name for group in GROUPS])
 GROUP_OF_BREED = GROUP_NAMES.get_indexer(pd.Index([breed.group for breed in BREEDS]))
 """Index into `GROUPS` for each of `BREEDS`, int [120]."""
+COVERAGE_STEPS = 100
 
 
 def top1_table(predictions: pd.DataFrame) -> pd.DataFrame:
     """The top-1 table, one row per photo.
 
     Args:
-        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
+        predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
 
     Returns:
         The columns of `predictions`, with `truth` as a categorical of the 120 WordNet ids, and `answer` (the most
@@ -77,3 +79,68 @@ def paired_answers(answers: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 def _square(lists: pd.Series) -> np.ndarray:
     """A column of lists of equal length as an array [rows, length]."""
     return np.concatenate(lists.to_numpy()).reshape(len(lists), -1) if len(lists) else np.empty((0, 1))
+
+
+def right(predictions: pd.DataFrame) -> pd.Series:
+    """Whether the most probable breed is the true one, bool [photos].
+
+    Args:
+        predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
+    """
+    return predictions["answers"].str[0] == predictions["truth"]
+
+
+def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
+    """Accuracy of every breed, in order of WordNet id.
+
+    Args:
+        predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
+
+    Returns:
+        One row per breed: `wnid`, `photos`, `right` (photos), `accuracy` with its 95 % interval `low` to `high`,
+        `taken_for` (WordNet id of the breed that it is most often confused with, "" if there is none) and `times`.
+    """
+    answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
+    photos = answered["truth"].value_counts().sort_index()
+    hits = answered["truth"][right(predictions)].value_counts().reindex(photos.index).fillna(0)
+    mistakes = answered[~right(predictions)].value_counts().reset_index(name="times")
+    # value_counts sorts by frequency: the first row of each breed is its most frequent confusion.
+    worst = mistakes.drop_duplicates("truth").set_index("truth").reindex(photos.index)
+    return pd.DataFrame(
+        {
+            "wnid": photos.index,
+            "photos": photos.to_numpy(),
+            "right": hits.astype(int).to_numpy(),
+            **proportions("accuracy", hits, photos),
+            "taken_for": worst["answer"].fillna("").to_numpy(),
+            "times": worst["times"].fillna(0).astype(int).to_numpy(),
+        }
+    )
+
+
+def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
+    """Coverage and accuracy at confidence thresholds from 0 to 1 in steps of 0.01 (El-Yaniv and Wiener 2010).
+
+    Args:
+        answers: The table of `top1_table`.
+
+    Returns:
+        `threshold` (0 to 1: answers of lower probability are withheld), `answered` (photos), `coverage` (share of the
+        photos), `right` (photos), `accuracy` of the answers that are given (NaN if there are none) with its 95 %
+        interval `low` to `high`.
+    """
+    order = np.argsort(answers["probability"].to_numpy(), kind="stable")
+    probabilities = answers["probability"].to_numpy(np.float64)[order]
+    right_from = np.append(answers["right"].to_numpy()[order][::-1].cumsum()[::-1], 0)
+    thresholds = np.arange(COVERAGE_STEPS + 1) / COVERAGE_STEPS
+    first = np.searchsorted(probabilities, thresholds, side="left")
+    answered, right = len(answers) - first, right_from[first]
+    return pd.DataFrame(
+        {
+            "threshold": thresholds,
+            "answered": answered,
+            "coverage": answered / max(len(answers), 1),
+            "right": right,
+            **proportions("accuracy", right, answered),
+        }
+    )

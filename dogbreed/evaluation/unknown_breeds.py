@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dogbreed.breeds import Breed
-from dogbreed.evaluation.bundle_table import BundleTable
 from dogbreed.evaluation.metrics import Estimate, proportion
+from dogbreed.evaluation.stored_results import BundleTable
 from dogbreed.evaluation.verdict_precision import KINDS
 from dogbreed.inference.verdict import Verdict
 

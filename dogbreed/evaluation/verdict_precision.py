@@ -40,7 +40,7 @@ def verdict_precision(predictions: pd.DataFrame, thresholds: Thresholds) -> dict
     """Precision of every verdict on photos of dogs, in the order of `KINDS`.
 
     Args:
-        predictions: The table of `dogbreed.evaluation.predictions.predictions_table`.
+        predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
         thresholds: Those of the network.
     """
     verdicts = list(_verdicts(predictions, thresholds))

@@ -2,9 +2,8 @@
 
 import os
 
-from dogbreed.experiments.final_run import RUN_FILE, official_split, resumable_run
 from dogbreed.experiments.run import Run
-from dogbreed.experiments.run_log import RunLog, start_run
+from dogbreed.experiments.run_log import RUN_FILE, RunLog, official_split, resumable_run, start_run
 from dogbreed.experiments.runs import export_runs, import_runs, load_runs
 
 __all__ = [

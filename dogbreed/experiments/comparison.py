@@ -9,8 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Metrics
-from dogbreed.evaluation.predictions import load_predictions
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_predictions, load_report
 from dogbreed.experiments.run import Run
 
 OFFICIAL = "official"
@@ -24,7 +23,7 @@ class Results:
 
     Attributes:
         metrics: The metrics with their 95 % intervals.
-        predictions: The table of `dogbreed.evaluation.predictions`, sorted by the photos' names.
+        predictions: The table of `dogbreed.evaluation.stored_results`, sorted by the photos' names.
     """
 
     metrics: Metrics

@@ -83,7 +83,8 @@ def create(client: "MlflowClient", name: str, started: datetime | None = None) -
         with suppress(MlflowException):  # another process may have created it in between
             client.create_experiment(EXPERIMENT)
         experiment = client.get_experiment_by_name(EXPERIMENT)
-    return client.create_run(experiment.experiment_id, started and _to_ms(started), run_name=name).info.run_id
+    run = client.create_run(experiment.experiment_id, started and _to_ms(started), run_name=name)
+    return str(run.info.run_id)
 
 
 def log(

@@ -1,14 +1,16 @@
-"""Log a run to MLflow during training."""
+"""Log a run to MLflow during training; the final run of a network is resumed from the id in its work folder."""
 
 import hashlib
 import logging
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
+from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import INDEX_FILE
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments.mlflow_runs import ID, Measured, create, find, log, read
@@ -16,6 +18,8 @@ from dogbreed.experiments.store import connected
 from dogbreed.settings import PROJECT
 
 logger = logging.getLogger(__name__)
+
+RUN_FILE = "run.txt"
 
 
 class RunLog:
@@ -147,3 +151,31 @@ def _begin(tags: dict[str, str], params: dict[str, str]) -> RunLog:
             number, step, spent = create(client, tags[ID]), 0, 0.0
         log(client, number, params=params, tags=tags)
     return RunLog(tags[ID], number, step, spent)
+
+
+def official_split(classes: Sized) -> str:
+    """Name of the official split, with all breeds or only some of them: "official", "official, 30 breeds"."""
+    return "official" if len(classes) == len(BREEDS) else f"official, {len(classes)} breeds"
+
+
+@contextmanager
+def resumable_run(
+    network: str, work: Path, params: Mapping[str, Any] | None = None, split: str = "official"
+) -> Iterator[RunLog]:
+    """Log the final run of a network: the first call starts it, later calls resume it, see `start_run`.
+
+    Args:
+        network: Name of the network's bundle.
+        work: Its work folder, in which the id of the run is stored.
+        params: Training parameters; a later call may omit them.
+        split: See `start_run`.
+
+    Raises:
+        DogbreedError: See `start_run`.
+    """
+    file = work / RUN_FILE
+    known = file.read_text() if file.exists() else None
+    with start_run(network, "final", params or {}, split, resume=known) as run:
+        work.mkdir(parents=True, exist_ok=True)
+        file.write_text(run.id)
+        yield run

@@ -1,8 +1,7 @@
 """Load, export and import the runs of the store."""
 
-from dogbreed.experiments import run_files as text
 from dogbreed.experiments.mlflow_runs import add_runs, read_runs
-from dogbreed.experiments.run import Run
+from dogbreed.experiments.run import Run, read_files, write_files
 from dogbreed.experiments.store import connected
 
 
@@ -25,7 +24,7 @@ def export_runs() -> int:
     Raises:
         DogbreedError: The store cannot be reached or read.
     """
-    return text.write_files(load_runs())
+    return write_files(load_runs())
 
 
 def import_runs() -> tuple[int, int]:
@@ -37,6 +36,6 @@ def import_runs() -> tuple[int, int]:
     Raises:
         DogbreedError: The store cannot be reached or written, or a file is not a run.
     """
-    runs = text.read_files()
+    runs = read_files()
     with connected() as client:
         return add_runs(client, runs), len(runs)

@@ -10,20 +10,26 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from uuid import uuid4
 
 import requests
 
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments.mlflow_runs import add_runs
-from dogbreed.experiments.run_files import read_files
+from dogbreed.experiments.run import read_files
 from dogbreed.lock import held
-from dogbreed.settings import PROJECT
+from dogbreed.settings import PROJECT, unset_or_change
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
+VARIABLE = "MLFLOW_TRACKING_URI"
 SQLITE = "sqlite:///"
+TAKES = (
+    "sqlite:/// and the path of a file, the address of an MLflow server that begins with http:// or https://, or "
+    "another one that MLflow knows"
+)
 SERVER_TIMEOUT = 2.5
 """Seconds within which a tracking server has to answer."""
 CREATION_TIMEOUT = 180
@@ -38,23 +44,61 @@ def connected() -> Iterator["MlflowClient"]:
         DogbreedError: The store cannot be created, reached, read or written, here or in the block.
     """
     # Checked first, because importing MLflow takes seconds.
-    uri = os.environ.get("MLFLOW_TRACKING_URI") or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
+    uri = os.environ.get(VARIABLE) or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
     if uri.startswith("http"):
         _check_answers(uri)
+    elif not re.match("[A-Za-z][A-Za-z0-9+.-]*:", uri) and uri != "databricks" and not Path(uri).is_dir():
+        raise DogbreedError(unset_or_change(VARIABLE, uri, TAKES))
     from alembic.util import CommandError
     from mlflow import MlflowClient
     from mlflow.exceptions import MlflowException
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
-        if uri.startswith(SQLITE):
-            _prepare(Path(uri.removeprefix(SQLITE)))
-        yield MlflowClient(uri)
+        if file := _file(uri):
+            _prepare(file)
+        yield MlflowClient(_address(file) if file else uri)
     except (MlflowException, SQLAlchemyError, CommandError, ImportError, OSError) as problem:
         reason = str(problem).strip().partition("\n")[0]
         raise DogbreedError(
-            _public(f"The runs in {uri} cannot be read or written ({reason}): put that right, or move the store away.")
+            _public(
+                f"The runs in {uri} cannot be read or written ({reason}): put that right, move the store away, or name "
+                f"another with {VARIABLE}."
+            )
         ) from problem
+
+
+def _file(uri: str) -> Path | None:
+    """The file of an SQLite address; None for the address of another store, or with options of SQLite's own.
+
+    The path may stand in it as it is, as people write it, if its folder exists, or quoted as in a web address.
+    """
+    from sqlalchemy.engine import make_url
+
+    if not uri.startswith("sqlite"):
+        return None
+    written = Path(uri.removeprefix(SQLITE))
+    if uri.startswith(SQLITE) and not re.search(r"\?|^:memory:$|^$", written.name) and written.parent.is_dir():
+        return written
+    url = make_url(uri)
+    if not url.database or url.database == ":memory:":
+        raise DogbreedError(unset_or_change(VARIABLE, uri, TAKES))
+    return None if url.query else Path(url.database)
+
+
+def _address(file: Path) -> str:
+    """The address of an SQLite file, whatever its folders are called.
+
+    With the name of the driver in it, because MLflow makes the folders of what follows `sqlite:///`, quoted or not.
+    """
+    from sqlalchemy.engine import URL, make_url
+
+    path = file.as_posix()
+    address = URL.create("sqlite+pysqlite", database=path).render_as_string()
+    if make_url(address).database == path:
+        return address
+    # SQLAlchemy before 2.1 quotes nothing; SQLite does.
+    return f"sqlite+pysqlite:///file:{quote(path)}?uri=true"
 
 
 def _prepare(file: Path) -> None:
@@ -67,7 +111,7 @@ def _prepare(file: Path) -> None:
     except sqlite3.DatabaseError as problem:
         raise DogbreedError(
             f"{file} is no store of runs, or a damaged one ({problem}): move it away, and a new one is made from "
-            "models/runs, or name another with MLFLOW_TRACKING_URI."
+            f"models/runs, or name another with {VARIABLE}."
         ) from problem
 
 
@@ -91,7 +135,7 @@ def _create(file: Path) -> None:
             left.unlink()
         # A unique name, because MLflow caches its connection by name.
         part = file.with_name(f"{file.name}.part-{uuid4().hex}")
-        add_runs(MlflowClient(f"{SQLITE}{part.as_posix()}"), read_files())
+        add_runs(MlflowClient(_address(part)), read_files())
         part.replace(file)
 
 
@@ -105,7 +149,7 @@ def _check_answers(uri: str) -> None:
         except requests.exceptions.SSLError:
             # The server responds; its certificate is checked by MLflow with its own settings.
             answers.append(True)
-        except requests.RequestException:
+        except (requests.RequestException, ValueError):  # ValueError: an address that is none
             answers.append(False)
 
     thread = Thread(target=ask, daemon=True)
@@ -113,7 +157,7 @@ def _check_answers(uri: str) -> None:
     thread.join(SERVER_TIMEOUT)
     if answers != [True]:
         raise DogbreedError(
-            f"The tracking server {_public(uri)} does not answer: start it, or leave MLFLOW_TRACKING_URI out for the "
+            f"The tracking server {_public(uri)} does not answer: start it, or leave {VARIABLE} out for the "
             "runs in this project."
         )
 

@@ -46,7 +46,7 @@ class Augmentation:
     translation: float = 0
     contrast: float = 0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         limits = {"mirror": 1, "zoom": 1 - 1e-6, "rotation": 180, "translation": 1, "contrast": 1}
         for name, limit in limits.items():
             if not 0 <= getattr(self, name) <= limit:
@@ -88,7 +88,7 @@ class Enlargement:
     factor: int
     seed: int = 0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.factor < 1:
             raise ValueError(f"factor must be at least 1, not {self.factor}")
 

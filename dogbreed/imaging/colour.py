@@ -75,7 +75,8 @@ def stretched(values: np.ndarray, dtype: npt.DTypeLike) -> np.ndarray:
         black, white = 0, np.iinfo(kind).max
     elif kind.kind == "f" and black >= -0.1 and white <= 1.1:
         black, white = 0, 1
-    return np.clip(np.rint((numbers - black) * (255 / max(white - black, 1e-30))), 0, 255).astype(np.uint8)
+    scaled: np.ndarray = np.rint((numbers - black) * (255 / max(white - black, 1e-30)))
+    return scaled.clip(0, 255).astype(np.uint8)
 
 
 def _resizable_mode(image: Image.Image) -> str:

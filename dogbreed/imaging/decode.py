@@ -86,8 +86,9 @@ class Photo:
 
 
 def decode(data: bytes) -> Photo:
-    """Decode a photo: JPEG, PNG, WebP, HEIF (HEIC), AVIF, GIF, BMP or TIFF; the first image of a file with several, or
-    the first that shows something of an animation.
+    """Decode a photo: JPEG, PNG, WebP, HEIF (HEIC), AVIF, GIF, BMP or TIFF.
+
+    Of a file with several images the first is taken, of an animation the first that shows something.
 
     Memory is bounded: the size is checked before any pixel is decoded, and photos that must be decoded as a whole (all
     but baseline JPEGs) are decoded one at a time. See `limits` for the costs. Can be called from any thread.
@@ -96,7 +97,7 @@ def decode(data: bytes) -> Photo:
         data: Bytes of the file.
 
     Raises:
-        UnreadablePhotoError: The file is of another type, damaged, truncated, too large or too small.
+        UnreadablePhotoError: The file is of another type or variant, damaged, truncated, too large or too small.
     """
     kind = photo_kind(data)
     try:

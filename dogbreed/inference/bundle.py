@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.resize import Fit
-from dogbreed.settings import settings
+from dogbreed.settings import PREFIX, settings
 
 NETWORK_FILE = "model.tflite"
 CARD_FILE = "card.json"
@@ -127,9 +127,7 @@ def load_bundle(name: str) -> Bundle:
         BundleError: There is no such bundle, its card cannot be read, or a file is not the one that was exported.
     """
     folder = settings().models_dir / name
-    if name not in available():
-        known = ", ".join(available()) or "none"
-        raise BundleError(f"There is no network called “{name}” in {settings().models_dir} (found: {known}).")
+    check_exists(name)
     try:
         card = Card.model_validate_json((folder / CARD_FILE).read_bytes())
     except ValidationError as error:
@@ -144,6 +142,26 @@ def load_bundle(name: str) -> Bundle:
                 "Restore it with `git checkout -- models`, or export the network again."
             )
     return Bundle(card, folder)
+
+
+def check_exists(name: str) -> None:
+    """Check that there is a bundle of this name.
+
+    Raises:
+        BundleError: There is none; the text says where it was looked for, and what there is.
+    """
+    known, folder, variable = available(), settings().models_dir, f"{PREFIX}MODELS_DIR"
+    if not known:
+        state = "holds no networks" if folder.is_dir() else "does not exist"
+        raise BundleError(
+            f"The folder of the networks, {folder.absolute()}, {state}: set {variable} to the one that comes with "
+            "dogbreed, or restore it with `git checkout -- models`."
+        )
+    if name not in known:
+        raise BundleError(
+            f"There is no network called “{name}” in {folder} (found: {', '.join(known)}). {PREFIX}MODEL or the option "
+            f"--model chooses one of them, {variable} another folder."
+        )
 
 
 def sha256(file: Path) -> str | None:

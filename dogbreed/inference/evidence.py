@@ -42,7 +42,8 @@ class EvidenceMap:
             float32 [rows, columns], in logits.
         """
         reference = self.values.mean(axis=2) if rival is None else self.values[:, :, rival]
-        return self.values[:, :, breed] - reference
+        difference: np.ndarray = self.values[:, :, breed] - reference
+        return difference
 
 
 def overlay(pixels: np.ndarray, evidence: np.ndarray, fit: Fit) -> np.ndarray:
@@ -59,7 +60,8 @@ def overlay(pixels: np.ndarray, evidence: np.ndarray, fit: Fit) -> np.ndarray:
     strength = _spread(evidence / max(float(np.abs(evidence).max()), 1e-6), pixels.shape[:2], fit)[:, :, np.newaxis]
     opacity = OPACITY * np.abs(strength)
     colour = np.where(strength >= 0, COLOUR_FOR, COLOUR_AGAINST)
-    return np.rint(pixels * (1 - opacity) + colour * opacity).astype(np.uint8)
+    coloured: np.ndarray = np.rint(pixels * (1 - opacity) + colour * opacity)
+    return coloured.astype(np.uint8)
 
 
 def _spread(strength: np.ndarray, shape: tuple[int, int], fit: Fit) -> np.ndarray:

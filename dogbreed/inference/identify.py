@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dogbreed.imaging.decode import Photo, UnreadablePhotoError, decode
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.decode import Photo, decode
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge

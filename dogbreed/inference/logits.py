@@ -14,8 +14,9 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
         float [..., classes] of the same type.
     """
     scaled = logits / temperature
-    exponential = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return exponential / exponential.sum(axis=-1, keepdims=True)
+    exponential: np.ndarray = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    exponential /= exponential.sum(axis=-1, keepdims=True)
+    return exponential
 
 
 def energy_score(logits: np.ndarray) -> np.ndarray:
@@ -30,4 +31,5 @@ def energy_score(logits: np.ndarray) -> np.ndarray:
     Returns:
         float64 [...]; higher means more like the training photos.
     """
-    return np.logaddexp.reduce(logits.astype(np.float64), axis=-1)
+    energy: np.ndarray = np.logaddexp.reduce(logits.astype(np.float64), axis=-1)
+    return energy

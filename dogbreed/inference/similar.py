@@ -45,7 +45,8 @@ class SimilarPhotos:
         Args:
             features: float32 [features], see `dogbreed.inference.classifier.Prediction`.
         """
-        return self.unit_vectors @ _unit((features - self.mean) @ self.directions)
+        cosines: np.ndarray = self.unit_vectors @ _unit((features - self.mean) @ self.directions)
+        return cosines
 
     def nearest(self, features: np.ndarray, count: int) -> np.ndarray:
         """Rows of the `count` most similar training photos, int [count], the most similar first."""
@@ -89,4 +90,5 @@ def load_similar(bundle: Bundle) -> SimilarPhotos | None:
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    return unit

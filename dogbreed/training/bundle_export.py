@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import keras
@@ -10,12 +9,11 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.atomic import atomic_write
-from dogbreed.breeds import BREEDS, breed
-from dogbreed.dataset.pixels import read_pixels
+from dogbreed.breeds import breed
+from dogbreed.dataset.files import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
 from dogbreed.evaluation.thresholds import Photo, fit_thresholds
-from dogbreed.imaging.resize import Fit, resize_to_square
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
@@ -23,49 +21,7 @@ from dogbreed.inference.verdict import CONSIDERED
 from dogbreed.networks.registry import title
 from dogbreed.training.layer_table import write_layers
 from dogbreed.training.litert import Precision, to_litert
-from dogbreed.training.validation_split import training_photos
-from dogbreed.training.workspace import Workspace
-
-ALL_BREEDS = tuple(known.wnid for known in BREEDS)
-
-
-@dataclass(frozen=True)
-class ModelSpec:
-    """What a card says of a network beside its title and what is measured.
-
-    Attributes:
-        name: Its name in `dogbreed.networks.registry`, and of its bundle.
-        input_size: Side of the square input, px.
-        fit: How a photo is brought to the square, see `dogbreed.imaging.resize`.
-        scale: The network's input is `pixel * scale + offset`, pixel in 0 to 255.
-        classes: WordNet ids in the order of the logits.
-    """
-
-    name: str
-    input_size: int
-    fit: Fit
-    scale: float
-    offset: float
-    trained_on: str
-    licence: str
-    classes: tuple[str, ...] = ALL_BREEDS
-
-    def finished(self, workspace: Workspace) -> Path:
-        """The file of the trained network."""
-        return workspace.folder / f"{self.name}.keras"
-
-    def trained(self, workspace: Workspace) -> keras.Model:
-        """The trained network."""
-        return keras.models.load_model(self.finished(workspace), compile=False)
-
-    def input(self, pixels: np.ndarray) -> np.ndarray:
-        """The network's input for a photo, float32 [size, size, 3]."""
-        prepared = resize_to_square(pixels, self.input_size, self.fit).astype(np.float32)
-        return prepared * np.float32(self.scale) + np.float32(self.offset)
-
-    def training_photos(self, index: pd.DataFrame) -> pd.DataFrame:
-        """The training photos of its breeds, see `dogbreed.training.validation_split`."""
-        return training_photos(index[index["wnid"].isin(self.classes)])
+from dogbreed.training.recipes import ModelSpec, Workspace
 
 
 def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, precision: Precision) -> Bundle:

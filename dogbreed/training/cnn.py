@@ -20,14 +20,11 @@ from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import resumable_run
 from dogbreed.networks.cnn import OFFSET, SCALE, cnn
 from dogbreed.networks.registry import CNN
-from dogbreed.training.augmented_views import Dogs, Views
-from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.callbacks import EpochLog, epoch_metrics
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
-from dogbreed.training.epoch_log import EpochLog, epoch_metrics
-from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
-from dogbreed.training.recipes import Recipe
+from dogbreed.training.input_pipeline import Dogs, Views, batches, smoothed_targets, squares
+from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 from dogbreed.training.validation_split import training_photos
-from dogbreed.training.workspace import Workspace
 
 SQUARE = 224
 SPEC = ModelSpec(

@@ -23,14 +23,11 @@ from dogbreed.imaging.augment import MODERATE, Enlargement
 from dogbreed.imaging.resize import Fit
 from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study, loss
 from dogbreed.networks.registry import CNN_STUDY, CNN_STUDY_30
-from dogbreed.training.best_epoch import BestEpoch
-from dogbreed.training.bundle_export import ModelSpec
+from dogbreed.training.callbacks import BestEpoch, EpochLog, epoch_metrics
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
-from dogbreed.training.epoch_log import EpochLog, epoch_metrics
 from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
-from dogbreed.training.recipes import Recipe
+from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 from dogbreed.training.validation_split import every, training_photos
-from dogbreed.training.workspace import Workspace
 
 FIT: Fit = "stretch"
 CHECKPOINT_EVERY = 100

@@ -29,10 +29,10 @@ from dogbreed.inference.ensemble import pooled
 from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
-from dogbreed.training.bundle_export import ALL_BREEDS, first_answers, write_card
+from dogbreed.training.bundle_export import first_answers, write_card
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
+from dogbreed.training.recipes import ALL_BREEDS, Workspace
 from dogbreed.training.validation_split import training_photos
-from dogbreed.training.workspace import Workspace
 
 
 def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:

@@ -12,9 +12,7 @@ from dogbreed.atomic import atomic_write
 from dogbreed.errors import DogbreedError
 from dogbreed.networks.efficientnet_lite import INPUT_SIZE, OFFSET, SCALE, efficientnet_lite2
 from dogbreed.networks.registry import IMAGENET_FILTER
-from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.recipes import Recipe
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 
 SPEC = ModelSpec(
     name=IMAGENET_FILTER,

@@ -218,7 +218,7 @@ def _layer(group: list[Operation], inputs: tuple[str, ...], shape: tuple[int, ..
 def _kind(operation: Operation) -> str:
     name = type(operation).__name__
     if name == "Activation":
-        return _ACTIVATIONS.get(operation.activation.__name__, operation.activation.__name__)
+        return _activation([operation])
     return _KINDS.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
 
 
@@ -228,7 +228,8 @@ def _activation(group: list[Operation]) -> str:
     if isinstance(last, keras.layers.ReLU):
         return RELU6 if last.max_value == 6 else RELU
     function = getattr(last, "activation", None)
-    return _ACTIVATIONS.get(function.__name__, function.__name__) if function else ""
+    name: str = function.__name__ if function else "linear"
+    return _ACTIVATIONS.get(name, name)
 
 
 def _window(operation: Operation, kind: str) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.out_of_fold import WEIGHT_DECAY
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 HEADS = 10
 """Number of heads; each leaves out every tenth breed."""

@@ -28,7 +28,8 @@ class LinearHead:
 
     def logits(self, features: np.ndarray) -> np.ndarray:
         """Logits, float32 [photos, classes], of features, float32 [photos, features]."""
-        return features @ self.weights + self.bias
+        logits: np.ndarray = features @ self.weights + self.bias
+        return logits
 
 
 def fit_linear_head(

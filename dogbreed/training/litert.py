@@ -58,4 +58,4 @@ def to_litert(
             photos = list(representative)
             converter.representative_dataset = lambda: ([photo[np.newaxis]] for photo in photos)
             converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
-        return converter.convert()
+        return bytes(converter.convert())

@@ -22,7 +22,7 @@ from dogbreed.inference.logits import softmax
 from dogbreed.networks.xception import CHANNELS
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 FOLDS = 5
 WEIGHT_DECAY = 1e-3
@@ -121,4 +121,5 @@ def _groups(files: pd.Series, duplicates: pd.DataFrame) -> np.ndarray:
     pairs = duplicates[duplicates["file"].isin(files) & duplicates["other"].isin(files)]
     one, other = (place[pairs[column]].to_numpy() for column in ("file", "other"))
     graph = coo_array((np.ones(len(pairs)), (one, other)), shape=(len(files), len(files)))
-    return connected_components(graph, directed=False)[1]
+    groups: np.ndarray = connected_components(graph, directed=False)[1]
+    return groups

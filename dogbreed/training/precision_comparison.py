@@ -13,7 +13,7 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
 from dogbreed.training.bundle_export import flatbuffer
 from dogbreed.training.litert import Precision
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 from dogbreed.training.xception import SPEC
 
 THREADS = (1, 2)

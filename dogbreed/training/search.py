@@ -24,11 +24,11 @@ from dogbreed.experiments import start_run
 from dogbreed.lock import held
 from dogbreed.networks.cnn_study import ImpossibleSettingsError, LastActivation, StudySettings
 from dogbreed.networks.registry import CNN_STUDY
-from dogbreed.training.best_epoch import DivergedError
+from dogbreed.training.callbacks import DivergedError
 from dogbreed.training.cnn_study import Photos, TrainingSettings, fit, photos_in_memory
 from dogbreed.training.dtype_policy import fastest_dtype_policy
+from dogbreed.training.recipes import Workspace
 from dogbreed.training.validation_split import every, training_photos
-from dogbreed.training.workspace import Workspace
 
 BREEDS = every(12)
 HELD_OUT = 40

@@ -8,8 +8,8 @@ from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.similar import SIMILAR_FILE, SimilarPhotos
 from dogbreed.training.bundle_export import write_card
 from dogbreed.training.out_of_fold import stored_features
+from dogbreed.training.recipes import Workspace
 from dogbreed.training.validation_split import training_photos
-from dogbreed.training.workspace import Workspace
 
 DIMENSIONS = 128
 """The best of 64, 128 and 192, by how often the neighbours of validation photos show the same breed."""

@@ -28,7 +28,7 @@ from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
-from dogbreed.dataset.pixels import read_pixels
+from dogbreed.dataset.files import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.metrics import in_top_k, log_losses
 from dogbreed.evaluation.scoring import class_indices
@@ -39,11 +39,9 @@ from dogbreed.inference.logits import softmax
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, xception
 from dogbreed.resumable import ResumableArray
-from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.litert import Precision, to_litert
-from dogbreed.training.recipes import Recipe
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 
 FIT: Fit = "crop"
 VARIED_VIEWS = 1

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+from pandas.io.formats.style import Styler
+
 SPLITS = {"train": "Training photos", "test": "Test photos"}
 """Names of the two parts of the official split."""
 
@@ -10,10 +13,15 @@ SPLITS = {"train": "Training photos", "test": "Test photos"}
 def percent(share: float) -> str:
     """A share, 0 to 1, with one decimal: `91.2 %`; what is nearly all or nothing does not read as all or nothing."""
     if 0 < share < 0.0005:
-        return "< 0.1\N{NO-BREAK SPACE}%"
+        return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     if 0.9995 <= share < 1:
-        return "> 99.9\N{NO-BREAK SPACE}%"
+        return ">\N{NO-BREAK SPACE}99.9\N{NO-BREAK SPACE}%"
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
+
+
+def percent_cells(table: pd.DataFrame, column: str) -> Styler:
+    """A table for Streamlit with a column of percentages, 0 to 100, written by `percent`; it still sorts by number."""
+    return table.style.format({column: lambda value: percent(value / 100)}, na_rep="")
 
 
 def loss(value: float) -> str:

@@ -20,7 +20,7 @@ from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
 
-IMPORTED_EARLY = ("pandas", "plotly.graph_objects", "dogbreed.dataset.sources", "dogbreed.evaluation.predictions")
+IMPORTED_EARLY = ("pandas", "plotly.graph_objects", "dogbreed.dataset.sources", "dogbreed.evaluation.stored_results")
 """Modules that the first pages need and that take about a second to import."""
 M_MMAP_THRESHOLD = -3
 """Parameter of `mallopt`, from glibc's malloc.h."""

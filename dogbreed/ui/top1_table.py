@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp

@@ -1,6 +1,6 @@
 from dogbreed.architecture.flow import Block, drawn_layers, flow
 from dogbreed.architecture.layers import CONVOLUTION, Layer
-from dogbreed.architecture.trunk import Residual
+from dogbreed.architecture.network import Residual
 
 
 def blocks(network):

@@ -1,7 +1,6 @@
 import pytest
 
-from dogbreed.architecture.separable import separation
-from dogbreed.architecture.weight_sharing import weight_sharing
+from dogbreed.architecture.savings import separation, weight_sharing
 
 
 def test_a_convolution_shares_its_weights_over_all_places():

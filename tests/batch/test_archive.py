@@ -125,10 +125,6 @@ def test_names_are_shown_as_they_were_given():
     assert set(outcome(zipped({"walk\\rex.jpg": PHOTO}))) == {"holiday.zip/walk/rex.jpg"}
 
 
-def test_a_name_cannot_command_the_terminal():
-    assert set(outcome(zipped({"\x1b[2Jrex.jpg": PHOTO}))) == {"holiday.zip/�[2Jrex.jpg"}
-
-
 def test_two_members_of_the_same_name_both_come():
     file = io.BytesIO()
     with ZipFile(file, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 
@@ -31,6 +32,30 @@ def with_flags(archive: bytes, flags: int) -> bytes:
             struct.pack_into("<H", changed, place + offset, flags)
             place = changed.find(signature, place + 4)
     return bytes(changed)
+
+
+def with_names(members: dict[bytes, bytes], extra: dict[bytes, bytes] | None = None) -> bytes:
+    """An archive with names of any bytes and no flag for UTF-8, and with extra fields by name."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for place, (name, data) in enumerate(members.items()):
+            info = ZipInfo(_stand_in(place, name))
+            info.extra = (extra or {}).get(name, b"")
+            archive.writestr(info, data)
+    changed = file.getvalue()
+    for place, name in enumerate(members):
+        changed = changed.replace(_stand_in(place, name).encode(), name)
+    return changed
+
+
+def _stand_in(place: int, name: bytes) -> str:
+    return f"{place:02}".ljust(len(name), "~")
+
+
+def unicode_path(raw: bytes, name: bytes, version: int = 1) -> bytes:
+    """Info-ZIP's Unicode Path field for a name of the archive."""
+    data = struct.pack("<BL", version, zlib.crc32(raw)) + name
+    return struct.pack("<HH", 0x7075, len(data)) + data
 
 
 def claiming(archive: bytes, size: int) -> bytes:

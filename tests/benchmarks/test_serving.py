@@ -1,10 +1,15 @@
 import json
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from dogbreed.benchmarks import serving
+from dogbreed.benchmarks.serving import measure
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.settings import settings
 
 
 @pytest.fixture
@@ -18,8 +23,8 @@ def commands(monkeypatch):
         figures = {"p50": 0.1, "contender": command[3]} if command[-1] == "measure" else {"answered": True}
         return subprocess.CompletedProcess(command, 0, f"a warning\n{json.dumps(figures)}\n")
 
-    monkeypatch.setattr(serving.subprocess, "run", pretend)
-    monkeypatch.setattr(serving.time, "perf_counter", lambda: next(clock) ** 2)
+    monkeypatch.setattr(subprocess, "run", pretend)
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock) ** 2)
     monkeypatch.setattr(serving, "STARTS", 3)
     return run
 
@@ -37,3 +42,27 @@ def test_the_first_answer_is_the_median_of_the_starts_beside_what_the_process_me
     # The clock shows square numbers, so a later start takes longer: 1, 9 and 17 s, and 5, 13 and 21 s.
     assert measured["shipped"] == {"first_answer": 9, "p50": 0.1, "contender": "shipped"}
     assert measured["usual"] == {"first_answer": 13, "p50": 0.1, "contender": "usual"}
+
+
+def test_times_and_rates_are_those_of_the_answers():
+    def answer(_: bytes) -> None:
+        time.sleep(0.02)
+
+    measured = measure(answer, b"")
+    assert 0.02 <= measured["p50"] <= measured["p95"] < 2
+    assert measured["rate_1"] <= 1 / 0.02
+    assert measured["rate_8"] > measured["rate_1"]
+
+
+def test_the_shipped_contender_answers_in_a_process_of_its_own():
+    arguments = ["shipped", str(settings().models_dir / "xception"), str(SAMPLES[0].file), "start"]
+    command = [sys.executable, "-m", "dogbreed.benchmarks.serving", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout) == {"answered": True}
+
+
+def test_the_memory_of_a_process_does_not_count_what_its_parent_holds():
+    held = bytearray(300_000_000)
+    command = [sys.executable, "-c", "from dogbreed.benchmarks.serving import peak_memory; print(peak_memory())"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert 5 < float(done.stdout) < 100 < len(held) / 2**20

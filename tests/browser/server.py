@@ -46,7 +46,7 @@ def serve(folder: Path, **environment: str) -> Iterator[str]:
             server.wait(30)
 
 
-def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(240):
         if server.poll() is not None:
             pytest.fail(f"The server ended:\n{log.read_text()}")

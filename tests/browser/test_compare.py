@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.per_breed import by_breed
-from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.stored_results import load_predictions
+from dogbreed.evaluation.top1 import by_breed
 from dogbreed.settings import settings
 from tests.browser.clicks import click
 from tests.browser.conftest import PATIENCE

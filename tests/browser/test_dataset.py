@@ -1,4 +1,5 @@
 import csv
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.index import load_index
-from tests.browser.clicks import click_in_chart
+from tests.browser.clicks import click_in_chart, settle
 from tests.browser.conftest import PATIENCE
 
 MOST = "Maltese"
@@ -20,6 +21,7 @@ def dataset_page(browser: Browser, address: str) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/dataset")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    settle(page)
     yield page
     page.close()
 
@@ -46,8 +48,9 @@ def test_a_click_on_a_square_filters_by_width_and_height(dataset_page: Page) -> 
     page = dataset_page
     page.get_by_text("Sizes", exact=True).click()
     expect(page.locator(".st-key-photo-sizes .nsewdrag")).to_be_visible()
-    # 21 squares across and up: the tenth holds 431 to 512 px, the ninth 362 to 431 px.
-    click_in_chart(page, "photo-sizes", 9.5 / 21, (21 - 8.5) / 21)
+    # The axes are logarithmic, from 97 to 3,264 px across and from 100 to 2,562 px upwards.
+    across, up = math.log(470 / 97) / math.log(3264 / 97), math.log(395 / 100) / math.log(2562 / 100)
+    click_in_chart(page, "photo-sizes", across, 1 - up)
     expect(page.get_by_text("431 to 512 px wide; 362 to 431 px high")).to_be_visible()
 
     click_in_chart(page, "aspect-ratios", (1.35 - 0.3) / 3.4, 0.9)

@@ -29,7 +29,7 @@ def upload(page: Page, folder: Path, **files: bytes) -> None:
 
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def test_from_the_start_page_to_an_answer_its_evidence_and_its_json(page: Page, tmp_path: Path) -> None:
@@ -76,17 +76,17 @@ def stop(page: Page) -> Locator:
 def test_an_archive_is_answered_in_the_background_and_its_table_opens_each_photo(page: Page, tmp_path: Path) -> None:
     identify(page)
     (tmp_path / "dogs.zip").write_bytes(
-        zipped({f"{number:02}.jpg": photo(number) for number in range(40)} | {"x.jpg": b"no"})
+        zipped({f"{number:02}.jpg": photo(number) for number in range(25)} | {"x.jpg": b"no"})
     )
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "dogs.zip")
     expect(stop(page)).to_be_visible()
-    expect(page.get_by_text("of 41 photos are answered")).to_be_visible()
-    expect(page.get_by_role("heading", name="41 photos")).to_be_visible()
+    expect(page.get_by_text("of 26 photos are answered")).to_be_visible()
+    expect(page.get_by_role("heading", name="26 photos")).to_be_visible()
     expect(stop(page)).to_have_count(0)
     expect(page.get_by_text("1 could not be read", exact=True)).to_be_visible()
     box = area(page, page.get_by_test_id("stDataFrame"))
     page.mouse.click(box["x"] + 40, box["y"] + 70)
-    expect(page.get_by_role("button", name="All 41 photos")).to_be_visible()
+    expect(page.get_by_role("button", name="All 26 photos")).to_be_visible()
 
 
 def test_stopping_keeps_the_answers_that_are_there(page: Page, tmp_path: Path) -> None:
@@ -145,3 +145,53 @@ def test_every_page_opens_at_its_own_address(page: Page, address: str) -> None:
     page.goto(f"{address}/identify")
     expect(page.get_by_role("heading", name="Which breed is it?")).to_be_visible()
     expect(page.get_by_role("link", name="The study")).to_be_visible()
+
+
+def test_back_leads_from_a_photo_to_the_overview_and_a_reload_says_that_the_photos_are_gone(
+    page: Page, tmp_path: Path
+) -> None:
+    identify(page)
+    upload(page, tmp_path, one=photo(1), two=photo(2), three=photo(3))
+    overview, opened = page.get_by_role("heading", name="3 photos"), page.get_by_role("button", name="All 3 photos")
+    expect(overview).to_be_visible()
+    for _ in range(2):
+        page.get_by_test_id("stImage").first.locator("xpath=following::button").first.click()
+        expect(opened).to_be_visible()
+        page.go_back()
+        expect(overview).to_be_visible()
+    page.go_forward()
+    expect(opened).to_be_visible()
+    page.locator(".st-key-next button").click()
+    page.wait_for_url("**open=2")
+    page.go_back()
+    page.wait_for_url("**open=1")
+    page.go_back()
+    expect(overview).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Your photos and answers are gone")).to_be_visible()
+    expect(page.get_by_role("button", name="Start over")).to_have_count(0)
+
+
+def test_a_folder_answers_its_photos_and_counts_the_others(page: Page, tmp_path: Path) -> None:
+    identify(page)
+    folder = tmp_path / "album"
+    folder.mkdir()
+    for name in ("rex.hif", "a.txt", "b.mov", "c.pdf"):
+        (folder / name).write_bytes(photo())
+    page.get_by_role("tab", name="Folder").click()
+    page.locator("input[webkitdirectory]").set_input_files(folder)
+    expect(page.get_by_text("Left out: 3 files of the folder")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 photo")).to_be_visible()
+
+
+def test_start_over_while_photos_are_answered_forgets_them_all(page: Page, tmp_path: Path) -> None:
+    identify(page)
+    (tmp_path / "dogs.zip").write_bytes(zipped({f"{number}.jpg": photo(number) for number in range(60)}))
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "dogs.zip")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(stop(page)).to_be_visible()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("heading", name="How reliable are the answers?")).to_be_visible()
+    page.get_by_text("Camera").click()
+    expect(page.get_by_text("Browsers allow the camera only")).to_be_visible()
+    expect(page.get_by_role("button", name="Start over")).to_have_count(0)

@@ -7,7 +7,7 @@ from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.evaluation.confusions import breed_matrix, confused_pairs
 from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
-from tests.browser.clicks import area, click_in_chart
+from tests.browser.clicks import area, click_in_chart, settle
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import serve
 from tests.conftest import use
@@ -34,6 +34,7 @@ def mistakes_page(browser: Browser, examined: str) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     page.goto(examined)
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
+    settle(page)
     yield page
     page.close()
 
@@ -90,6 +91,29 @@ def test_a_photo_opens_over_the_page(mistakes_page: Page) -> None:
     page = mistakes_page
     page.get_by_role("button", name="Look closer").first.click()
     expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
+
+
+def test_browser_back_closes_the_photo_and_keeps_the_view(mistakes_page: Page, examined: str) -> None:
+    page = mistakes_page
+    page.get_by_text("Matrix", exact=True).click()
+    expect(page.locator(".st-key-confused-kennel-groups .nsewdrag")).to_be_visible()
+    before = page.url
+    page.get_by_role("button", name="Look closer").first.click()
+    expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".st-key-confused-kennel-groups .nsewdrag")).to_be_visible()
+    assert page.url == before
+
+    page.go_forward()
+    expect(page.get_by_role("dialog").get_by_text("It shows")).to_be_visible()
+    page.get_by_role("dialog").get_by_label("Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_text("Most confused", exact=True).click()
+    expect(page.locator(".st-key-confused-pairs .nsewdrag")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "opened" not in page.url
 
 
 @pytest.mark.parametrize("view", ["", "?view=Matrix", "?view=Matrix&matrix=Terriers"])

@@ -12,8 +12,8 @@ from dogbreed.dataset import download, fetch, non_dogs
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
-from dogbreed.training import bundle_export, out_of_fold
-from dogbreed.training.workspace import Workspace
+from dogbreed.training import out_of_fold, recipes
+from dogbreed.training.recipes import Workspace
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, make_archives, make_dataset
 
@@ -181,7 +181,7 @@ def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is
     monkeypatch.setenv("DOGBREED_DATA_DIR", str(tmp_path / "data"))
     settings.cache_clear()
     monkeypatch.setattr(dogbreed.dataset.index, "load_index", lambda: photos)
-    monkeypatch.setattr(bundle_export, "ALL_BREEDS", tuple(dog.wnid for dog in BREEDS[:4]))
+    monkeypatch.setattr(recipes, "ALL_BREEDS", tuple(dog.wnid for dog in BREEDS[:4]))
     monkeypatch.setattr(out_of_fold, "stored_features", stored)
     result = run("label-errors", "--out", tmp_path / "errors.csv")
     settings.cache_clear()

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 from dogbreed.breeds import BREEDS, breed
 from dogbreed.cli import app
 from dogbreed.dataset import index as photo_index
+from dogbreed.dataset.files import IMAGES
 from dogbreed.dataset.non_dogs import photo_name
-from dogbreed.dataset.paths import IMAGES
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.evaluation import rejection, robustness
 from dogbreed.imaging.corruption import Damage

@@ -1,10 +1,12 @@
 import csv
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -129,20 +131,24 @@ def test_long_work_says_on_stderr_how_far_it_is(folder, monkeypatch):
     assert len(json.loads(result.stdout)) == 3
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
+LINUX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals and file names")
+
+
+@LINUX
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("form", ["--json", "--csv"])
-def test_stopped_by_ctrl_c_what_was_printed_is_whole(tmp_path, form):
-    for number in range(500):
-        (tmp_path / f"{number:03}.webp").symlink_to(SHEPHERD)
+def test_stopped_by_a_signal_what_was_printed_is_whole(tmp_path, form, number, status):
+    for place in range(500):
+        (tmp_path / f"{place:03}.webp").symlink_to(SHEPHERD)
     command = [sys.executable, "-m", "dogbreed", "predict", str(tmp_path), form]
     working = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert working.stdout
     assert working.stderr
     printed = working.stdout.readline() + working.stdout.readline()
-    working.send_signal(signal.SIGINT)
+    working.send_signal(number)
     printed += working.stdout.read()
     told = working.stderr.read()
-    assert working.wait(60) == 130
+    assert working.wait(60) == status
     rows = json.loads(printed) if form == "--json" else list(csv.DictReader(io.StringIO(printed)))
     assert 1 <= len(rows) < 500
     assert all(row["verdict"] == "breed" for row in rows)
@@ -159,3 +165,102 @@ def test_an_unknown_network_is_a_sentence_and_no_traceback():
     assert done.returncode == 2
     assert done.stderr.startswith("There is no network called “resnet”")
     assert "Traceback" not in done.stderr
+
+
+def test_a_bad_path_never_stops_the_rest(folder, monkeypatch):
+    bad = ["x" * 300 + ".jpg", "a\0b.jpg", folder / ("y" * 300), folder / "gone.zip"]
+    result = run(*bad, folder / "b.webp", "--json")
+    assert result.exit_code == 1
+    assert [record["verdict"] for record in json.loads(result.stdout)] == [*["unreadable"] * len(bad), "breed"]
+
+
+@LINUX
+def test_a_pipe_is_not_waited_for(folder):
+    os.mkfifo(folder / "pipe.jpg")
+    result = run(folder / "pipe.jpg", folder / "b.webp", "--json")
+    assert [record["verdict"] for record in json.loads(result.stdout)] == ["unreadable", "breed"]
+
+
+@LINUX
+def test_linked_folders_are_answered_and_what_is_left_out_shows_in_the_exit_status(tmp_path, folder):
+    album = tmp_path / "album"
+    album.mkdir()
+    (album / "summer").symlink_to(folder / "more")
+    assert run(album).exit_code == 0
+    (album / "winter").symlink_to("/gone/winter")
+    result = run(album)
+    assert result.exit_code == 1
+    assert "album/winter: This link leads to a folder or file that is not there" in result.stderr
+    assert "album/summer/c.WEBP: Very likely" in result.stdout
+
+
+def test_the_file_of_the_json_is_the_path_itself(tmp_path):
+    names = ["Screenshot 9.41\u202fPM.webp", "犬\u3000👩\u200d🦰.webp"]
+    if sys.platform != "win32":
+        names += ["a\x1b[2J\u202eb.webp", os.fsdecode(b"caf\xe9.webp")]
+    for name in names:
+        shutil.copy(SHEPHERD, tmp_path / name)
+    result = run(tmp_path, "--json")
+    assert result.exit_code == 0
+    files = [record["file"] for record in json.loads(result.stdout_bytes.decode("utf-8"))]
+    assert sorted(files) == sorted(str(tmp_path / name) for name in names)
+    assert all(Path(file).is_file() for file in files)
+
+
+@LINUX
+def test_no_name_commands_the_terminal(tmp_path):
+    shutil.copy(SHEPHERD, tmp_path / "a\x1b[2J\u202eb.webp")
+    result = run(tmp_path)
+    assert "a�[2J�b.webp: Very likely" in result.stdout
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16", "utf-8"])
+@pytest.mark.parametrize("form", ["--json", "--csv", None])
+def test_output_in_any_encoding_goes_on_to_the_end(tmp_path, encoding, form):
+    for name in ("a 犬\u202f.webp", "b é.webp"):
+        (tmp_path / name).write_bytes(b"")
+    command = [sys.executable, "-m", "dogbreed", "predict", str(tmp_path), str(SHEPHERD), *([form] if form else [])]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "1"}, capture_output=True, check=False
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    if form == "--json":
+        files = [record["file"] for record in json.loads(done.stdout.decode(encoding))]
+    elif form == "--csv":
+        files = [row["file"] for row in csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig")))]
+    else:
+        assert "Very likely a German shepherd" in done.stdout.decode(encoding)
+        return
+    assert files == [str(tmp_path / "a 犬\u202f.webp"), str(tmp_path / "b é.webp"), str(SHEPHERD)]
+
+
+def test_csv_that_is_not_on_a_terminal_has_the_mark_that_excel_needs(folder):
+    assert run(folder, "--csv").stdout_bytes.startswith(b'\xef\xbb\xbf"file",')
+
+
+def test_a_models_folder_without_networks_says_where_it_was_looked_for(tmp_path):
+    for place, state in ((tmp_path / "gone", "does not exist"), (tmp_path, "holds no networks")):
+        done = started("predict", str(SHEPHERD), DOGBREED_MODELS_DIR=str(place))
+        assert done.returncode == 2
+        assert f"{place}, {state}" in done.stderr
+        assert "DOGBREED_MODELS_DIR" in done.stderr
+        assert "evaluate" not in done.stderr
+
+
+def test_an_unknown_network_of_the_environment_names_the_variable():
+    done = started("predict", str(SHEPHERD), DOGBREED_MODEL="resnet")
+    assert done.returncode == 2
+    assert "called “resnet”" in done.stderr
+    assert "DOGBREED_MODEL" in done.stderr
+
+
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dogbreed", *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from dogbreed.architecture.network import read_network
 from dogbreed.cli import app
-from dogbreed.dataset.paths import ANNOTATION, LISTS
+from dogbreed.dataset.files import ANNOTATION, LISTS
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.networks.registry import REGISTRY

@@ -6,9 +6,7 @@ import keras
 import pandas as pd
 
 from dogbreed.networks.registry import RegistryEntry
-from dogbreed.training.bundle_export import ModelSpec
-from dogbreed.training.recipes import Recipe
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 from tests.training.conftest import COLOURS
 
 NAME = "tiny"

@@ -10,7 +10,7 @@ from PIL import Image
 from scipy.io import savemat
 
 from dogbreed.dataset.download import ARCHIVES
-from dogbreed.dataset.paths import ANNOTATION, IMAGES, LISTS, annotation_path, photo_path
+from dogbreed.dataset.files import ANNOTATION, IMAGES, LISTS, annotation_path, photo_path
 
 TRAIN = ["n02085620-Chihuahua/n02085620_7.jpg", "n02092002-Scottish_deerhound/n02092002_3.jpg"]
 TEST = ["n02085620-Chihuahua/n02085620_10.jpg"]

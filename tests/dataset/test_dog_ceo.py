@@ -1,3 +1,4 @@
+import os
 import socket
 import threading
 import time
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dogbreed.dataset.dog_ceo import PROBE, DogCeo
+from dogbreed.dataset.dog_ceo import ABSENT, PROBE, DogCeo, PhotoCache
 from tests.dataset.collection import Collection, photo, send, serving
 
 AFGHAN_PATH = "hound-afghan/n02088094_1003.jpg"
@@ -176,3 +177,40 @@ def test_looking_up_the_host_counts_towards_the_limit(tmp_path, monkeypatch):
     lost = DogCeo("http://dogs.invalid/breeds", "http://dogs.invalid/api", tmp_path, limit=0.3)
     assert not lost.reachable()
     assert time.monotonic() - started < PATIENCE
+
+
+def test_the_oldest_photos_make_room_for_new_ones(tmp_path):
+    cache = PhotoCache(tmp_path, capacity=1000)
+    for number in range(12):
+        cache.put(f"pug/{number}.jpg", bytes([number]) * 100)
+        os.utime(tmp_path / "pug" / f"{number}.jpg", (number, number))
+    kept = sorted(int(path.stem) for path in (tmp_path / "pug").iterdir())
+    assert kept == list(range(12 - len(kept), 12))
+    assert 800 <= 100 * len(kept) <= 1000
+
+
+def test_an_absent_photo_is_forgotten_after_a_day(tmp_path, monkeypatch):
+    cache = PhotoCache(tmp_path)
+    cache.put("pug/1.jpg", ABSENT)
+    assert cache.get("pug/1.jpg") == ABSENT
+    later = time.time() + 86_401
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert cache.get("pug/1.jpg") is None
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path):
+    (tmp_path / "file").touch()
+    cache = PhotoCache(tmp_path / "file")
+    cache.put("pug/1.jpg", b"photo")
+    assert cache.get("pug/1.jpg") is None
+
+
+def test_a_photo_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
+    cache = PhotoCache(tmp_path)
+
+    def refuse(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    cache.put("pug/1.jpg", b"photo")
+    assert not list((tmp_path / "pug").iterdir())

@@ -11,8 +11,8 @@ import pytest
 
 from dogbreed.dataset import fetch
 from dogbreed.dataset.download import download
+from dogbreed.dataset.files import LISTS, is_complete, photo_path
 from dogbreed.dataset.official_split import read_split
-from dogbreed.dataset.paths import LISTS, is_complete, photo_path
 from dogbreed.errors import DogbreedError
 from tests.dataset.archive_server import ArchiveServer
 from tests.dataset.small_dataset import FILES, TEST, add_member, make_archives, make_dataset, write_lists

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from dogbreed.dataset.duplicates import LIMIT, hash_photos, load_duplicates, near_duplicates, perceptual_hash
+from dogbreed.dataset.files import photo_path
 from dogbreed.dataset.index import load_index
-from dogbreed.dataset.paths import photo_path
 from dogbreed.errors import DogbreedError
 from tests.dataset.small_dataset import FILES, make_dataset
 

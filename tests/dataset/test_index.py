@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from dogbreed.dataset.files import annotation_path, photo_path
 from dogbreed.dataset.index import INDEX_FILE, build_index, load_index, reduced_area, write_index
-from dogbreed.dataset.paths import annotation_path, photo_path
 from dogbreed.errors import DogbreedError
 from tests.dataset.small_dataset import FILES, TEST, TRAIN, add_photo, make_dataset, write_lists
 

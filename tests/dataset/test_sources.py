@@ -90,14 +90,14 @@ def test_a_link_opens_nothing_but_photos_of_the_dataset(installed, collection, f
     for secret in (installed.data_dir / "secret.jpg", installed.data_dir / "Images" / "secret.jpg"):
         secret.write_bytes(b"secret")
     assert sources.local_photo(file) is None
-    assert sources.dog_ceo_photo(file) is None
+    assert sources.dog_ceo_photos([file]) == {}
     assert collection.hits == []
 
 
 def test_a_photo_that_is_not_on_disk_comes_from_dog_ceo(installed, collection):
     data = collection.add(AFGHAN_PATH)
     assert sources.photo(AFGHAN) == data
-    assert sources.dog_ceo_photo("n99999999-Unicorn/n99999999_1.jpg") is None
+    assert sources.dog_ceo_photos(["n99999999-Unicorn/n99999999_1.jpg"]) == {}
 
 
 def test_a_gallery_mixes_both(installed, collection):

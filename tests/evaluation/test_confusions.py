@@ -14,10 +14,9 @@ from dogbreed.evaluation.confusions import (
     group_matrix,
     within_group,
 )
-from dogbreed.evaluation.coverage import coverage_curve
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
 from dogbreed.evaluation.selection import Kind, Order, Selection, select
-from dogbreed.evaluation.top1 import load_top1, paired_answers, top1_table
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
+from dogbreed.evaluation.top1 import coverage_curve, load_top1, paired_answers, top1_table
 
 A, B, C = (breed.wnid for breed in BREEDS[:3])
 RELATIVE = next(breed.wnid for breed in BREEDS[1:] if breed.group == BREEDS[0].group)

@@ -1,7 +1,7 @@
 import pytest
 
 from dogbreed.evaluation.model_card import MODEL_CARD_FILE, render
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_report
 from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.settings import PROJECT
 

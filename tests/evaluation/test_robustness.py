@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dogbreed.dataset.paths import IMAGES
+from dogbreed.dataset.files import IMAGES
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation import robustness
 from dogbreed.evaluation.robustness import (

@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from dogbreed.dataset.paths import IMAGES
-from dogbreed.dataset.pixels import read_pixels
+from dogbreed.dataset.files import IMAGES, read_pixels
 from dogbreed.evaluation.scoring import answers_to, dog_boxes, score_second_look
 from dogbreed.inference.ensemble import Ensemble, load_network
 from tests.pages.real import dogs_in

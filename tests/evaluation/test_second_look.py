@@ -2,13 +2,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dogbreed.evaluation.report import load_report
 from dogbreed.evaluation.second_look import (
     SECOND_LOOK_TABLE,
     SIZES,
     best_overlap,
     second_look,
 )
+from dogbreed.evaluation.stored_results import load_report
 from dogbreed.inference.bundle import Bundle, load_bundle
 
 

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.predictions import load_predictions
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_predictions, load_report
 from dogbreed.evaluation.thresholds import MAX_DOGS_REJECTED
 from dogbreed.evaluation.verdict_precision import KINDS, TARGET_PRECISION, as_record, verdict_precision
 from dogbreed.inference.bundle import Thresholds, available, load_bundle

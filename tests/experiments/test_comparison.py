@@ -28,7 +28,7 @@ def run(network: str, hours: int = 1, **changes: Any) -> Run:
     return replace(finished, **changes)
 
 
-def logged(network: str, report: dict) -> Run:
+def logged(network: str, report: dict[str, Any]) -> Run:
     figures = {f"test_{name}": [(1, report["all"][name]["value"])] for name in ("top1", "cross_entropy")}
     return run(network, history=figures)
 

@@ -7,7 +7,7 @@ import pytest
 from dogbreed.errors import DogbreedError
 from dogbreed.experiments import Run, export_runs, import_runs, load_runs, start_run
 from dogbreed.experiments.mlflow_runs import find
-from dogbreed.experiments.run_files import to_text
+from dogbreed.experiments.run import to_text
 from dogbreed.experiments.store import connected
 
 

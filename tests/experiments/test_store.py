@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from dogbreed.errors import DogbreedError
-from dogbreed.experiments import export_runs, load_runs, start_run
+from dogbreed.experiments import export_runs, load_runs, start_run, store
+from dogbreed.settings import settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
@@ -55,7 +56,7 @@ def runs_in_part(store: Path) -> int:
             continue
         try:
             with closing(sqlite3.connect(f"file:{part}?mode=ro", uri=True)) as database:
-                return database.execute("SELECT count(*) FROM runs").fetchone()[0]
+                return int(database.execute("SELECT count(*) FROM runs").fetchone()[0])
         except sqlite3.Error:
             return 0
     return 0
@@ -86,6 +87,44 @@ def test_a_damaged_store_is_said_at_once(tmp_path, monkeypatch):
     with closing(sqlite3.connect(store)) as database:
         database.execute("CREATE TABLE alembic_half (made INT)")
     with pytest.raises(DogbreedError, match="no store of runs"):
+        load_runs()
+
+
+@pytest.mark.parametrize("folder", ["my%20dogs", "a?b=c", "a#b", "with space", "%", "犬 %3F"])
+def test_a_project_folder_of_any_name_keeps_its_store_inside(tmp_path, monkeypatch, folder):
+    project = tmp_path / "outside" / folder
+    project.mkdir(parents=True)
+    (project / "models").mkdir()
+    monkeypatch.setattr(store, "PROJECT", project)
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    monkeypatch.setenv("DOGBREED_MODELS_DIR", str(project / "models"))
+    monkeypatch.chdir(project)
+    settings.cache_clear()
+    try:
+        with start_run("cnn", "final", {"seed": 1}) as log:
+            log.log_epoch(1, {"loss": 1.0})
+        assert [run.id for run in load_runs()] == [log.id]
+        monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{project.as_posix()}/mlflow.db")
+        assert [run.id for run in load_runs()] == [log.id]
+    finally:
+        settings.cache_clear()
+    assert [path.name for path in project.parent.iterdir()] == [folder]
+    assert {path.name for path in project.iterdir()} == {"mlflow.db", "mlflow.db.lock", "models"}
+
+
+@pytest.mark.parametrize("value", ["garbage", "dogs.db", "sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_an_address_that_is_none_names_the_variable_and_what_it_takes(monkeypatch, tmp_path, value):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", value)
+    with pytest.raises(DogbreedError, match=f"^MLFLOW_TRACKING_URI is set to “{value}”, but takes sqlite:///"):
+        load_runs()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["foo://bar", "http://", "http://[dogs", "sqlite:////dev/null/a.db", "postgresql://"])
+def test_an_address_that_leads_nowhere_names_the_variable(monkeypatch, value):
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", value)
+    with pytest.raises(DogbreedError, match="MLFLOW_TRACKING_URI"):
         load_runs()
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dogbreed.imaging.decode import Photo, UnreadablePhotoError, decode
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.decode import Photo, decode
 from tests.imaging.drawing import display_p3, exif, file_of, quarters
 
 

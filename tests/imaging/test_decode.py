@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
-from dogbreed.errors import DogbreedError
-from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.errors import DogbreedError, UnreadablePhotoError
+from dogbreed.imaging.decode import decode
 from tests.imaging.drawing import FORMATS, UPRIGHT, corners, file_of, near, png_of_zeros, quarters
 
 

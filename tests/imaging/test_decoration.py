@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.decode import decode
 from tests.imaging.drawing import (
     UPRIGHT,
     corners,

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from dogbreed.batch.photo_file import PHOTO_SUFFIXES
-from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.decode import decode
 from dogbreed.imaging.filetype import PHOTO_KINDS
 from tests.imaging.drawing import UPRIGHT, corners, file_of, png_chunk, quarters, tiff
 

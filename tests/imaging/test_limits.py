@@ -5,8 +5,9 @@ import zlib
 import pytest
 from PIL import Image
 
+from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging import limits
-from dogbreed.imaging.decode import UnreadablePhotoError, decode
+from dogbreed.imaging.decode import decode
 from tests.imaging.drawing import (
     FORMATS,
     file_of,

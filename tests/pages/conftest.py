@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -24,7 +25,7 @@ def installed_components() -> Iterator[None]:
 
 
 @pytest.fixture
-def no_photos(monkeypatch, tmp_path):
+def no_photos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Neither the dataset nor Dog CEO is there."""
     monkeypatch.setenv("DOGBREED_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("DOGBREED_CACHE_DIR", str(tmp_path / "cache"))
@@ -43,7 +44,7 @@ def outputs_of_networks() -> Iterator[None]:
     compute = Classifier.outputs
 
     def outputs(network: Classifier, pixels: np.ndarray) -> dict[str, np.ndarray]:
-        key = (network.bundle.card.sha256[NETWORK_FILE], pixels.shape, sha256(np.ascontiguousarray(pixels)).digest())
+        key = (network.bundle.card.sha256[NETWORK_FILE], pixels.shape, sha256(pixels.tobytes()).digest())
         if key not in computed:
             computed[key] = compute(network, pixels)
         return {name: values.copy() for name, values in computed[key].items()}
@@ -51,6 +52,12 @@ def outputs_of_networks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Classifier, "outputs", outputs)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_garbage_collections() -> None:
+    """Streamlit collects after each run, 0.5 s where TensorFlow is loaded: leave out what was there before."""
+    gc.freeze()
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.per_breed import by_breed
-from dogbreed.evaluation.predictions import load_predictions
+from dogbreed.evaluation.stored_results import load_predictions
+from dogbreed.evaluation.top1 import by_breed
 from dogbreed.experiments import load_runs, start_run
 from dogbreed.settings import settings
 from tests.conftest import use
@@ -50,7 +50,8 @@ def words(page: AppTest) -> str:
 
 
 def figures(page: AppTest) -> pd.DataFrame:
-    return page.table[0].value
+    table: pd.DataFrame = page.table[0].value
+    return table
 
 
 def test_an_empty_store_says_what_to_do_and_shows_the_study(open_page):

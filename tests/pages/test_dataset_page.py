@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -5,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.dataset.duplicates import load_duplicates
-from dogbreed.dataset.histograms import SIDES
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.photo_facts import photo_facts
 from dogbreed.ui.dataset.problems import PAIRS_PER_PAGE
@@ -63,7 +63,7 @@ def test_it_opens_with_the_figures_of_the_study_and_photos_to_look_at(open_page:
         ({"dogs": "4 or more"}, FACTS["dogs"] >= 4),
         ({"dogs": "2", "fill": ["50", "100"]}, (FACTS["dogs"] == 2) & (FACTS["fill"] >= 0.5)),
         ({"width": ["512", "1024"]}, (FACTS["width"] >= 512) & (FACTS["width"] < 1024)),
-        ({"height": ["91", "128"]}, FACTS["height"] < 128),
+        ({"height": ["100", "128"]}, FACTS["height"] < 128),
         ({"aspect": ["0.3", "0.5"]}, FACTS["aspect"] < 0.5),
         ({"breed": "dog", "split": "x", "width": "y", "fill": "-4", "page": "99999", "view": "z"}, FACTS["width"] > 0),
     ],
@@ -85,7 +85,7 @@ def test_every_view_has_alts_and_numbers(open_page: Open, view: str, charts: int
 
 @pytest.mark.parametrize("view", ["Breeds", "Kennel groups", "Sizes", "Dogs"])
 def test_without_a_photo_every_view_says_so(open_page: Open, view: str) -> None:
-    page = open_page(view=view, breed="Chihuahua", dogs="4 or more", width=["91", "108"], split="Test photos")
+    page = open_page(view=view, breed="Chihuahua", dogs="4 or more", width=["97", "108"], split="Test photos")
     assert not page.exception
     assert found(page) == 0
     page.button[0].click().run()
@@ -128,6 +128,18 @@ def test_the_pages_begin_again_with_other_photos(open_page: Open) -> None:
     assert page.get("pagination")[0].value == 1
 
 
+def test_sliders_chart_and_key_figures_have_the_same_ends(open_page: Open) -> None:
+    page = open_page(view="Sizes")
+    figures = {metric.label: metric.value for metric in page.metric}
+    assert (figures["Width in pixels"], figures["Height in pixels"]) == ("97 to 3,264", "100 to 2,562")
+    assert page.select_slider(key="width").value == (97, 3264)
+    assert page.select_slider(key="height").value == (100, 2562)
+    axes = json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]
+    assert [round(10**end) for end in axes["xaxis"]["range"]] == [97, 3264]
+    assert [round(10**end) for end in axes["yaxis"]["range"]] == [100, 2562]
+    assert "97 to 128 px wide" in words(open_page(width=["97", "128"]))
+
+
 def test_the_order_is_a_choice(open_page: Open) -> None:
     page = open_page(order="Fewest pixels first")
     assert not page.exception
@@ -145,7 +157,7 @@ def test_photos_on_disk_are_shown_with_boxes_and_only_those_of_the_page_are_read
         return dict.fromkeys(files, photo(size=(224, 168)))
 
     monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", local)
-    page = open_page(page="2", width=[str(SIDES[0]), "512"])
+    page = open_page(page="2", width=["97", "512"])
     assert not page.exception
     narrow = FACTS[FACTS["width"] < 512]
     duplicates = load_duplicates()[["file", "other"]].head(PAIRS_PER_PAGE).to_numpy().ravel()

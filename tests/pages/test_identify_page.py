@@ -1,12 +1,17 @@
 import json
 from dataclasses import replace
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dogbreed.batch.photo_file import PHOTO_SUFFIXES
 from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.dataset.sources import SourcedPhoto
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_report
+from dogbreed.imaging.filetype import PHOTO_KINDS
 from dogbreed.inference.identify import identify
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings
@@ -14,6 +19,7 @@ from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.identify import album, photo_inputs
 from dogbreed.ui.serving import classifier
 from tests.batch.zips import zipped
+from tests.pages.conftest import APP
 from tests.pages.drawn import dot, huge, photo
 from tests.pages.real import dog
 
@@ -50,7 +56,9 @@ def random_photo(page, monkeypatch, found):
 def test_the_first_view_invites_a_photo_and_says_what_it_knows(identify_page):
     assert not identify_page.exception
     assert identify_page.file_uploader[0].label == "Drop photos of dogs here, one or many, or a zip archive"
-    assert {".jpg", ".heic", ".avif", ".webp"} <= set(identify_page.file_uploader[0].allowed_type)
+    assert not identify_page.file_uploader[0].allowed_type  # the browser refuses nothing
+    assert all(kind in identify_page.file_uploader[0].help for kind in PHOTO_KINDS)
+    assert "Reloading the page deletes them" in words(identify_page)
     assert "never stored or logged" in words(identify_page)
     assert all(known.name in words(identify_page) for known in BREEDS)
 
@@ -114,7 +122,7 @@ def test_a_bad_file_alone_is_told_in_a_sentence(identify_page, name):
 
 
 def test_fifty_photos_at_once_are_answered_and_stay_small(identify_page):
-    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(50)))
+    upload(identify_page, *((f"{number}.jpg", dog(number)) for number in range(50)))
     assert not identify_page.exception
     assert identify_page.header[0].value == "50 photos"
     assert len(records(identify_page)) == 50
@@ -261,3 +269,112 @@ def test_without_a_source_nothing_is_fetched_and_the_page_goes_on(identify_page)
     next(button for button in identify_page.button if button.label == "Random photo").click().run()
     assert not identify_page.exception
     assert "there is no photo" in identify_page.info[0].value.lower()
+
+
+def test_every_kind_that_the_command_line_takes_is_taken_by_the_page(identify_page):
+    suffixes = sorted(PHOTO_SUFFIXES)
+    upload(identify_page, *((f"rex{suffix}", photo()) for suffix in suffixes))
+    assert not identify_page.exception
+    answered = {record["file"]: record["verdict"] for record in records(identify_page)}
+    assert list(answered) == [f"rex{suffix}" for suffix in suffixes]
+    assert "unreadable" not in answered.values()
+
+
+def test_a_file_of_another_kind_is_told_which_kinds_are_read(identify_page):
+    upload(identify_page, ("notes.txt", b"Rex, our dog"))
+    assert all(kind in identify_page.error[0].value for kind in PHOTO_KINDS)
+
+
+def folder(page, *names):
+    open_tab(page, photo_inputs.FOLDER)
+    return page.file_uploader[1].set_value([(name, photo(), JPEG) for name in names]).run()
+
+
+def test_the_files_of_a_folder_that_are_no_photos_are_counted_and_the_hidden_ones_are_not(identify_page):
+    others = [f"album/{name}" for name in ("notes.txt", "a.mov", "b.pdf", "c", "d.xmp", "e.html", "f.raw")]
+    folder(identify_page, "album/rex.jpg", *others, "album/.DS_Store", "album/.thumbnails/rex.jpg")
+    assert not identify_page.exception
+    assert [record["file"] for record in records(identify_page)] == ["album/rex.jpg"]
+    [note] = identify_page.info
+    assert "7 files" in note.value
+    assert all(kind in note.value for kind in PHOTO_KINDS)
+    identify_page.button(key="clear").click().run()
+    assert not identify_page.info
+
+
+def test_a_folder_without_photos_says_so(identify_page):
+    folder(identify_page, "album/notes.txt")
+    assert not identify_page.exception
+    assert not records(identify_page)
+    assert "1 file of the folder" in identify_page.info[0].value
+    assert identify_page.file_uploader[1].value == []
+
+
+def test_the_address_leads_from_a_photo_to_the_overview_and_to_the_photo_again(identify_page):
+    upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(3)))
+    overview = dict(identify_page.query_params)
+    identify_page.button(key=next(button.key for button in identify_page.button if "open-" in button.key)).click().run()
+    opened, heading = dict(identify_page.query_params), identify_page.header[0].value
+    assert opened != overview
+    for address, shown in ((overview, "3 photos"), (opened, heading), ({}, "3 photos")):
+        identify_page.query_params.clear()
+        identify_page.query_params.update(address)
+        identify_page.run()
+        assert identify_page.header[0].value == shown
+    assert identify_page.query_params == overview
+
+
+@pytest.mark.parametrize("address", [{"photos": ["added"]}, {"photos": ["added"], "open": ["2"]}, {"open": ["x"]}])
+def test_a_new_session_whose_address_had_photos_says_that_they_are_gone(identify_page, address):
+    identify_page.query_params.update(address)
+    identify_page.run()
+    assert not identify_page.exception
+    assert "photos and answers are gone" in identify_page.warning[0].value
+    assert not identify_page.query_params
+    identify_page.run()
+    assert identify_page.warning
+    upload(identify_page, ("rex.jpg", photo()))
+    assert not identify_page.warning
+    identify_page.button(key="clear").click().run()
+    assert not identify_page.warning
+    assert not identify_page.query_params
+
+
+def test_other_parts_of_the_address_stay_and_are_no_photos(identify_page):
+    identify_page.query_params["from"] = "poster"
+    identify_page.run()
+    assert not identify_page.warning
+    upload(identify_page, ("rex.jpg", photo()))
+    assert "poster" in identify_page.query_params["from"]
+
+
+def test_a_shared_address_shows_nothing_of_another_visitor(identify_page):
+    upload(identify_page, ("rex.jpg", photo()))
+    other = AppTest.from_file(str(APP), default_timeout=120)
+    other.query_params.update(identify_page.query_params)
+    other.switch_page("pages/identify.py").run()
+    assert not other.session_state["album"].entries
+    assert other.warning
+
+
+def test_the_kinds_of_answers_are_always_counted_in_the_same_order(identify_page):
+    files = [("bad.jpg", b"no photo"), ("drawn.jpg", photo()), ("rex.jpg", dog())]
+    counted = []
+    for order in (files, files[::-1]):
+        upload(identify_page, *order)
+        counted.append(next(text.value for text in identify_page.markdown if "unreadable" in text.value))
+        identify_page.button(key="clear").click().run()
+    assert counted == ["1 with one breed, 1 without a dog, 1 unreadable"] * 2
+
+
+def test_the_table_writes_probabilities_as_the_pictures_do(identify_page, monkeypatch):
+    def almost_certain(*file):
+        answer = identify(*file)
+        probabilities = np.full(len(BREEDS), 0.0001 / (len(BREEDS) - 1))
+        probabilities[0] = 0.9999
+        return replace(answer, prediction=replace(answer.prediction, probabilities=probabilities))
+
+    monkeypatch.setattr(album, "identify", almost_certain)
+    upload(identify_page, *((f"{number}.jpg", dog(number)) for number in range(25)))
+    shown = pa.ipc.open_stream(identify_page.dataframe[0].proto.styler.display_values).read_pandas()
+    assert set(shown["probability"]) == {percent(0.9999)} == {"> 99.9\N{NO-BREAK SPACE}%"}

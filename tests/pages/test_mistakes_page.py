@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dogbreed.breeds import breed
 from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1
 from dogbreed.settings import settings
 from dogbreed.ui.mistakes.label_errors import SUSPECT
@@ -210,8 +210,19 @@ def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> No
     assert surest["file"] in words(page)
 
 
+def test_the_address_opens_a_photo_and_an_unknown_one_is_passed_over(open_page: Open) -> None:
+    row = load_top1("weak").iloc[0]
+    page = open_page(network="weak", opened=row["file"].rpartition("/")[2].removesuffix(".jpg"))
+    assert not page.exception
+    assert f"It shows **{breed(row['truth']).with_article}**" in words(page)
+    page = open_page(network="weak", opened="n00000000_1")
+    assert not page.exception
+    assert "It shows" not in words(page)
+
+
 def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", lambda files: dict.fromkeys(files, photo()))
+    monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photo", lambda file: photo())
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
     page.query_params["network"] = "xception"
     page.run()

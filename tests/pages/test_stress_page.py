@@ -5,11 +5,18 @@ from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import load_network
-from dogbreed.ui.stress.sliders import ALL, SLIDERS
+from dogbreed.ui.stress import controls
+from dogbreed.ui.stress.controls import ALL, SLIDERS
 
 
 @pytest.fixture
-def page(app):
+def coarse(monkeypatch):
+    """Curves are drawn from about 7 values: two networks look at each."""
+    monkeypatch.setattr(controls, "SWEEP_VALUES", 7)
+
+
+@pytest.fixture
+def page(app, coarse):
     return app.switch_page("pages/stress.py").run()
 
 
@@ -52,7 +59,7 @@ def test_an_answer_that_changes_says_what_it_was(page):
     assert "instead of German shepherd" in words(page)
 
 
-def test_a_link_opens_the_same_damage(app):
+def test_a_link_opens_the_same_damage(app, coarse):
     page = app.switch_page("pages/stress.py")
     page.query_params.update({"turned": "90", "covered": "0.2", "across": "0.3"})
     page.run()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from dogbreed.breeds import BREEDS
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 COLOURS = {BREEDS[0].wnid: (200, 40, 40), BREEDS[12].wnid: (40, 40, 200)}
 WIDTH, HEIGHT = 60, 40

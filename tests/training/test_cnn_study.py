@@ -7,8 +7,7 @@ import pytest
 
 from dogbreed.commands.evaluate import evaluate
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.predictions import load_predictions
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_predictions, load_report
 from dogbreed.experiments import load_runs, start_run
 from dogbreed.inference.classifier import Classifier
 from dogbreed.settings import settings

@@ -8,7 +8,7 @@ from PIL import Image
 from dogbreed.errors import DogbreedError
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement
 from dogbreed.resumable import FLUSH_EVERY
-from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
+from dogbreed.training.input_pipeline import Dogs, Views, batches, cutmix, smoothed_targets, squares
 
 SIDE = 32
 GREYS = np.arange(20, 90, 10)
@@ -109,3 +109,34 @@ def test_smoothed_targets_are_distributions_with_the_truth_on_top():
     targets = smoothed_targets(np.array([2, 0]), 4, 0.1)
     assert targets.sum(axis=1) == pytest.approx(1)
     assert targets[0] == pytest.approx([0.025, 0.025, 0.925, 0.025])
+
+
+def dogs(photos: int = 10, classes: int = 3) -> Dogs:
+    squares = np.random.default_rng(0).integers(0, 256, (photos, 32, 32, 3), dtype=np.uint8)
+    boxes = [np.array([[4, 4, 30, 20]])] * photos
+    targets = np.eye(classes, dtype=np.float32)[np.arange(photos) % classes]
+    return Dogs(squares, np.full((photos, 2), (40, 30)), boxes, targets)
+
+
+def test_each_epoch_comes_in_its_own_size_with_views_of_its_own():
+    views = Views(dogs(), [16, 16, 24], batch=4, scale=1 / 127.5, offset=-1)
+    dataset = views.dataset()
+    passes = []
+    for views.epoch in range(3):
+        passes.append([(pixels.numpy(), targets.numpy()) for pixels, targets in dataset])
+    assert [batches[0][0].shape for batches in passes] == [(4, 16, 16, 3), (4, 16, 16, 3), (4, 24, 24, 3)]
+    assert all(len(batches) == len(dataset) == 2 for batches in passes)
+    assert not np.array_equal(passes[0][0][0], passes[1][0][0])
+    views.epoch = 0
+    assert np.array_equal(next(iter(dataset))[0], passes[0][0][0])
+    assert -1 <= passes[0][0][0].min() < passes[0][0][0].max() <= 1
+
+
+def test_mixed_targets_say_how_much_of_each_photo_is_there():
+    views = np.repeat(np.array([0, 255], np.uint8), 20 * 20 * 3).reshape(2, 20, 20, 3)
+    targets = np.eye(2, dtype=np.float32)
+    for seed in range(20):
+        mixed, shares = cutmix(views, targets, np.random.default_rng(seed))
+        assert shares.sum(axis=1) == pytest.approx(1)
+        assert shares[0, 1] == pytest.approx((mixed[0] == 255).mean(), abs=1e-6)
+        assert shares[1, 0] == pytest.approx((mixed[1] == 0).mean(), abs=1e-6)

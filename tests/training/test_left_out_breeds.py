@@ -7,7 +7,7 @@ from dogbreed.imagenet import BREED_PLACES
 from dogbreed.inference.bundle import Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.training.left_out_breeds import HEADS, answers_without
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 THRESHOLDS = Thresholds(breed=0.7, lookalikes=0.9, group=0.9, dog=0.2)
 MIXTURE = Mixture(network="xception", opinion="gate", network_weight=0.5, zoom_weight=0.5, opinion_weight=1, sha256={})

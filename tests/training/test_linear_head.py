@@ -14,7 +14,7 @@ def sample(photos: int = 400) -> tuple[np.ndarray, np.ndarray]:
 
 def objective(head: LinearHead, features: np.ndarray, labels: np.ndarray, weight_decay: float) -> float:
     log_probabilities = np.log(softmax(head.logits(features).astype(np.float64)))
-    return -log_probabilities[np.arange(len(labels)), labels].mean() + weight_decay / 2 * (head.weights**2).sum()
+    return float(-log_probabilities[np.arange(len(labels)), labels].mean() + weight_decay / 2 * (head.weights**2).sum())
 
 
 def test_no_small_change_of_the_weights_is_better():

@@ -6,6 +6,7 @@ import pytest
 
 from dogbreed.errors import DogbreedError
 from dogbreed.training import out_of_fold
+from dogbreed.training.linear_head import fit_linear_head
 from dogbreed.training.out_of_fold import (
     assign_folds,
     calibrated,
@@ -13,7 +14,7 @@ from dogbreed.training.out_of_fold import (
     out_of_fold_logits,
     stored_features,
 )
-from dogbreed.training.workspace import Workspace
+from dogbreed.training.recipes import Workspace
 
 CLASSES, PHOTOS = 3, 90
 
@@ -47,7 +48,7 @@ def test_breeds_are_spread_evenly_and_near_duplicates_stay_together(made_up):
 def test_no_photo_is_scored_by_a_head_that_learned_from_it(made_up, place, monkeypatch):
     files, labels, features = made_up
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
-    fit = Mock(wraps=out_of_fold.fit_linear_head)
+    fit = Mock(wraps=fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
     logits = out_of_fold_logits(out_of_fold_heads(place, features, labels, folds, CLASSES), features, folds)
     learned = [call.args[0] for call in fit.call_args_list]
@@ -66,7 +67,7 @@ def test_work_that_was_stopped_goes_on_with_the_fold_that_is_missing(made_up, pl
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
     whole = out_of_fold_heads(place, features, labels, folds, CLASSES)
     (place.folder / "out-of-fold-2.npz").unlink()
-    fit = Mock(wraps=out_of_fold.fit_linear_head)
+    fit = Mock(wraps=fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
     again = out_of_fold_heads(place, features, labels, folds, CLASSES)
     for head, before in zip(again, whole, strict=True):

@@ -6,9 +6,9 @@ import pytest
 from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card
 from dogbreed.settings import PROJECT
 from dogbreed.training import precision_comparison
-from dogbreed.training.bundle_export import ModelSpec
 from dogbreed.training.litert import Precision
 from dogbreed.training.precision_comparison import THREADS, compare_precisions
+from dogbreed.training.recipes import ModelSpec
 
 SHIPPED = PROJECT / "models" / "cnn-study"
 PADDING = {precision: 1000 * number for number, precision in enumerate(Precision)}

@@ -1,3 +1,8 @@
+import re
+from pathlib import Path
+
+import pandas as pd
+
 from dogbreed.ui.formatting import (
     chance,
     count,
@@ -8,10 +13,13 @@ from dogbreed.ui.formatting import (
     millions,
     milliseconds,
     percent,
+    percent_cells,
     plain,
     points,
     quantity,
 )
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def test_figures_look_the_same_everywhere():
@@ -24,9 +32,23 @@ def test_one_thing_is_not_written_in_the_plural():
     assert [quantity(number, "photo") for number in (0, 1, 2000)] == ["0 photos", "1 photo", "2,000 photos"]
 
 
+def test_no_table_or_figure_rounds_a_share_by_itself():
+    rounds = re.compile(r":\.[12]%|%\.[12]f %%")
+    files = [file for folder in ("dogbreed/ui", "pages") for file in (PROJECT / folder).rglob("*.py")]
+    assert len(files) > 30
+    assert [str(file) for file in files if rounds.search(file.read_text())] == []
+
+
+def test_a_column_of_percentages_is_worded_like_all_others_and_sorts_by_number():
+    cells = percent_cells(pd.DataFrame({"accuracy": [99.97, 0.02, None]}), "accuracy")
+    shown = cells.to_html()
+    assert percent(0.9997) in shown and percent(0.0002) in shown and "nan" not in shown
+    assert cells.data["accuracy"].tolist()[:2] == [99.97, 0.02]
+
+
 def test_nearly_certain_never_reads_as_certain():
-    assert percent(0.99951) == "> 99.9\N{NO-BREAK SPACE}%"
-    assert percent(0.00049) == "< 0.1\N{NO-BREAK SPACE}%"
+    assert percent(0.99951) == ">\N{NO-BREAK SPACE}99.9\N{NO-BREAK SPACE}%"
+    assert percent(0.00049) == "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     assert (percent(0.0), percent(1.0)) == ("0.0\N{NO-BREAK SPACE}%", "100.0\N{NO-BREAK SPACE}%")
     assert (percent(0.0005), percent(0.9994)) == ("0.1\N{NO-BREAK SPACE}%", "99.9\N{NO-BREAK SPACE}%")
 

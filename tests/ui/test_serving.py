@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest.mock import Mock
 
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from dogbreed.errors import DogbreedError
 from dogbreed.ui import serving
 
 
@@ -21,7 +23,7 @@ def failing(kind: str) -> None:
     st.write(say_plainly(error))
 
 
-def outside(coroutine: Coroutine) -> Any:
+def outside(coroutine: Coroutine[Any, Any, Any]) -> Any:
     """Run in a thread of its own: the browser tests leave an event loop running in the main one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()
@@ -55,25 +57,25 @@ def test_the_network_wakes_up_with_the_server(monkeypatch):
 
 def test_an_upload_never_touches_the_disk(monkeypatch):
     monkeypatch.setattr(serving, "classifier", Mock())
-    monkeypatch.setattr(serving.MultiPartParser, "spool_max_size", 1024)
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1024)
     head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="rex.jpg"\r\n\r\n'
     headers = [(b"content-type", b"multipart/form-data; boundary=x")]
 
-    async def receive() -> dict:
+    async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": head + bytes(3_000_000) + b"\r\n--x--\r\n", "more_body": False}
 
     async def upload() -> bool:
         async with serving.lifespan(Mock()):
             request = Request({"type": "http", "method": "PUT", "headers": headers}, receive)
             photo: Any = (await request.form())["photo"]
-        return photo.file._rolled
+        return bool(photo.file._rolled)
 
     assert not outside(upload())
 
 
 def test_a_server_without_a_network_starts_all_the_same(monkeypatch, caplog):
     def missing():
-        raise serving.DogbreedError("There is no network. Train one.")
+        raise DogbreedError("There is no network. Train one.")
 
     monkeypatch.setattr(serving, "classifier", missing)
     serving._warm_up()

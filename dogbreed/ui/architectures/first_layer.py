@@ -1,22 +1,80 @@
 """The first convolution of a network: its filters, and where each responds in a photo."""
 
+import base64
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
+from PIL import Image
 
-from dogbreed.architecture.first_convolution import FirstConvolution
+from dogbreed.architecture.first_convolution import FirstConvolution, filter_tiles, grid, grid_columns, map_tiles
 from dogbreed.architecture.network import Network
-from dogbreed.architecture.pictures import filter_tiles, map_tiles
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.evidence import overlay
-from dogbreed.ui.architectures.tile_grid import grid_picture, tile_grid
+from dogbreed.ui.colours import INK
+from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import dimensions
-from dogbreed.ui.widgets.chart import Chart, draw
+from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
+
+GAP = 3
+HEIGHT = 340
+
+
+def grid_picture(tiles: np.ndarray) -> str:
+    """All tiles as one picture, a `data:` address.
+
+    Args:
+        tiles: uint8 [tiles, side, side, 3] RGB.
+    """
+    file = io.BytesIO()
+    Image.fromarray(grid(tiles, GAP)).save(file, "WEBP", quality=85, method=0)
+    return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def tile_grid(picture: str, tiles: int, chosen: int, kind: str) -> go.Figure:
+    """Draw the tiles.
+
+    Args:
+        picture: Of `grid_picture`.
+        tiles: How many it shows.
+        chosen: Which one has a frame, from 0.
+        kind: What a tile is, "filter": shown with its number, from 1, on hover.
+    """
+    columns = grid_columns(tiles)
+    rows = -(-tiles // columns)
+    figure = go.Figure()
+    figure.add_layout_image(source=picture, xref="x", yref="y", x=0, y=0, sizex=columns, sizey=rows, sizing="stretch")
+    places = list(range(tiles))
+    figure.add_trace(
+        click_points(
+            [place % columns + 0.5 for place in places],
+            [place // columns + 0.5 for place in places],
+            [(place, f"{kind} {place + 1}") for place in places],
+            "%{customdata[1]}",
+            size=30,
+        )
+    )
+    left, top = chosen % columns, chosen // columns
+    figure.add_shape(
+        type="rect",
+        x0=left,
+        x1=left + 1,
+        y0=top,
+        y1=top + 1,
+        line={"color": INK, "width": 3},
+        fillcolor="rgba(0,0,0,0)",
+    )
+    layout(figure, HEIGHT)
+    figure.update_layout(margin={"l": 2, "r": 2, "t": 2, "b": 2}, hoverdistance=-1)
+    figure.update_xaxes(visible=False, range=[0, columns], constrain="domain")
+    return figure.update_yaxes(visible=False, range=[rows, 0], scaleanchor="x", constrain="domain")
+
 
 NOTHING = (
     "No network here begins with a convolution over the photo, so there are no filters to show. "

@@ -1,18 +1,46 @@
 """One of our networks layer by layer, from the photo to the answer."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.architecture.flow import flow
-from dogbreed.architecture.network import Network
-from dogbreed.architecture.separable import separation
-from dogbreed.networks.registry import REGISTRY
-from dogbreed.ui.architectures.block_parameters import block_parameters
+from dogbreed.architecture.network import HEAD, Network, read_network
+from dogbreed.architecture.savings import separation
+from dogbreed.errors import DogbreedError
+from dogbreed.inference.bundle import CARD_FILE, available, load_bundle
+from dogbreed.networks.registry import REGISTRY, XCEPTION
+from dogbreed.settings import settings
 from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
-from dogbreed.ui.architectures.separable_diagram import separable_picture
+from dogbreed.ui.architectures.savings import separable_picture
 from dogbreed.ui.colours import NETWORKS, REFERENCE
-from dogbreed.ui.formatting import megabytes, millions
-from dogbreed.ui.widgets.chart import download, draw
+from dogbreed.ui.file_stamp import file_stamp
+from dogbreed.ui.formatting import count, megabytes, millions, percent
+from dogbreed.ui.widgets.chart import Chart, download, draw, layout
+
+
+def networks() -> dict[str, Network]:
+    """The bundles that have a network of their own, by name; for one that cannot be shown the page says why."""
+    found = {}
+    order = [*NETWORKS, *available()]
+    for name in sorted(available(), key=lambda name: (name != XCEPTION, order.index(name))):
+        folder = settings().models_dir / name
+        try:
+            network = _read(name, str(folder), file_stamp(folder / CARD_FILE))
+        except DogbreedError as error:
+            st.warning(str(error), icon=":material/broken_image:")
+            continue
+        if network:
+            found[name] = network
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _read(name: str, folder: str, stamp: tuple[int, ...]) -> Network | None:
+    """None if the bundle has no network of its own; `folder` and `stamp`, the card's, are part of the cache's key."""
+    bundle = load_bundle(name)
+    return read_network(bundle) if bundle.network.is_file() else None
+
 
 NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
 COLUMNS = 3
@@ -99,3 +127,53 @@ def _table(network: Network) -> None:
         },
     )
     download(f"Layers of {network.card.title}", table)
+
+
+def block_parameters(network: Network, colour: str) -> Chart:
+    """One bar per block, in the order of the network."""
+    table = pd.DataFrame(
+        [
+            (
+                name,
+                sum(layer.parameters for layer in layers),
+                sum(layer.multiply_adds for layer in layers),
+            )
+            for name, layers in network.blocks.items()
+        ],
+        columns=["block", "parameters", "multiply_adds"],
+    ).assign(share=lambda table: table["parameters"] / network.parameters)
+    largest = table.nlargest(1, "parameters").iloc[0]
+    figure = go.Figure(
+        go.Bar(
+            x=table["parameters"],
+            y=list(range(len(table))),
+            orientation="h",
+            width=0.66,
+            marker={"color": colour},
+            text=[percent(share) for share in table["share"]],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=table[["block", "multiply_adds"]],
+            hovertemplate=("%{customdata[0]}<br>%{x:,} parameters<br>%{customdata[1]:,} multiply-adds<extra></extra>"),
+        )
+    )
+    layout(figure, 27 * len(table) + 70, "parameters")
+    figure.update_xaxes(range=[0, float(largest["parameters"]) * 1.2], nticks=4)
+    figure.update_yaxes(
+        tickvals=list(range(len(table))),
+        ticktext=[block.replace("_normalised", "") for block in table["block"]],
+        range=[len(table) - 0.5, -0.5],
+    )
+    where = "the head" if largest["block"] == HEAD else str(largest["block"])
+    return Chart(
+        f"Parameters of {network.card.title}",
+        f"{percent(largest['share'])} of the {millions(network.parameters)} parameters are in {where}",
+        figure,
+        f"Parameters of {network.card.title} by block: "
+        + ", ".join(
+            f"{block} {count(parameters)}"
+            for block, parameters in zip(table["block"], table["parameters"], strict=True)
+        )
+        + ".",
+        table,
+    )

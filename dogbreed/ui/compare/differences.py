@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
-from dogbreed.evaluation.per_breed import right
+from dogbreed.evaluation.top1 import right
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, plain, points

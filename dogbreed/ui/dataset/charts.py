@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dogbreed.dataset.histograms import ASPECTS, FILLS, histogram, size_grid
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.photo_filter import MANY_DOGS, PhotoFilter, matching
-from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
+from dogbreed.dataset.statistics import ASPECTS, FILLS, histogram, size_grid
+from dogbreed.ui.dataset.figures import category_bars, histogram_bars, photo_sizes
 from dogbreed.ui.dataset.filters import (
     ASPECT,
     BREED,
@@ -20,9 +20,9 @@ from dogbreed.ui.dataset.filters import (
     SPLIT,
     WIDTH,
     narrow,
+    steps,
 )
 from dogbreed.ui.dataset.key_figures import facts
-from dogbreed.ui.dataset.photo_sizes import photo_sizes
 from dogbreed.ui.formatting import SPLITS, count, percent
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES, name
 from dogbreed.ui.widgets.chart import draw
@@ -95,10 +95,8 @@ def _sizes(chosen: PhotoFilter) -> None:
         _nothing()
         return
     below = float((found["pixels"] < NETWORK_SIDE**2).mean())
-    draw(
-        photo_sizes(size_grid(found), below, (chosen.width, chosen.height)),
-        _narrow_size,
-    )
+    edges = steps(WIDTH), steps(HEIGHT)
+    draw(photo_sizes(size_grid(found, *edges), below, (chosen.width, chosen.height), *edges), _narrow_size)
     shaped = matching(facts(), chosen.without(ASPECT))
     wide = float((shaped["aspect"] > 1).mean())
     bins = histogram(shaped["aspect"], ASPECTS)

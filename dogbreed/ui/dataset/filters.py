@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from dogbreed.dataset.histograms import ASPECTS, SIDES
 from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
+from dogbreed.dataset.statistics import ASPECTS, side_edges
 from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.formatting import SPLITS, count
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds, name
@@ -14,17 +14,7 @@ BREED, SPLIT, DOGS, WIDTH, HEIGHT, ASPECT, FILL = "breed", "split", "dogs", "wid
 """Keys of widgets and, as they are bound to it, parameters of the page's address."""
 
 DOGS_PER_PHOTO = {number: str(number) for number in range(1, MANY_DOGS)} | {MANY_DOGS: f"{MANY_DOGS} or more"}
-SIDES_ENDS, ASPECT_ENDS, FILL_ENDS = (SIDES[0], SIDES[-1]), (ASPECTS[0], ASPECTS[-1]), (0, 100)
-WIDEST = {
-    BREED: None,
-    SPLIT: None,
-    DOGS: None,
-    WIDTH: SIDES_ENDS,
-    HEIGHT: SIDES_ENDS,
-    ASPECT: ASPECT_ENDS,
-    FILL: FILL_ENDS,
-}
-"""Values of the widgets without any filter."""
+ASPECT_ENDS, FILL_ENDS = (ASPECTS[0], ASPECTS[-1]), (0, 100)
 ORDERS = list(Order)
 
 
@@ -67,8 +57,8 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
     chosen = PhotoFilter(
         breed,
         split,
-        _open(width, SIDES_ENDS),
-        _open(height, SIDES_ENDS),
+        _open(width, _ends(WIDTH)),
+        _open(height, _ends(HEIGHT)),
         _open(aspect, ASPECT_ENDS),
         _open((fill[0] / 100, fill[1] / 100), (0, 1)),
         dogs,
@@ -76,16 +66,21 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
     return chosen, order
 
 
+def steps(side: str) -> tuple[int, ...]:
+    """Values of the slider of `WIDTH` or `HEIGHT`, px, and edges of the squares of the chart of sizes."""
+    return side_edges(facts()[side])
+
+
 def narrow(**chosen: Any) -> None:
     """Set widgets by their keys, or reset them if they already have these values: a second click undoes the first."""
     if all(st.session_state.get(key) == value for key, value in chosen.items()):
-        chosen = {key: WIDEST[key] for key in chosen}
+        chosen = {key: _widest()[key] for key in chosen}
     st.session_state.update(chosen)
 
 
 def clear() -> None:
     """Reset all filters."""
-    st.session_state.update(WIDEST)
+    st.session_state.update(_widest())
 
 
 def in_words(chosen: PhotoFilter, order: Order) -> str:
@@ -96,8 +91,11 @@ def in_words(chosen: PhotoFilter, order: Order) -> str:
     if chosen.dogs:
         phrases.append(f"{DOGS_PER_PHOTO[chosen.dogs]} dog{'s' if chosen.dogs > 1 else ''}")
     phrases += [
-        f"{count(int(low))} to {count(int(high) if high != ANY[1] else SIDES[-1])} px {what}"
-        for (low, high), what in ((chosen.width, "wide"), (chosen.height, "high"))
+        f"{count(int(max(low, ends[0])))} to {count(int(min(high, ends[1])))} px {what}"
+        for (low, high), ends, what in (
+            (chosen.width, _ends(WIDTH), "wide"),
+            (chosen.height, _ends(HEIGHT), "high"),
+        )
         if (low, high) != ANY
     ]
     if chosen.aspect != ANY:
@@ -108,7 +106,17 @@ def in_words(chosen: PhotoFilter, order: Order) -> str:
 
 
 def _sides(label: str, key: str) -> tuple[int, int]:
-    return st.select_slider(f"{label} in pixels", SIDES, SIDES_ENDS, format_func=str, key=key, bind="query-params")
+    return st.select_slider(f"{label} in pixels", steps(key), _ends(key), format_func=str, key=key, bind="query-params")
+
+
+def _ends(side: str) -> tuple[int, int]:
+    return steps(side)[0], steps(side)[-1]
+
+
+def _widest() -> dict[str, Any]:
+    """Values of the widgets without any filter."""
+    sides = {side: _ends(side) for side in (WIDTH, HEIGHT)}
+    return {BREED: None, SPLIT: None, DOGS: None, ASPECT: ASPECT_ENDS, FILL: FILL_ENDS} | sides
 
 
 def _open(chosen: tuple[float, float], ends: tuple[float, float]) -> Interval:

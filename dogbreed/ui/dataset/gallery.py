@@ -5,7 +5,7 @@ import streamlit as st
 
 from dogbreed.dataset.photo_filter import Order, PhotoFilter
 from dogbreed.ui.dataset.filters import clear, in_words
-from dogbreed.ui.formatting import SPLITS, count, dimensions, percent, plain
+from dogbreed.ui.formatting import SPLITS, dimensions, percent, plain, quantity
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
@@ -23,7 +23,7 @@ def gallery(found: pd.DataFrame, chosen: PhotoFilter, order: Order) -> None:
     if found.empty:
         st.info("No photo matches these filters: widen them.", icon=":material/filter_alt_off:")
     else:
-        st.markdown(f"**{count(len(found))} photo{'s' if len(found) > 1 else ''}**: {plain(in_words(chosen, order))}")
+        st.markdown(f"**{quantity(len(found), 'photo')}**: {plain(in_words(chosen, order))}")
     if chosen != PhotoFilter():
         st.button("All photos", icon=":material/filter_alt_off:", type="tertiary", on_click=clear)
     if found.empty:

@@ -129,8 +129,13 @@ def _add_rows(figure: go.Figure, rows: pd.DataFrame, places: list[int]) -> None:
         click_bars(
             [float(rows["share"].max())] * len(rows),
             [place - 0.25 for place in places],
-            rows[["one", "other", "details", "share", "low", "high"]],
-            "%{customdata[2]}%{customdata[3]:.1%}, 95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%}",
+            [
+                (one, other, f"{details}{percent(share)}, 95 % interval {percent(low)} to {percent(high)}")
+                for one, other, details, share, low, high in rows[
+                    ["one", "other", "details", "share", "low", "high"]
+                ].itertuples(index=False)
+            ],
+            "%{customdata[2]}",
             width=0.96,
         )
     )

@@ -100,7 +100,7 @@ def _lines(curves: list[pd.DataFrame], labels: list[str], colours: list[str], me
     low, high = _range(every["value"], metric)
     height = max(LEAST_HEIGHT, ROW * len(curves) + 90)
     end = float(every["x"].max())
-    shares = EPOCH_METRICS[metric].wording is percent
+    wording = EPOCH_METRICS[metric].wording
     figure = go.Figure()
     for curve, label, colour in zip(curves, labels, colours, strict=True):
         figure.add_scatter(
@@ -109,8 +109,11 @@ def _lines(curves: list[pd.DataFrame], labels: list[str], colours: list[str], me
             mode="lines+markers",
             marker={"size": [0] * (len(curve) - 1) + [8], "opacity": 1, "line": {"width": 0}},
             line={"color": colour, "width": 2},
-            customdata=curve[["epoch"]],
-            hovertemplate=f"{label}: %{{y:{'.1%' if shares else '.2f'}}} after epoch %{{customdata[0]}}<extra></extra>",
+            text=[
+                f"{label}: {wording(value)} after epoch {epoch}"
+                for epoch, value in zip(curve["epoch"], curve["value"], strict=True)
+            ],
+            hovertemplate="%{text}<extra></extra>",
         )
     layout(figure, height, y=EPOCH_METRICS[metric].name)
     ends = [
@@ -119,7 +122,7 @@ def _lines(curves: list[pd.DataFrame], labels: list[str], colours: list[str], me
     ]
     label_line_ends(figure, ends, end, ROW * (high - low) / (height - 70), (low, high))
     figure.update_xaxes(range=[0 if end > 1 else 0.5, max(end, 1.5)])
-    return figure.update_yaxes(range=[low, high], tickformat=".0%" if shares else None)
+    return figure.update_yaxes(range=[low, high], tickformat=".0%" if wording is percent else None)
 
 
 def _range(values: pd.Series, metric: str) -> tuple[float, float]:

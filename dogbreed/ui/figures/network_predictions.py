@@ -12,7 +12,7 @@ class NetworkPredictions:
     Attributes:
         name: Its label.
         colour: Of its bars, lines and points, "#0072b2".
-        predictions: One row per test photo, see `dogbreed.evaluation.predictions`.
+        predictions: One row per test photo, see `dogbreed.evaluation.stored_results`.
     """
 
     name: str

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.per_breed import right
+from dogbreed.evaluation.top1 import right
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
@@ -68,11 +68,12 @@ def _add_line(figure: go.Figure, network: NetworkPredictions, table: pd.DataFram
         marker={"size": 9},
         line={"color": network.colour, "width": 2},
         error_y={"array": table["high"] - table["right"], "arrayminus": table["right"] - table["low"]},
-        customdata=table[["photos", "low", "high"]],
-        hovertemplate=(
-            f"{network.name}<br>predicted %{{x:.1%}}, right %{{y:.1%}}<br>of %{{customdata[0]:,}} photos<br>"
-            "95 % interval %{customdata[1]:.1%} to %{customdata[2]:.1%}<extra></extra>"
-        ),
+        text=[
+            f"{network.name}<br>predicted {percent(row['stated'])}, right {percent(row['right'])}<br>"
+            f"of {count(row['photos'])} photos<br>95 % interval {percent(row['low'])} to {percent(row['high'])}"
+            for _, row in table.iterrows()
+        ],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 

@@ -7,7 +7,7 @@ from dogbreed.networks.registry import title
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.guess.game import guess, next_question
 from dogbreed.ui.guess.quiz import Choice, Question, Round
-from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
+from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS
 
 PHOTO_HEIGHT = 520
 RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"

@@ -143,7 +143,7 @@ def choose(probabilities: Mapping[str, float], among: Sequence[Breed]) -> Choice
 def _rivals(wnid: str, pairs: pd.DataFrame) -> list[str]:
     """WordNet ids of the breeds confused with a breed, the most frequent first."""
     other = pd.concat([pairs.loc[pairs["one"] == wnid, "other"], pairs.loc[pairs["other"] == wnid, "one"]])
-    return other.sort_index().tolist()
+    return list(other.sort_index())
 
 
 def _readable(dog: Breed, rng: np.random.Generator) -> SourcedPhoto | None:

@@ -8,6 +8,8 @@ are kept at all. A session so holds some tens of MB, however much was uploaded.
 import base64
 import hashlib
 import io
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -43,6 +45,7 @@ class Entry:
         truth: The breed, where it is known.
         origin: Source of the photo, Markdown; "" for an upload.
         small: Whether the photo was reduced further to make room.
+        number: Unique in a session, from 1 on; 0 before the entry is in an album.
     """
 
     digest: str
@@ -53,6 +56,7 @@ class Entry:
     truth: Breed | None = None
     origin: str = ""
     small: bool = False
+    number: int = 0
 
     @property
     def key(self) -> str:
@@ -80,54 +84,102 @@ class Entry:
 
 @dataclass
 class Album:
-    """Entries by key in the order in which they were added, and the key of the open one (None: the overview)."""
+    """The entries of a session, and which one is open.
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    A click starts a new run of the page while the old run may still compute an answer. So `entries` is replaced, never
+    changed, and `keep` refuses the answer to a photo that has been forgotten meanwhile.
+
+    Attributes:
+        entries: By key, in the order in which they were added.
+        opened: Key of the open entry; None: the overview.
+        generation: Number of times that the album was cleared.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     opened: str | None = None
+    generation: int = 0
+    _added: int = 0
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever added."""
+        return not self._added and not self.generation
 
     def add(self, file: PhotoFile, network: AnyClassifier, truth: Breed | None = None, origin: str = "") -> Entry:
-        """Read and answer a file and add its entry; a full album drops its oldest entry.
+        """Read and answer a file, and keep and open its entry unless the album is cleared meanwhile."""
+        generation = self.generation
+        entry = replace(self.answer(file, network), truth=truth, origin=origin)
+        self.keep(entry, generation, opened=True)
+        return entry
+
+    def answer(self, file: PhotoFile, network: AnyClassifier) -> Entry:
+        """Read and answer a file, without keeping its entry.
 
         A file whose content was answered before gets the same answer without computing it again.
         """
         try:
             data = file.read()
         except UnreadablePhotoError as error:
-            return self._keep(Entry("", unreadable(file.name, str(error))))
+            return Entry("", unreadable(file.name, str(error)))
         digest = hashlib.sha256(data).hexdigest()
         known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
         entry = known or _entry(digest, identify(file.name, data, network))
-        return self._keep(replace(entry, answer=replace(entry.answer, file=file.name), truth=truth, origin=origin))
+        return replace(entry, answer=replace(entry.answer, file=file.name), truth=None, origin="")
 
-    def _keep(self, entry: Entry) -> Entry:
-        self.entries.pop(entry.key, None)
-        self.entries[entry.key] = entry
-        keys = list(self.entries)
-        if len(keys) > PICTURES:
-            older = keys[-PICTURES - 1]
-            self.entries[older] = self.entries[older].reduced()
-        if len(keys) > CAPACITY:
-            del self.entries[keys[0]]
-        return entry
+    def keep(self, entry: Entry, generation: int, opened: bool = False) -> bool:
+        """Add an entry; a full album drops its oldest one.
+
+        Args:
+            generation: The album's when the photo was added to it.
+            opened: Whether to open the entry.
+
+        Returns:
+            Whether the entry was added: not if the album has been cleared since.
+        """
+        with self._lock:
+            if generation != self.generation:
+                return False
+            self._added += 1
+            entries = {key: kept for key, kept in self.entries.items() if key != entry.key}
+            entries[entry.key] = replace(entry, number=self._added)
+            keys = list(entries)
+            if len(keys) > PICTURES:
+                older = keys[-PICTURES - 1]
+                entries[older] = entries[older].reduced()
+            if len(keys) > CAPACITY:
+                del entries[keys[0]]
+            self.entries = entries
+            if opened:
+                self.opened = entry.key
+            return True
 
     def open(self, key: str | None) -> None:
         """Open an entry by its key, or the overview."""
         self.opened = key
 
+    def open_number(self, number: str | None) -> None:
+        """Open an entry by its number as text; the overview if there is none with this number."""
+        self.opened = next((key for key, entry in self.entries.items() if str(entry.number) == number), None)
+
     def step(self, by: int) -> None:
         """Open the entry that many places after the open one; the first follows the last."""
         keys = list(self.entries)
-        self.opened = keys[(keys.index(self.opened) + by) % len(keys)] if self.opened in keys else keys[0]
+        here = keys.index(self.opened) + by if self.opened in keys else 0
+        self.opened = keys[here % len(keys)] if keys else None
 
     def clear(self) -> None:
         """Remove all entries."""
-        self.entries.clear()
-        self.opened = None
+        with self._lock:
+            self.generation += 1
+            self.entries = {}
+            self.opened = None
 
 
 def album() -> Album:
     """The album of the current session."""
-    return st.session_state.setdefault("album", Album())
+    found: Album = st.session_state.setdefault("album", Album())
+    return found
 
 
 def _entry(digest: str, answer: Answer) -> Entry:

@@ -1,19 +1,56 @@
-"""One photo with its answer: the verdict, the photo, the probabilities and the evidence."""
+"""One photo with its answer: the verdict, the photo, the probabilities, the evidence and what to do next."""
+
+from itertools import combinations
 
 import numpy as np
 import streamlit as st
 
-from dogbreed.breeds import Breed, breed
+from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
+from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.identify.album import Album, Entry
-from dogbreed.ui.identify.explanation import explanation, how_they_differ
+from dogbreed.ui.identify.breeds_and_reliability import known_breeds
 from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.evidence_overlay import evidence_overlay
+from dogbreed.ui.widgets.explanation import evidence_overlay, in_words
 from dogbreed.ui.widgets.uploads import unreadable_file
+
+
+def explanation(verdict: Verdict) -> None:
+    """A caption below the probabilities; nothing for an answer that names one breed."""
+    match verdict.kind:
+        case VerdictKind.NOT_A_DOG:
+            st.caption("Is there a dog after all? Crop to the dog or take a closer photo, then try again.")
+        case VerdictKind.LOOKALIKES | VerdictKind.GROUP | VerdictKind.UNSURE:
+            st.caption(
+                f"A dog of mixed breed may get this answer too: we know {len(BREEDS)} breeds, but no mixed breeds. The "
+                "probabilities then say what it looks like, not what its parents were."
+            )
+    if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.UNSURE):
+        with st.expander(f"The {len(BREEDS)} breeds we know"):
+            known_breeds()
+
+
+def how_they_differ(verdict: Verdict) -> None:
+    """For each pair of named breeds, how to tell them apart and a link to their photos."""
+    pairs = list(combinations(verdict.named, 2))
+    if not pairs:
+        return
+    st.subheader("How to tell them apart", anchor=False)
+    for one, other in pairs:
+        found = how_to_tell_apart(one.wnid, other.wnid)
+        if found:
+            in_words(found)
+        st.page_link(
+            "pages/look_alikes.py",
+            label=f"{one.name} and {other.name} side by side",
+            icon=":material/compare_arrows:",
+            query_params={"one": one.name, "other": other.name},
+        )
+
 
 PHOTO_HEIGHT = 540
 AVERAGE = "the average breed"

@@ -1,23 +1,27 @@
-"""The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset."""
+"""The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset, a sample."""
 
 import random
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 import numpy as np
 import streamlit as st
 from streamlit.typing import UploadedFile
 
+from dogbreed.batch.archive import is_archive
 from dogbreed.batch.limits import LIMITS
-from dogbreed.batch.photo_file import PhotoFile
-from dogbreed.breeds import BREEDS, Breed
+from dogbreed.batch.photo_file import PhotoFile, is_hidden, is_photo
+from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.dataset.sources import random_photo
+from dogbreed.ui.formatting import quantity
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
 from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.photo_credit import TEST_PHOTO_ORIGINS
-from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, detach
+from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
+from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, detach
 
-INPUT = "photo-input"
+INPUT, LEFT_OUT = "photo-input", "left-out"
 FILES = ":material/add_photo_alternate: Photos"
 FOLDER = ":material/drive_folder_upload: Folder"
 CAMERA = ":material/photo_camera: Camera"
@@ -25,7 +29,7 @@ RANDOM = ":material/casino: Random photo"
 ARCHIVE_MB = 200
 KEPT = (
     f"The page keeps the last {CAPACITY:,} answers, the last {PICTURES} of them with the photo in full size. All are "
-    "deleted when the page is closed."
+    "deleted when the page is reloaded or closed."
 )
 NO_PHOTO = (
     "There is no photo to choose from: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
@@ -41,7 +45,8 @@ def photo_inputs(album: Album, queue: UploadQueue) -> None:
         _enqueue(album, queue, _files())
     if folder.open:
         with folder:
-            _enqueue(album, queue, _folder())
+            _enqueue(album, queue, _folder(), of_folder=True)
+            _left_out()
     if camera.open:
         with camera:
             _enqueue(album, queue, _camera())
@@ -53,22 +58,20 @@ def photo_inputs(album: Album, queue: UploadQueue) -> None:
 def _files() -> Sequence[UploadedFile]:
     return st.file_uploader(
         "Drop photos of dogs here, one or many, or a zip archive",
-        (*PHOTO_TYPES, "zip"),
         accept_multiple_files=True,
         max_upload_size=ARCHIVE_MB,
         key=f"files-{_uploads()}",
-        help=f"A zip archive may have {ARCHIVE_MB} MB. {LIMITS} {KEPT}",
+        help=f"{KINDS} A zip archive may have {ARCHIVE_MB} MB. {LIMITS} {KEPT}",
     )
 
 
 def _folder() -> Sequence[UploadedFile]:
     return st.file_uploader(
         "A folder with photos",
-        PHOTO_TYPES,
         accept_multiple_files="directory",
         max_upload_size=PHOTO_MB,
         key=f"folder-{_uploads()}",
-        help="All photos are uploaded before the first is answered. For more than a few hundred, use "
+        help=f"{KINDS} All photos are uploaded before the first is answered. For more than a few hundred, use "
         f"`python -m dogbreed predict`. {KEPT}",
     )
 
@@ -79,21 +82,33 @@ def _camera() -> Sequence[UploadedFile]:
     return [photo] if photo else []
 
 
-def _enqueue(album: Album, queue: UploadQueue, files: Sequence[UploadedFile]) -> None:
+def _enqueue(album: Album, queue: UploadQueue, files: Sequence[UploadedFile], of_folder: bool = False) -> None:
+    """Hand the files on; of a folder only those that `dogbreed predict` takes from one, and count the others."""
     if not files:
         return
     # First of all: Streamlit may end the run at any later call, with the files still in the widget.
     st.session_state["uploads"] = _uploads() + 1
     for file in files:
         detach(file)
-    queue.add(files)
+    names = {file: PurePosixPath(file.name) for file in files if of_folder}
+    others = [file for file, name in names.items() if is_hidden(name) or not (is_photo(name) or is_archive(name.name))]
+    st.session_state[LEFT_OUT] = sum(not is_hidden(names[file]) for file in others)
+    for file in others:
+        file.close()
+    queue.add([file for file in files if file not in others])
     album.open(None)
     st.rerun()
 
 
+def _left_out() -> None:
+    number = st.session_state.get(LEFT_OUT)
+    if number:
+        st.info(f"Left out: {quantity(number, 'file')} of the folder, by the ending of the name. {KINDS}")
+
+
 def _uploads() -> int:
     """Number of uploads so far, part of the widgets' keys: a widget with a new key is empty."""
-    return st.session_state.get("uploads", 0)
+    return int(st.session_state.get("uploads", 0))
 
 
 def _random_photo(album: Album) -> None:
@@ -119,5 +134,20 @@ def _fetch(album: Album, breed: Breed) -> None:
         st.info(NO_PHOTO, icon=":material/cloud_off:")
         return
     file = PhotoFile(photo.file, lambda: photo.data)
-    entry = album.add(file, classifier(), truth=photo.breed, origin=TEST_PHOTO_ORIGINS[photo.source])
-    album.open(entry.key)
+    album.add(file, classifier(), truth=photo.breed, origin=TEST_PHOTO_ORIGINS[photo.source])
+
+
+def sample_photos(album: Album) -> None:
+    """Each sample photo with a button that identifies it."""
+    grid = st.grid(min_column_width=260)
+    for sample in SAMPLES:
+        with grid.cell():
+            st.image(str(sample.file), width="stretch", alt=f"Sample photo: {sample.shows}")
+            st.caption(sample_credit(sample))
+            st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(album, sample))
+
+
+def _identify(album: Album, sample: Sample) -> None:
+    truth = breed(sample.wnid) if sample.wnid else None
+    file = PhotoFile(sample.file.name, sample.file.read_bytes)
+    album.add(file, classifier(), truth, sample_credit(sample))

@@ -1,18 +1,32 @@
-"""Uploaded files that have no answer yet, kept in memory while the visitor looks at other pages."""
+"""Uploaded files that have no answer yet, kept while the visitor looks at other pages, and answered one by one."""
 
+import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.typing import UploadedFile
 
 from dogbreed.batch.archive import is_archive, photos_in_archive
 from dogbreed.batch.limits import MAX_PHOTO_BYTES, too_large
 from dogbreed.batch.photo_file import PhotoFile, printable, refused
+from dogbreed.errors import UnreadablePhotoError
+from dogbreed.inference.ensemble import AnyClassifier
+from dogbreed.ui.formatting import count, quantity
+from dogbreed.ui.identify.album import Album
+from dogbreed.ui.serving import classifier
+
+REFRESH_EVERY = 25
+"""Photos answered before the page is drawn again."""
 
 
 class UploadQueue:
     """Files in the order of their upload; the photos of a zip archive count one by one.
+
+    A click starts a new run of the page while the old run may still answer a photo: all methods may be called at the
+    same time, and an answer that comes after `clear` is dropped.
 
     Attributes:
         total: Files added since the queue was last empty.
@@ -21,6 +35,9 @@ class UploadQueue:
 
     def __init__(self) -> None:
         self.total = self.taken = 0
+        self._answering: PhotoFile | None = None
+        self._one_at_a_time = threading.Lock()
+        self._lock = threading.RLock()
         self._uploads: deque[UploadedFile] = deque()
         self._files = _photo_files(self._uploads)
 
@@ -29,31 +46,120 @@ class UploadQueue:
         """Number of files still in the queue."""
         return self.total - self.taken
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many files are answered, and `total`."""
+        with self._lock:
+            return self.taken - bool(self._answering), self.total
+
+    @property
+    def unanswered(self) -> int:
+        """Number of files still in the queue or being answered."""
+        answered, total = self.progress
+        return total - answered
+
     def add(self, uploads: Sequence[UploadedFile]) -> None:
         """Append files; each is closed when its last photo has been taken."""
-        if not self.left:
-            self.clear()  # a generator that has ended stays so
-        self.total += sum(1 for upload in uploads for _ in _photos_in(upload))
-        self._uploads.extend(uploads)
+        number = sum(1 for upload in uploads for _ in _photos_in(upload))
+        with self._lock:
+            if not self.unanswered:
+                self.clear()  # a generator that has ended stays so
+            self.total += number
+            self._uploads.extend(uploads)
 
     def next(self) -> PhotoFile | None:
-        """The next file, which must be read before `next` is called again; None if the queue is empty."""
-        file = next(self._files, None)
-        self.taken = self.taken + 1 if file else self.total
-        return file
+        """Read the next file into memory and return it; None if the queue is empty."""
+        with self._lock:
+            file = next(self._files, None)
+            self.taken = self.taken + 1 if file else self.total
+            return _in_memory(file) if file else None
 
-    def clear(self) -> None:
-        """Close and remove all files."""
-        self._files.close()
-        while self._uploads:
-            self._uploads.popleft().close()
-        self._files = _photo_files(self._uploads)
-        self.total = self.taken = 0
+    def answer_next(self, album: Album, network: AnyClassifier) -> None:
+        """Answer the next file and add it to the album, and open it if it is the only one.
+
+        While another run answers a file, this waits for it.
+        """
+        with self._one_at_a_time:
+            with self._lock:
+                generation, file = album.generation, self.next()
+                self._answering = file
+            if file is None:
+                return
+            try:
+                entry = album.answer(file, network)
+            except BaseException:
+                self._landed(file)
+                raise
+            with self._lock:
+                if self._landed(file):
+                    album.keep(entry, generation, opened=self.total == 1)
+
+    def _landed(self, file: PhotoFile) -> bool:
+        """Note that a file is no longer being answered; False if the queue has been cleared meanwhile."""
+        with self._lock:
+            current = self._answering is file
+            if current:
+                self._answering = None
+            return current
+
+    def clear(self) -> int:
+        """Close and remove all files, also the one that is being answered.
+
+        Returns:
+            How many files get no answer.
+        """
+        with self._lock:
+            unanswered = self.unanswered
+            self._answering = None
+            self._files.close()
+            while self._uploads:
+                self._uploads.popleft().close()
+            self._files = _photo_files(self._uploads)
+            self.total = self.taken = 0
+            return unanswered
 
 
 def upload_queue() -> UploadQueue:
     """The queue of the current session."""
-    return st.session_state.setdefault("upload-queue", UploadQueue())
+    queue: UploadQueue = st.session_state.setdefault("upload-queue", UploadQueue())
+    return queue
+
+
+def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> None:
+    """Answer some queued files and draw the page again; must be the last call of the page.
+
+    A click or a change of page ends this run between two photos; the next run continues there.
+
+    Args:
+        place: Container of the progress bar.
+    """
+    if not queue.unanswered:
+        return
+    with place.container(horizontal=True, vertical_alignment="center"):
+        progress = st.progress(0.0)
+        st.button("Stop", icon=":material/stop_circle:", key="stop", on_click=_stop, args=(queue,))
+    network = classifier()
+    for _ in range(REFRESH_EVERY):
+        answered, total = queue.progress
+        if answered == total:
+            break
+        progress.progress(answered / total, progress_text(answered, total, album))
+        queue.answer_next(album, network)
+    st.rerun()
+
+
+def progress_text(answered: int, total: int, album: Album) -> str:
+    """How many files are answered, and that their answers can be read meanwhile if there are any."""
+    if total == 1:
+        return "Identifying the breed"
+    done = f"{count(answered)} of {quantity(total, 'photo')} are answered."
+    return f"{done} You can look at the answers already." if album.entries else done
+
+
+def _stop(queue: UploadQueue) -> None:
+    number = queue.clear()
+    left = "1 photo is left out: add it" if number == 1 else f"{count(number)} photos are left out: add them"
+    st.toast(f"Stopped. {left} again to get an answer." if number else "All photos are answered.")
 
 
 def _photo_files(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, None]:
@@ -65,8 +171,18 @@ def _photo_files(uploads: deque[UploadedFile]) -> Generator[PhotoFile, None, Non
 def _photos_in(upload: UploadedFile) -> Iterator[PhotoFile]:
     name = printable(upload.name)
     if is_archive(upload.name):
-        yield from photos_in_archive(name, upload)
+        for file in photos_in_archive(name, upload):
+            yield replace(file, name=printable(file.name))
     elif upload.size > MAX_PHOTO_BYTES:
         yield refused(name, too_large(upload.size))
     else:
         yield PhotoFile(name, upload.getvalue)
+
+
+def _in_memory(file: PhotoFile) -> PhotoFile:
+    """The file, read now: an archive may be closed before the answer is computed."""
+    try:
+        data = file.read()
+    except UnreadablePhotoError as error:
+        return refused(file.name, str(error))
+    return PhotoFile(file.name, lambda: data)

@@ -8,7 +8,7 @@ from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.inference.similar import SimilarPhotos
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.look_alikes.pair_choice import Pair
+from dogbreed.ui.look_alikes.pair import Pair
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
 

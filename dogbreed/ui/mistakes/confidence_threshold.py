@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dogbreed.evaluation.coverage import coverage_curve
+from dogbreed.evaluation.top1 import coverage_curve
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.tested_network import TestedNetwork
@@ -40,7 +40,7 @@ def coverage_chart(curve: pd.DataFrame, name: str, colour: str, threshold: int) 
     """Accuracy against coverage with its 95 % interval, and the chosen threshold.
 
     Args:
-        curve: See `dogbreed.evaluation.coverage.coverage_curve`.
+        curve: See `dogbreed.evaluation.top1.coverage_curve`.
         name: Of the network; `colour` likewise.
         threshold: The chosen one in percent, which is its row in the curve.
     """
@@ -52,11 +52,12 @@ def coverage_chart(curve: pd.DataFrame, name: str, colour: str, threshold: int) 
         y=drawn["accuracy"],
         mode="lines",
         line={"color": colour, "width": 3},
-        customdata=drawn[["threshold", "answered", "low", "high"]],
-        hovertemplate=(
-            "threshold %{customdata[0]:.0%}: answers %{x:.1%}, %{customdata[1]} photos<br>"
-            "right %{y:.1%}, 95 % interval %{customdata[2]:.1%} to %{customdata[3]:.1%}<extra></extra>"
-        ),
+        text=[
+            f"threshold {row['threshold']:.0%}: answers {percent(row['coverage'])}, {count(int(row['answered']))} "
+            f"photos<br>right {percent(row['accuracy'])}, 95 % interval {percent(row['low'])} to {percent(row['high'])}"
+            for _, row in drawn.iterrows()
+        ],
+        hovertemplate="%{text}<extra></extra>",
     )
     chosen = curve.iloc[threshold]
     if chosen["answered"]:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dogbreed.breeds import GROUPS, breed
 from dogbreed.ui.colours import INK, rgba
 from dogbreed.ui.figures.click_targets import click_points
-from dogbreed.ui.formatting import percent
+from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 SHORT = {group.name: group.short for group in GROUPS}
@@ -107,14 +107,15 @@ def _add_squares(figure: go.Figure, cells: pd.DataFrame, names: list[str]) -> No
     """Let hover and clicks find every cell, those without photos too."""
     places = {name: place for place, name in enumerate(names)}
     rows = [
-        (truth, answer, _name(truth), "right" if right else f"mistaken for {_name(answer)}", times, photos, share)
+        (
+            truth,
+            answer,
+            f"<b>{_name(truth)}</b><br>{'right' if right else f'mistaken for {_name(answer)}'}<br>"
+            f"{count(times)} of {count(photos)} photos, {percent(share)}",
+        )
         for truth, answer, times, photos, share, right in cells.itertuples(index=False)
     ]
-    hover = (
-        "<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]:,} of %{customdata[5]:,} photos, "
-        "%{customdata[6]:.1%}"
-    )
-    figure.add_trace(click_points(cells["answer"].map(places), cells["truth"].map(places), rows, hover))
+    figure.add_trace(click_points(cells["answer"].map(places), cells["truth"].map(places), rows, "%{customdata[2]}"))
 
 
 def _mark(figure: go.Figure, x: int, y: int) -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.predictions import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1, paired_answers
-from dogbreed.inference.bundle import available
+from dogbreed.inference.bundle import available, check_exists
 from dogbreed.networks.registry import title
 from dogbreed.settings import settings
 from dogbreed.ui.colours import ACCENT, NETWORKS
@@ -61,6 +61,7 @@ def network_choice() -> TestedNetwork | None:
     """Menus of the network and of the one to compare it with; None, with the reason on the page, if there is none."""
     names = [name for name in available() if _predictions(name).is_file()]
     if not names:
+        check_exists(settings().model)
         st.info(
             "No network has stored test predictions yet: `python -m dogbreed evaluate xception` computes them.",
             icon=":material/model_training:",

@@ -69,15 +69,19 @@ def _add_row(figure: go.Figure, row: int, configuration: RepeatedConfiguration) 
         mode="markers",
         marker={"color": ACCENT, "size": 10, "opacity": 1},
         **fixed_opacity(1),
-        customdata=[[run.id, run.params.get("seed")] for run in configuration.repeats],
-        hovertemplate=f"{name}, seed %{{customdata[1]}}: %{{x:.1%}}<extra></extra>",
+        customdata=[[run.id] for run in configuration.repeats],
+        text=[
+            f"{name}, seed {run.params.get('seed')}: {percent(value)}"
+            for run, value in zip(configuration.repeats, results, strict=True)
+        ],
+        hovertemplate="%{text}<extra></extra>",
     )
     figure.add_scatter(
         x=[configuration.mean],
         y=[row],
         mode="markers",
         marker={"color": INK, "size": 24, "symbol": "line-ns", "line": {"width": 4, "color": INK}},
-        hovertemplate=f"{name}: mean %{{x:.1%}} over {len(results)} seeds<extra></extra>",
+        hovertemplate=f"{name}: mean {percent(configuration.mean)} over {len(results)} seeds<extra></extra>",
     )
     if configuration.single and configuration.single_result is not None:
         figure.add_scatter(
@@ -87,7 +91,7 @@ def _add_row(figure: go.Figure, row: int, configuration: RepeatedConfiguration) 
             marker={"color": REFERENCE, "size": 13, "symbol": "diamond-open", "line": {"width": 2.5}},
             **fixed_opacity(1),
             customdata=[[configuration.single.id]],
-            hovertemplate=f"{name} in the search itself: %{{x:.1%}}<extra></extra>",
+            hovertemplate=f"{name} in the search itself: {percent(configuration.single_result)}<extra></extra>",
         )
     figure.add_annotation(
         x=0,

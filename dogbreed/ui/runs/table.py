@@ -9,16 +9,16 @@ from streamlit.column_config import NumberColumn, TextColumn
 
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, constants, result, varying
-from dogbreed.ui.formatting import plain
-from dogbreed.ui.runs.run_choice import choose, chosen_ids
+from dogbreed.ui.formatting import percent_cells, plain
+from dogbreed.ui.runs.chosen_runs import choose, chosen_ids
+from dogbreed.ui.runs.search import outcome
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
-from dogbreed.ui.runs.summary import outcome
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.run_labels import run_names
 
 COLUMNS: dict[str, Any] = {
     "run": TextColumn(pinned=True),
-    "accuracy": NumberColumn(format="%.1f %%", help="Top-1 accuracy on the validation photos."),
+    "accuracy": NumberColumn(help="Top-1 accuracy on the validation photos."),
     "cross-entropy": NumberColumn(
         format="%.2f", help="Mean of -ln(probability of the right breed) over the validation photos, in nats."
     ),
@@ -40,7 +40,7 @@ def runs_table(search: Search) -> None:
     st.session_state[key] = {"selection": {"rows": [row for row, run in enumerate(runs) if run.id in chosen]}}
     table = what_differs(runs)
     st.dataframe(
-        table,
+        percent_cells(table, "accuracy"),
         hide_index=True,
         placeholder="",
         key=key,

@@ -9,15 +9,14 @@ from pydantic import TypeAdapter
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.statistics import Statistics, statistics
 from dogbreed.evaluation.metrics import Metrics
-from dogbreed.evaluation.predictions import load_predictions
-from dogbreed.evaluation.report import load_report
+from dogbreed.evaluation.stored_results import load_predictions, load_report
 from dogbreed.evaluation.top1 import top1_table
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_precision
 from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.networks.registry import ENSEMBLE, REGISTRY
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
-from dogbreed.ui.start.accuracy import Tested
+from dogbreed.ui.start.charts import Tested
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class ProjectFacts:
         dataset: Its statistics.
         networks: Our networks with their metrics on the official test photos; the last one is the ensemble.
         verdicts: Share and precision of each kind of verdict of the ensemble.
-        predictions: Its predictions, see `dogbreed.evaluation.predictions`.
+        predictions: Its predictions, see `dogbreed.evaluation.stored_results`.
         answers: Its first answers with the right breeds, see `dogbreed.evaluation.top1`.
     """
 

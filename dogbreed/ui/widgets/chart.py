@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dogbreed.batch.table import table_as_csv
 from dogbreed.ui.colours import INK
 
 FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{key} .nsewdrag {{pointer-events: none !important}}}}</style>"
@@ -72,7 +73,7 @@ def download(name: str, table: pd.DataFrame) -> None:
     key = _key(name)
     st.download_button(
         f"{name} as CSV",
-        lambda: table.to_csv(index=False),
+        lambda: table_as_csv(table),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",

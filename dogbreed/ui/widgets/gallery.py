@@ -1,4 +1,4 @@
-"""Galleries: photos in a grid, page by page, and a drawn card where no source has a photo."""
+"""Galleries: photos in a grid, page by page, a drawn card where no source has a photo, and where photos come from."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,21 @@ from PIL import Image
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.placeholder import placeholder
+from dogbreed.dataset.samples import Sample
 from dogbreed.dataset.sources import photos
 from dogbreed.imaging.box_drawing import photo_with_boxes
+
+TEST_PHOTO_ORIGINS = {
+    "local": "A test photo of Stanford Dogs. Our training did not use it, but ImageNet probably holds it.",
+    "Dog CEO": "A photo from dog.ceo. Our training did not use it, but ImageNet may hold it.",
+}
+"""By `SourcedPhoto.source`."""
+
+
+def sample_credit(sample: Sample) -> str:
+    """Author, source and licence of a sample photo, Markdown."""
+    return f"Photo: [{sample.author}]({sample.source}), {sample.licence.lower()}"
+
 
 NOT_INSTALLED = (
     "**Photos not installed.** Drawn cards take their place. Connect the server to the internet to load them from "

@@ -1,16 +1,23 @@
-"""Choose one photo to examine: a sample, an upload, or a photo of the dataset."""
+"""Choose one photo to examine: a sample, an upload, or a photo of the dataset, which the page's address keeps."""
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
+from dogbreed.breeds import BREEDS, breed
+from dogbreed.dataset.index import load_index
 from dogbreed.dataset.samples import SAMPLES, Sample
+from dogbreed.dataset.sources import photo
 from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import Photo, decode
-from dogbreed.ui.widgets.photo_credit import sample_credit
-from dogbreed.ui.widgets.uploads import PHOTO_MB, PHOTO_TYPES, discard, unreadable_file
+from dogbreed.ui.formatting import SPLITS, plain
+from dogbreed.ui.widgets.breed_menu import name
+from dogbreed.ui.widgets.gallery import sample_credit
+from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard, unreadable_file
 
 OWN, DATASET = "own", "dataset"
 Box = tuple[float, ...]
@@ -85,7 +92,7 @@ def _own(page: str) -> ChosenPhoto | None:
 def _upload(page: str, stored: str, uploads: str) -> None:
     """Store the decoded photo in the session and free its file; show the reason if it cannot be read."""
     file = st.file_uploader(
-        "One photo", PHOTO_TYPES, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
+        "One photo", help=KINDS, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
     )
     if file is None:
         return
@@ -109,3 +116,76 @@ def _sample(sample: Sample) -> ChosenPhoto:
 def fractions(box: tuple[int, ...] | list[int], size: tuple[int, int]) -> Box:
     """A box in px as fractions of the photo's width and height, given in px as `size`."""
     return tuple(edge / side for edge, side in zip(box, (*size, *size), strict=True))
+
+
+BREED, PHOTO = "breed", "photo"
+NOT_AVAILABLE = (
+    "**Photo not installed.** A sample photo is shown instead. Connect the server to the internet, or run "
+    "`python -m dogbreed data download` once to install all photos."
+)
+
+
+def open_linked_photo(page: str) -> None:
+    """Select the photo named in the address, "?photo=n02092002_1017", and add its breed where that is missing.
+
+    Call it before any widget of the page is bound to the address.
+
+    Args:
+        page: Its address and the prefix of its widgets' keys, "preparation".
+    """
+    named = st.query_params.get(PHOTO, "").removesuffix(".jpg").rpartition("/")[2]
+    known = {dog.wnid: dog.name for dog in BREEDS}
+    if named.partition("_")[0] not in known:
+        return
+    st.session_state.setdefault(f"{page}-source", DATASET)
+    address = {BREED: known[named.partition("_")[0]], PHOTO: named}
+    if {key: st.query_params.get(key) for key in address} != address:
+        st.switch_page(f"pages/{page}.py", query_params=st.query_params.to_dict() | address)
+
+
+def dataset_photo(page: str) -> ChosenPhoto | None:
+    """Draw the menus and return the photo; None, with a message, if no source has it or it cannot be read.
+
+    Args:
+        page: See `open_linked_photo`.
+    """
+    index = load_index()
+    left, right = st.columns(2)
+    wnids = [dog.wnid for dog in sorted(BREEDS, key=lambda dog: dog.name)]
+    chosen = left.selectbox("Breed", wnids, format_func=name, key=BREED, bind="query-params")
+    files = {_short(file): file for file in index.loc[index["wnid"] == chosen, "file"]}
+    if (named := st.query_params.get(PHOTO, "")) and named not in files:
+        st.warning(f"{plain(name(chosen))} has no photo called “{plain(named)}”: another one is shown.")
+    short = right.selectbox("Photo of this breed", list(files), key=PHOTO, bind="query-params")
+    st.button("Random photo", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
+    return _read(files[short or next(iter(files))])
+
+
+def _short(file: str) -> str:
+    """ "n02092002_1017" of "n02092002-Scottish_deerhound/n02092002_1017.jpg"."""
+    return file.rpartition("/")[2].removesuffix(".jpg")
+
+
+def _draw(names: list[str]) -> None:
+    st.session_state[PHOTO] = random.choice(names)
+
+
+def _read(file: str) -> ChosenPhoto | None:
+    data = photo(file)
+    if data is None:
+        st.info(NOT_AVAILABLE, icon=":material/image_not_supported:")
+        return None
+    try:
+        decoded = decode(data)
+    except UnreadablePhotoError as error:
+        st.error(f"`{file}`: {error}", icon=":material/broken_image:")
+        return None
+    index = load_index()
+    row = index[index["file"] == file].iloc[0]
+    original = int(row["width"]), int(row["height"])
+    boxes: tuple[Box, ...] = ()
+    if same_shape((decoded.width, decoded.height), original):
+        boxes = tuple(fractions(tuple(map(int, box)), original) for box in row["boxes"])
+    split = SPLITS[row["split"]].lower().removesuffix("s")
+    dog = breed(row["wnid"]).with_article
+    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {split} `{_short(file)}` of {dog}", boxes)

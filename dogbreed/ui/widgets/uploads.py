@@ -1,4 +1,4 @@
-"""What every page with an uploader shares: accepted formats, the size limit, releasing memory, unreadable files."""
+"""What every page with an uploader shares: kinds of photos, the size limit, releasing memory, unreadable files."""
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -6,9 +6,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.typing import UploadedFile
 
 from dogbreed.batch.limits import MAX_PHOTO_BYTES
+from dogbreed.imaging.filetype import PHOTO_KINDS
 from dogbreed.ui.formatting import plain
 
-PHOTO_TYPES = ("jpg", "jpeg", "jfif", "png", "webp", "heic", "heif", "avif", "gif", "bmp", "tif", "tiff")
+KINDS = f"Photos can be {', '.join(PHOTO_KINDS[:-1])} or {PHOTO_KINDS[-1]}."
+"""No uploader restricts the kinds: the browser would refuse the other files without naming a kind that is read."""
 PHOTO_MB = MAX_PHOTO_BYTES // 10**6
 
 

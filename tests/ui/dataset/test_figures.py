@@ -1,8 +1,7 @@
 import pandas as pd
 
-from dogbreed.dataset.histograms import histogram, size_grid
-from dogbreed.ui.dataset.bar_charts import category_bars, histogram_bars
-from dogbreed.ui.dataset.photo_sizes import photo_sizes
+from dogbreed.dataset.statistics import histogram, size_grid
+from dogbreed.ui.dataset.figures import category_bars, histogram_bars, photo_sizes
 
 KINDS = pd.DataFrame({"key": ["n1", "n2"], "kind": ["Pug", "Basenji"], "photos": [1200, 0]})
 EVERYTHING = ((0.0, float("inf")), (0.0, float("inf")))

@@ -1,11 +1,18 @@
 import io
+import threading
+from random import Random
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from dogbreed.batch.photo_file import PhotoFile, refused
 from dogbreed.errors import UnreadablePhotoError
+from dogbreed.inference.identify import unreadable
+from dogbreed.ui.identify import album as album_module
 from dogbreed.ui.identify import upload_queue
-from dogbreed.ui.identify.upload_queue import UploadQueue
+from dogbreed.ui.identify.album import Album
+from dogbreed.ui.identify.upload_queue import UploadQueue, progress_text
 from tests.batch.zips import zipped
 
 
@@ -68,3 +75,158 @@ def test_after_a_stop_nothing_waits_and_nothing_is_held(uploads):
     assert queue.left == 0
     assert queue.next() is None
     assert all(upload.closed for upload in uploads)
+
+
+def test_answers_are_offered_only_when_there_are_some():
+    album = Album()
+    assert progress_text(0, 41, album) == "0 of 41 photos are answered."
+    album.add(refused("large.jpg", "It is too large."), Mock())
+    assert progress_text(1, 41, album) == "1 of 41 photos are answered. You can look at the answers already."
+
+
+@pytest.fixture
+def network(monkeypatch):
+    """A network that begins an answer and gives it when it is told to, as a slow one does."""
+    return SlowNetwork(monkeypatch)
+
+
+class SlowNetwork:
+    def __init__(self, monkeypatch):
+        self.begun, self.go_on = threading.Semaphore(0), threading.Semaphore(0)
+        self.computed: list[str] = []
+        monkeypatch.setattr(album_module, "identify", self._identify)
+
+    def _identify(self, name, data, _):
+        self.computed.append(name)
+        self.begun.release()
+        assert self.go_on.acquire(timeout=30)
+        return unreadable(name, data.decode())
+
+
+class Visit:
+    """One visitor, whose every click is a run of the page in a thread of its own."""
+
+    def __init__(self):
+        self.album, self.queue = Album(), UploadQueue()
+        self.failures: list[BaseException] = []
+
+    def run(self) -> threading.Thread:
+        thread = threading.Thread(target=self._answer_all)
+        thread.start()
+        return thread
+
+    def _answer_all(self):
+        try:
+            while self.queue.unanswered:
+                answered, total = self.queue.progress
+                assert 0 <= answered < total
+                self.queue.answer_next(self.album, Mock())
+        except BaseException as failure:
+            self.failures.append(failure)
+
+    def start_over(self):
+        self.queue.clear()
+        self.album.clear()
+
+    @property
+    def answers(self):
+        return [(entry.answer.file, entry.answer.error) for entry in self.album.entries.values()]
+
+
+def photos(*names: str) -> list[Any]:
+    return [Upload(name, name.encode()) for name in names]
+
+
+def end(*threads):
+    for thread in threads:
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def test_a_photo_that_is_forgotten_while_it_is_answered_stays_forgotten(network):
+    visit = Visit()
+    visit.queue.add(photos("a", "b", "c"))
+    old = visit.run()
+    network.begun.acquire()
+    visit.start_over()
+    network.go_on.release(3)
+    end(old, visit.run())
+    assert visit.answers == visit.failures == []
+    assert network.computed == ["a"]
+
+
+@pytest.mark.parametrize("again", ["a", "d"])
+def test_after_a_new_start_only_the_new_photos_are_there_also_the_same_one(network, again):
+    visit = Visit()
+    visit.queue.add(photos("a", "b"))
+    old = visit.run()
+    network.begun.acquire()
+    visit.start_over()
+    visit.queue.add(photos(again))
+    new = visit.run()
+    network.go_on.release(4)
+    end(old, new)
+    assert visit.answers == [(again, again)]
+    assert visit.album.opened
+    assert not visit.failures
+
+
+def test_a_stop_counts_the_photo_that_is_being_answered_as_left_out(network):
+    visit = Visit()
+    visit.queue.add(photos("a", "b", "c"))
+    network.go_on.release()
+    old = visit.run()
+    for _ in range(2):
+        network.begun.acquire()
+    assert visit.queue.progress == (1, 3)
+    assert visit.queue.clear() == 2
+    network.go_on.release(3)
+    end(old)
+    assert visit.answers == [("a", "a")]
+    assert not visit.failures
+
+
+def test_clicks_and_more_photos_while_one_is_answered_change_neither_the_order_nor_the_number(network):
+    visit = Visit()
+    archive: Any = Upload("z.zip", zipped({"b.jpg": b"b", "c.jpg": b"c"}))
+    visit.queue.add([*photos("a"), archive])
+    runs = [visit.run()]
+    network.begun.acquire()
+    runs += [visit.run(), visit.run()]
+    visit.queue.add(photos("d"))
+    runs.append(visit.run())
+    network.go_on.release(8)
+    end(*runs)
+    assert [name for name, _ in visit.answers] == ["a", "z.zip/b.jpg", "z.zip/c.jpg", "d"]
+    assert network.computed == ["a", "z.zip/b.jpg", "z.zip/c.jpg", "d"]
+    assert visit.album.opened is None
+    assert not visit.failures
+
+
+def test_a_sample_photo_that_is_forgotten_while_it_is_answered_stays_forgotten(network):
+    album = Album()
+    old = threading.Thread(target=lambda: album.add(PhotoFile("rex.jpg", lambda: b"rex"), Mock()))
+    old.start()
+    network.begun.acquire()
+    album.clear()
+    network.go_on.release()
+    end(old)
+    assert not album.entries
+    assert album.opened is None
+
+
+def test_any_mix_of_clicks_at_any_time_ends_with_the_photos_that_were_not_forgotten(monkeypatch):
+    monkeypatch.setattr(album_module, "identify", lambda name, data, _: unreadable(name, data.decode()))
+    visit, random, runs = Visit(), Random(1), []
+    kept: list[str] = []
+    for number in range(300):
+        names = [f"{number}-{place}" for place in range(random.randrange(4))]
+        visit.queue.add(photos(*names))
+        runs.append(visit.run())
+        kept += names
+        if random.random() < 0.3:
+            visit.start_over()
+            kept.clear()
+    end(*runs, visit.run())
+    assert sorted(name for name, _ in visit.answers) == sorted(kept)
+    assert not visit.failures

@@ -6,8 +6,7 @@ import pandas as pd
 
 from dogbreed.breeds import BREEDS, GROUPS, breed
 from dogbreed.evaluation.confusions import breed_matrix, confused_directions, confused_pairs, group_matrix
-from dogbreed.evaluation.coverage import coverage_curve
-from dogbreed.evaluation.top1 import top1_table
+from dogbreed.evaluation.top1 import coverage_curve, top1_table
 from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
 from dogbreed.ui.mistakes.confidence_threshold import coverage_chart
 from dogbreed.ui.mistakes.confusion_matrix import breed_confusions, group_confusions

@@ -7,10 +7,9 @@ from dogbreed.experiments.parameter_importance import parameter_importances
 from dogbreed.experiments.searches import searches
 from dogbreed.experiments.seed_variance import RepeatedConfiguration, repeated
 from dogbreed.ui.colours import accuracy_colours
-from dogbreed.ui.runs.importance_chart import UNKNOWN, importance_bars
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
+from dogbreed.ui.runs.parameter_importance import UNKNOWN, importance_bars, runs_by_setting
 from dogbreed.ui.runs.seed_variance import seed_variance_chart
-from dogbreed.ui.runs.setting_chart import runs_by_setting
 from tests.made_up_runs import made_up_run
 from tests.made_up_search import made_up_search
 

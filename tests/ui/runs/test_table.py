@@ -1,5 +1,5 @@
 from dogbreed.experiments.searches import ranked
-from dogbreed.ui.runs.summary import outcome
+from dogbreed.ui.runs.search import outcome
 from dogbreed.ui.runs.table import every_figure, what_differs
 from tests.made_up_runs import made_up_run
 from tests.made_up_search import made_up_search

@@ -1,0 +1,95 @@
+"""What the network knows: its breeds, and how reliable each kind of answer is by the committed test figures."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dogbreed.breeds import BREEDS
+from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
+from dogbreed.evaluation.stored_results import load_report
+from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
+from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
+from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.verdict import NO_DOG, VerdictKind
+from dogbreed.settings import settings
+from dogbreed.ui.formatting import count, percent, quantity
+
+
+def known_breeds() -> None:
+    """All breeds by kennel group."""
+    by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
+    grid = st.grid(min_column_width=240)
+    for group, breeds in groupby(by_group, key=lambda breed: breed.group):
+        grid.markdown(f"**{group}**  \n:gray[{', '.join(breed.name for breed in breeds)}]")
+
+
+EXAMPLES = {
+    VerdictKind.BREED: "Very likely a Scottish deerhound",
+    VerdictKind.LOOKALIKES: "A Scottish deerhound or an Irish wolfhound",
+    VerdictKind.GROUP: "A sighthound, but which one is not clear",
+    VerdictKind.UNSURE: f"A dog, but not clearly one of the {len(BREEDS)} breeds we know",
+    VerdictKind.NOT_A_DOG: NO_DOG,
+}
+
+
+def reliability_table() -> None:
+    """Draw the share of each kind of answer among the test photos and how many of them are correct."""
+    report = load_report(settings().model)
+    verdicts = report["verdicts"]
+    st.header("How reliable are the answers?", anchor=False)
+    st.markdown(
+        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. "
+        f"Measured on {quantity(report['all']['photos'], 'test photo')}:"
+    )
+    st.table([_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()], hide_index=True)
+    st.caption(" ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())))
+    st.page_link(
+        "pages/mistakes.py",
+        label="Look at the photos behind these figures",
+        icon=":material/grid_on:",
+        query_params={"network": settings().model},
+    )
+
+
+def _row(example: str, verdict: Mapping[str, Any]) -> dict[str, str]:
+    correct = verdict["kept"]
+    return {
+        "Answer, for example": f"“{example}”",
+        "Share of photos": percent(verdict["coverage"]["value"]),
+        "Correct": f"**{percent(correct['value'])}** {_interval(correct)}" if correct else "",
+    }
+
+
+def _breeds_named(lookalikes: Mapping[str, Any]) -> str:
+    number = f"{lookalikes['named']:.1f}"
+    named = f"Answers with several breeds name {number} of them on average." if lookalikes["photos"] else ""
+    return f"In brackets: the 95 % interval. {named}"
+
+
+def _without_dogs() -> str:
+    answers = REJECTION_TABLE.load(load_bundle(settings().model))
+    if answers is None:
+        return ""
+    together = next(share for share in rejection_rates(answers).to_dict("records") if share["kind"] == ALL)
+    return (
+        f"Of {count(together['photos'])} photos without a dog, {percent(together['rejected'])} {_interval(together)} "
+        "get the answer “No dog found”: people, cats, other animals, food, things, places, toys and drawings."
+    )
+
+
+def _unknown_breeds() -> str:
+    table = UNKNOWN_BREEDS_TABLE.load(load_bundle(settings().model))
+    if table is None:
+        return ""
+    named = shares(table)[VerdictKind.BREED]
+    return (
+        f"Breeds that it never learned are harder: with each of the {len(table)} breeds left out in turn, the network "
+        f"still named another breed in {percent(named.value)} {_interval(asdict(named))} of their photos."
+    )
+
+
+def _interval(estimate: Mapping[Any, Any]) -> str:
+    return f"({percent(estimate['low'])} to {percent(estimate['high'])})"
