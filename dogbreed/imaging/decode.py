@@ -43,9 +43,8 @@ _WITHOUT_DECORATION = {"WebP": webp_picture, "HEIF": heif_picture, "AVIF": heif_
 _ANIMATED = {"PNG", "WebP", "AVIF", "GIF"}
 _UNSUPPORTED = re.compile("unsupported|unknown|cannot handle|not available|not supported", re.IGNORECASE)
 _WHOLE_PHOTO = threading.Lock()  # one at a time, so that many users together take little more memory than one
-Image.core.set_block_size(
-    64 * 2**20
-)  # glibc gives such blocks back at once; Pillow's 16 MiB ones pile up in each thread
+# glibc gives blocks of 64 MiB back at once; Pillow's of 16 MiB pile up in each thread.
+Image.core.set_block_size(64 * 2**20)  # type: ignore[attr-defined]
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
