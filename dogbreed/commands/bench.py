@@ -40,9 +40,21 @@ def bench(
     pages: Annotated[
         bool, typer.Option("--pages", help="Script time of interactions on the analysis pages (two minutes).")
     ] = False,
+    mutations: Annotated[
+        int,
+        typer.Option(
+            "--mutations",
+            metavar="N",
+            min=0,
+            help="Read N damaged copies of good photos within 1 GB of memory; an interrupted run resumes.",
+        ),
+    ] = 0,
 ) -> None:
     """Compare serving Xception with this package and with Keras's `model.predict`, or what an option names."""
     others = {_precisions: precisions, _mistakes: mistakes, _networks: networks, _pages: pages}
+    if mutations:
+        Console().print(_mutations(mutations))
+        return
     Console().print(next((measure for measure, wanted in others.items() if wanted), _serving)())
 
 
@@ -94,6 +106,20 @@ def _pages() -> Table:
     table = Table("", "interactions", "p50", "p95", title="Script time of the analysis pages")
     for page, (number, p50, p95) in measure().items():
         table.add_row(page, str(number), f"{1000 * p50:.0f} ms", f"{1000 * p95:.0f} ms")
+    return table
+
+
+def _mutations(count: int) -> Table:
+    from dogbreed.benchmarks.mutated_photos import by_format, run
+
+    outcomes = run(count, settings().work_dir / "mutated-photos.jsonl")
+    counts = by_format(outcomes)
+    results = sorted({result for counter in counts.values() for result in counter})
+    slowest, most = max(outcome.seconds for outcome in outcomes), max(outcome.megabytes for outcome in outcomes)
+    title = f"{len(outcomes):,} damaged copies of photos, the slowest {slowest:.1f} s, peak memory {most:.0f} MB"
+    table = Table("", *results, title=title)
+    for kind, counter in sorted(counts.items()):
+        table.add_row(kind, *(f"{counter[result]:,}" for result in results))
     return table
 
 

@@ -3,18 +3,23 @@
 import io
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageCms
 
 BACKGROUND = (127, 127, 127)
 """Behind transparent pixels: mid grey, on which black and white dogs both stand out. It is also the grey that pads a
 photo to a square, and the zero of a network's input."""
 
+UNCHANGED = 2
+"""Largest difference of a colour, of 255, for which a photo is taken to be in sRGB already."""
+_LEVELS = np.linspace(0, 255, 9).round().astype(np.uint8)
+_PROBE = Image.fromarray(np.stack(np.meshgrid(_LEVELS, _LEVELS, _LEVELS), axis=-1).reshape(27, 27, 3))
+
 
 def shrink(image: Image.Image, side: int) -> Image.Image:
     """Convert an image to an 8-bit mode and reduce it, antialiased.
 
-    16-bit grey keeps its white level. 32-bit grey (integers or floats) has no defined white level, so its range of
-    values is stretched from black to white.
+    Grey of more than 8 bits: see `stretched`.
 
     Args:
         image: In any mode.
@@ -27,7 +32,10 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
     if mode != resizable:  # convert() copies even when there is nothing to convert
         image = image.convert(resizable)
     image.thumbnail((side, side), Image.Resampling.BICUBIC)
-    return _grey(image, white=65535 if mode.startswith("I;16") else None) if image.mode == "F" else image
+    if image.mode != "F":
+        return image
+    dtype = np.uint16 if mode.startswith("I;16") else np.int32 if mode == "I" else np.float32
+    return Image.fromarray(stretched(np.asarray(image), dtype))
 
 
 def to_srgb(image: Image.Image, icc_profile: bytes | None) -> Image.Image:
@@ -43,13 +51,32 @@ def to_srgb(image: Image.Image, icc_profile: bytes | None) -> Image.Image:
     if image.mode == "RGBA":
         image = Image.alpha_composite(Image.new("RGBA", image.size, BACKGROUND), image).convert("RGB")
     try:
-        profile = _source_profile(image.mode, icc_profile)
-        if profile is not None:
-            srgb = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB") or image
-    except (ImageCms.PyCMSError, OSError):
+        transform = _to_srgb(image.mode, icc_profile)
+        if transform is not None:
+            return transform.apply(image)
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         pass
     return image.convert("RGB")
+
+
+def stretched(values: np.ndarray, dtype: npt.DTypeLike) -> np.ndarray:
+    """Convert values of any type to uint8, black to white becoming 0 to 255.
+
+    White is the largest value of unsigned 8-bit and 16-bit integers, and 1 for floats from 0 to 1, give or take what
+    resizing overshoots. Other values have no defined white level, so their range is stretched from black to white.
+
+    Args:
+        values: Numbers of any shape; NaN and infinities count as 0.
+        dtype: Their type in the file.
+    """
+    numbers = np.nan_to_num(values.astype(np.float64), posinf=0, neginf=0)
+    kind, black, white = np.dtype(dtype), numbers.min(), numbers.max()
+    if kind in (np.uint8, np.uint16):
+        black, white = 0, np.iinfo(kind).max
+    elif kind.kind == "f" and black >= -0.1 and white <= 1.1:
+        black, white = 0, 1
+    scaled: np.ndarray = np.rint((numbers - black) * (255 / max(white - black, 1e-30)))
+    return scaled.clip(0, 255).astype(np.uint8)
 
 
 def _resizable_mode(image: Image.Image) -> str:
@@ -60,19 +87,16 @@ def _resizable_mode(image: Image.Image) -> str:
     return image.mode if image.mode in {"L", "CMYK", "LAB"} else "RGB"
 
 
-def _grey(image: Image.Image, white: int | None) -> Image.Image:
-    """Convert mode F to mode L: 0 to `white` (None: the smallest to the largest value) becomes 0 to 255."""
-    values = np.nan_to_num(np.asarray(image, np.float64), posinf=0, neginf=0)
-    black = values.min() if white is None else 0
-    span = (values.max() if white is None else white) - black
-    return Image.fromarray(np.clip(np.rint((values - black) * (255 / max(span, 1e-30))), 0, 255).astype(np.uint8))
-
-
-def _source_profile(mode: str, icc_profile: bytes | None) -> ImageCms.ImageCmsProfile | None:
-    """The profile to convert from; None if the pixels are sRGB or have no profile."""
+def _to_srgb(mode: str, icc_profile: bytes | None) -> ImageCms.ImageCmsTransform | None:
+    """The conversion to sRGB; None if there is no profile or if it changes next to nothing, whatever its name."""
     if mode == "LAB":
-        return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-    if not icc_profile:
+        source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    elif icc_profile:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
+    else:
         return None
-    profile = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
-    return None if (profile.profile.profile_description or "").startswith("sRGB") else profile
+    transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+    if mode != "RGB":
+        return transform
+    changed = np.asarray(transform.apply(_PROBE), int) - np.asarray(_PROBE)
+    return transform if np.abs(changed).max() > UNCHANGED else None

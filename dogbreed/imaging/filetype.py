@@ -1,6 +1,7 @@
 """File type detection by the first bytes of the content; file names are not trusted."""
 
 from dogbreed.errors import UnreadablePhotoError
+from dogbreed.imaging.heif_boxes import item_types
 
 PHOTO_KINDS = ("JPEG", "PNG", "WebP", "HEIF", "AVIF", "GIF", "BMP", "TIFF")
 RAW = "This is a raw camera file, which only photo software can develop. Export it as JPEG first."
@@ -18,6 +19,7 @@ _PHOTO_SIGNATURES = (
     (0, b"II*\0", "TIFF"),
     (0, b"MM\0*", "TIFF"),
     (0, b"II+\0", "TIFF"),  # BigTIFF
+    (0, b"MM\0+", "TIFF"),
 )
 _AVIF_BRANDS = {b"avif", b"avis"}
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
@@ -60,8 +62,43 @@ def photo_kind(data: bytes) -> str:
     if brands & _AVIF_BRANDS:
         return "AVIF"
     if brands & _HEIF_BRANDS:
-        return "HEIF"
+        types = item_types(data)
+        return "AVIF" if b"av01" in types and b"hvc1" not in types else "HEIF"
     raise UnreadablePhotoError(f"{_describe(data)} Photos can be {', '.join(PHOTO_KINDS[:-1])} or {PHOTO_KINDS[-1]}.")
+
+
+def unsupported(kind: str) -> str:
+    """Why a photo is not read whose kind, one of `PHOTO_KINDS`, has variants that no decoder here knows."""
+    return f"This is a kind of {kind} that cannot be read here. Open it in a photo program and save it as JPEG."
+
+
+def is_unusual(kind: str, data: bytes) -> bool:
+    """Whether a photo that cannot be read is of a variant that no decoder here knows, by what its headers say.
+
+    Args:
+        kind: One of `PHOTO_KINDS`.
+        data: Bytes of the file.
+    """
+    match kind:
+        case "JPEG":
+            return _is_unusual_jpeg(data)
+        case "PNG":
+            return data[12:16] == b"CgBI"  # of Apple's programs
+        case "HEIF" | "AVIF":
+            types = item_types(data)
+            return bool(types) and (b"hvc1" if kind == "HEIF" else b"av01") not in types
+    return False
+
+
+def _is_unusual_jpeg(data: bytes) -> bool:
+    """Whether a JPEG is neither baseline nor progressive, or of more than 8 bits: its first frame header says so."""
+    at = 2
+    while at + 5 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return marker not in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA) or data[at + 4] != 8
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return False
 
 
 def _is_canon_raw(data: bytes) -> bool:

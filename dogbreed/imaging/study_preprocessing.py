@@ -2,15 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from dogbreed.imaging.decode import Photo
 from dogbreed.imaging.resize import resize_to_square
-from dogbreed.imaging.square_crop import Area, square_around
 
 STUDY_SIDE = 224
 """Input size of the study's network, px."""
+MARGIN = 0.15
+"""Margin on each side of the dog's box, as a fraction of its longer side."""
+
+
+class Area(NamedTuple):
+    """A rectangle in a photo, px: `pixels[top:bottom, left:right]`."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Number of columns, px."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Number of rows, px."""
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True)
@@ -46,3 +67,26 @@ def study_steps(photo: Photo, box: Sequence[float] | None = None) -> StudySteps:
     area = square_around((left, top, right, bottom), width, height, STUDY_SIDE)
     crop = photo.pixels[area.top : area.bottom, area.left : area.right]
     return StudySteps(Area(left, top, right, bottom), area, crop, resize_to_square(crop, STUDY_SIDE))
+
+
+def square_around(box: Sequence[int], width: int, height: int, least: int) -> Area:
+    """The square around the centre of a box, with a margin.
+
+    It is moved to lie inside the photo; if the photo is narrower than the square, the area is clipped. Because of
+    `least`, a small dog keeps more background instead of being enlarged.
+
+    Args:
+        box: xmin, ymin, xmax, ymax, px.
+        width: Width of the photo, px.
+        height: Height of the photo, px.
+        least: Shortest side of the square, px: that of the network's input.
+    """
+    left, top, right, bottom = box
+    side = max(round((1 + 2 * MARGIN) * max(right - left, bottom - top)), least)
+    across, down = min(side, width), min(side, height)
+    x, y = _start((left + right) / 2, across, width), _start((top + bottom) / 2, down, height)
+    return Area(x, y, x + across, y + down)
+
+
+def _start(middle: float, length: int, available: int) -> int:
+    return min(max(round(middle - length / 2), 0), available - length)

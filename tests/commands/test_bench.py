@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from dogbreed.benchmarks import latency, mistakes, pages, serving
+from dogbreed.benchmarks import latency, mistakes, mutated_photos, pages, serving
 from dogbreed.cli import app
 from dogbreed.settings import settings
 from dogbreed.training import precision_comparison
@@ -98,3 +98,19 @@ def test_the_script_times_of_the_pages_are_printed_in_milliseconds(monkeypatch):
     monkeypatch.setattr(pages, "measure", lambda: {"dataset": (24, 0.12, 0.2)})
     line = row(bench("--pages"), "dataset")
     assert all(figure in line for figure in ("24", "120 ms", "200 ms"))
+
+
+def test_the_outcomes_of_damaged_photos_are_counted(models, monkeypatch):
+    asked = []
+
+    def run(count, log):
+        asked.append((count, log))
+        results = ["answer", "unreadable", "unreadable"]
+        return [mutated_photos.Outcome(n, "a.PNG", result, n / 2, 90 + n) for n, result in enumerate(results)]
+
+    monkeypatch.setattr(mutated_photos, "run", run)
+    result = bench("--mutations", "3")
+    assert asked == [(3, models.parent / "build" / "mutated-photos.jsonl")]
+    assert [cell.strip() for cell in row(result, "PNG").split("│")[1:-1]] == ["PNG", "1", "2"]
+    assert "the slowest 1.0 s" in " ".join(result.stdout.split())
+    assert "92 MB" in " ".join(result.stdout.split())

@@ -10,6 +10,8 @@ import pillow_heif
 from PIL import Image, ImageCms
 
 RED, GREEN, BLUE, WHITE = (200, 40, 40), (40, 160, 40), (40, 40, 200), (230, 230, 230)
+UPRIGHT = ["red", "green", "blue", "white"]
+"""The `corners` of `quarters`."""
 FORMATS = ("JPEG", "PNG", "WebP", "HEIF", "AVIF", "GIF", "BMP", "TIFF")
 
 
@@ -26,6 +28,11 @@ def corners(pixels: np.ndarray) -> list[str]:
     names = {"red": RED, "green": GREEN, "blue": BLUE, "white": WHITE}
     spots = [pixels[y, x].astype(int) for y in (6, -7) for x in (6, -7)]
     return [min(names, key=lambda name: int(np.abs(np.subtract(names[name], spot)).sum())) for spot in spots]
+
+
+def near(pixels: np.ndarray, colour: tuple[float, ...], tolerance: float = 3) -> bool:
+    """Whether the mean colour is the given one."""
+    return bool(np.abs(pixels.reshape(-1, 3).mean(0) - colour).max() <= tolerance)
 
 
 def file_of(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
@@ -58,6 +65,17 @@ def display_p3() -> bytes:
         offset = int.from_bytes(profile[entry + 4 : entry + 8])
         profile[offset + 8 : offset + 20] = struct.pack(">3i", *(round(value * 65536) for value in xyz))
     return bytes(profile).replace("sRGB".encode("utf-16-be"), "Disp".encode("utf-16-be"))
+
+
+def linear_profile() -> bytes:
+    """An ICC profile with the primaries of sRGB and linear curves whose description begins with "sRGB"."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for tag in (b"rTRC", b"gTRC", b"bTRC"):
+        entry = profile.index(tag, 128)
+        offset = int.from_bytes(profile[entry + 4 : entry + 8])
+        profile[offset : offset + 12] = b"curv" + bytes(8)
+    assert ImageCms.getProfileDescription(io.BytesIO(profile)).startswith("sRGB")
+    return bytes(profile)
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:

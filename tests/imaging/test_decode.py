@@ -6,21 +6,7 @@ from PIL import Image, ImageFile
 
 from dogbreed.errors import DogbreedError, UnreadablePhotoError
 from dogbreed.imaging.decode import decode
-from tests.imaging.drawing import (
-    FORMATS,
-    corners,
-    display_p3,
-    exif,
-    file_of,
-    png_of_zeros,
-    quarters,
-)
-
-UPRIGHT = ["red", "green", "blue", "white"]
-
-
-def near(pixels, colour, tolerance=3):
-    return np.abs(pixels.reshape(-1, 3).mean(0) - colour).max() <= tolerance
+from tests.imaging.drawing import FORMATS, UPRIGHT, corners, file_of, near, png_of_zeros, quarters
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -37,38 +23,6 @@ def test_a_phone_photo_with_a_second_picture_inside_shows_the_first():
     photo = decode(file_of(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (96, 64))]))
     assert photo.format == "JPEG"
     assert corners(photo.pixels) == UPRIGHT
-
-
-@pytest.mark.parametrize(
-    "orientation, as_stored",
-    [
-        (1, None),
-        (2, Image.Transpose.FLIP_LEFT_RIGHT),
-        (3, Image.Transpose.ROTATE_180),
-        (4, Image.Transpose.FLIP_TOP_BOTTOM),
-        (5, Image.Transpose.TRANSPOSE),
-        (6, Image.Transpose.ROTATE_90),
-        (7, Image.Transpose.TRANSVERSE),
-        (8, Image.Transpose.ROTATE_270),
-    ],
-)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP", "TIFF", "AVIF", "HEIF"])
-def test_a_rotated_phone_photo_is_shown_upright(kind, orientation, as_stored):
-    stored = quarters() if as_stored is None else quarters().transpose(as_stored)
-    photo = decode(file_of(stored, kind, exif=exif(orientation)))
-    assert corners(photo.pixels) == UPRIGHT
-    assert (photo.width, photo.height) == (96, 64)
-    assert photo.pixels.shape == (64, 96, 3)
-    assert corners(photo.as_stored) == corners(np.array(stored))
-
-
-@pytest.mark.parametrize(
-    "block", [b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\x7f", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff", exif(9)]
-)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP"])
-@pytest.mark.filterwarnings("ignore::UserWarning")
-def test_a_damaged_exif_block_does_not_lose_the_photo(kind, block):
-    assert corners(decode(file_of(quarters(), kind, exif=block)).pixels) == UPRIGHT
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
@@ -98,22 +52,6 @@ def test_a_scan_in_luminance_and_chrominance_keeps_its_colour(compression):
     assert near(decode(file_of(image, "TIFF", compression=compression)).pixels, (20, 120, 220), tolerance=4)
 
 
-@pytest.mark.parametrize("dtype", [np.int32, np.float32])
-def test_32_bit_grey_is_stretched_from_black_to_white(dtype):
-    ramp = np.tile(np.linspace(-1000, 500_000, 64).astype(dtype), (64, 1))
-    pixels = decode(file_of(Image.fromarray(ramp), "TIFF")).pixels
-    assert pixels[:, 0].max() == 0
-    assert pixels[:, -1].min() == 255
-    assert abs(int(pixels[0, 32, 0]) - 128) < 5
-
-
-def test_values_that_are_no_numbers_do_not_spoil_the_photo():
-    values = np.full((64, 64), 100, np.float32)
-    values[:8], values[8:16], values[16:32] = np.nan, np.inf, 0
-    pixels = decode(file_of(Image.fromarray(values), "TIFF")).pixels
-    assert pixels[:32].max() == 0 and pixels[40:].min() == 255
-
-
 @pytest.mark.parametrize(
     "image, kind, options",
     [
@@ -135,30 +73,6 @@ def test_mid_grey_shows_through_a_transparent_photo(image, kind, options):
 
 def test_half_transparent_pixels_are_mixed_with_the_grey():
     assert near(decode(file_of(Image.new("RGBA", (64, 64), (255, 255, 255, 128)))).pixels, (191, 191, 191))
-
-
-@pytest.mark.parametrize("kind", ["GIF", "WebP", "PNG", "TIFF", "AVIF"])
-def test_of_several_pictures_the_first_is_taken(kind):
-    data = file_of(quarters(), kind, save_all=True, append_images=[Image.new("RGB", (96, 64))] * 3)
-    assert corners(decode(data).pixels) == UPRIGHT
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP", "HEIF", "AVIF", "TIFF"])
-def test_a_wide_gamut_phone_photo_shows_its_true_colours(kind):
-    red_in_p3 = Image.new("RGB", (64, 64), (234, 51, 35))  # the red of sRGB
-    photo = decode(file_of(red_in_p3, kind, icc_profile=display_p3()))
-    assert near(photo.pixels, (255, 0, 0), tolerance=8)
-
-
-@pytest.mark.parametrize("profile", [b"junk", display_p3()[:200], display_p3()[:-400]])
-def test_a_broken_colour_profile_is_ignored(profile):
-    assert corners(decode(file_of(quarters(), "JPEG", icc_profile=profile)).pixels) == UPRIGHT
-
-
-@pytest.mark.parametrize("mode", ["L", "CMYK"])
-def test_a_colour_profile_for_other_pixels_is_ignored(mode):
-    image = Image.new("RGB", (64, 64), (180, 180, 180)).convert(mode)
-    assert near(decode(file_of(image, "JPEG", icc_profile=display_p3())).pixels, (180, 180, 180))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

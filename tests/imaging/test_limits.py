@@ -1,4 +1,5 @@
 import struct
+import tracemalloc
 import zlib
 
 import pytest
@@ -26,6 +27,14 @@ def test_a_photo_that_was_cut_off_is_refused_and_says_so(kind, share):
     data = file_of(Image.effect_noise((200, 150), 60).convert("RGB"), kind)
     with pytest.raises(UnreadablePhotoError, match=f"This {kind} photo is damaged or incomplete"):
         decode(data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize("at", [41, 42, 60, 100, -20])
+def test_a_png_whose_pixels_are_damaged_is_refused_and_not_shown_black(at):
+    data = bytearray(file_of(Image.effect_noise((96, 64), 60)))
+    data[at] ^= 0xFF
+    with pytest.raises(UnreadablePhotoError, match="This PNG photo is damaged or incomplete"):
+        decode(bytes(data))
 
 
 def test_a_gigantic_png_of_few_bytes_is_refused_before_it_is_decoded(monkeypatch):
@@ -78,10 +87,23 @@ def test_a_jpeg_of_endless_scans_is_refused():
         decode(many_scans(limits.MAX_SCANS + 1))
 
 
-@pytest.mark.parametrize("kind, start", [(b"zTXt", b"a\0\0"), (b"iTXt", b"a\0\1\0\0\0"), (b"iCCP", b"a\0\0")])
-def test_a_text_that_unpacks_without_end_is_not_unpacked(kind, start):
-    with pytest.raises(UnreadablePhotoError):
-        decode(png_with_chunk(kind, start + zlib.compress(bytes(30_000_000), 9)))
+@pytest.mark.parametrize(
+    "kind, start",
+    [
+        (b"zTXt", b"a\0\0"),
+        (b"zTXt", b"Raw profile type exif\0\0"),
+        (b"iTXt", b"a\0\1\0\0\0"),
+        (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0"),
+        (b"iCCP", b"a\0\0"),
+    ],
+)
+def test_a_text_that_unpacks_without_end_is_passed_over_and_not_unpacked(kind, start):
+    data = png_with_chunk(kind, start + zlib.compress(bytes(100_000_000), 9))
+    tracemalloc.start()
+    assert decode(data).width == 96
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_a_tiff_with_tiles_larger_than_itself_is_refused():

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 
 from dogbreed.imaging.decode import Photo
-from dogbreed.imaging.square_crop import MARGIN, square_around
-from dogbreed.imaging.study_preprocessing import study_steps
+from dogbreed.imaging.study_preprocessing import MARGIN, square_around, study_steps
 
 
 def test_a_dog_in_the_middle_gets_its_margin_on_every_side():
