@@ -145,4 +145,5 @@ def _compressed(photo: np.ndarray, damage: Damage, _: int) -> np.ndarray:
 
 
 def _in_range(values: np.ndarray) -> np.ndarray:
-    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    rounded: np.ndarray = np.clip(np.rint(values), 0, 255)
+    return rounded.astype(np.uint8)

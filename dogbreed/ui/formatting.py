@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -21,7 +22,11 @@ def percent(share: float) -> str:
 
 def percent_cells(table: pd.DataFrame, column: str) -> Styler:
     """A table for Streamlit with a column of percentages, 0 to 100, written by `percent`; it still sorts by number."""
-    return table.style.format({column: lambda value: percent(value / 100)}, na_rep="")
+
+    def cell(value: Any) -> str:
+        return percent(value / 100)
+
+    return table.style.format({column: cell}, na_rep="")
 
 
 def loss(value: float) -> str:

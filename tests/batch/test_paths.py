@@ -44,7 +44,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
             raise PermissionError(13, "Permission denied")
         return entered(path)
 
-    monkeypatch.setattr(paths.os, "scandir", scandir)
+    monkeypatch.setattr(os, "scandir", scandir)
 
 
 def test_a_path_that_no_file_can_have_does_not_stop_the_rest(album):

@@ -16,11 +16,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def serve(folder: Path, **environment: str) -> Iterator[str]:
+def serve(folder: Path, base: str = "", **environment: str) -> Iterator[str]:
     """Run the app, without dataset and without Dog CEO, and hand out its address.
 
     Args:
         folder: Where it may write.
+        base: Path under which it runs, "/dogs", as behind a proxy that serves other things too.
         environment: Variables that it gets besides.
     """
     with socket.socket() as free:
@@ -33,14 +34,14 @@ def serve(folder: Path, **environment: str) -> Iterator[str]:
         "DOGBREED_DOG_CEO_IMAGES": "http://127.0.0.1:9/breeds",
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [*command, *options], cwd=PROJECT, env=os.environ | away | environment, stdout=log, stderr=log
         )
         try:
-            _wait(f"http://127.0.0.1:{port}", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
+            _wait(f"http://127.0.0.1:{port}{base}", server, folder / "log")
+            yield f"http://127.0.0.1:{port}{base}"
         finally:
             server.terminate()
             server.wait(30)

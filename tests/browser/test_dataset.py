@@ -37,7 +37,7 @@ def test_a_click_on_a_bar_filters_the_gallery_and_the_address_keeps_it(dataset_p
     with page.expect_download() as started:
         page.locator(".st-key-photo-list-csv button").click()
     started.value.save_as(tmp_path / "photos.csv")
-    with (tmp_path / "photos.csv").open() as file:
+    with (tmp_path / "photos.csv").open(encoding="utf-8-sig") as file:
         assert [row["breed"] for row in csv.DictReader(file)] == [MOST] * MALTESE
 
     page.get_by_role("button", name="All photos").click()

@@ -67,7 +67,7 @@ def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
 
     with phone.expect_download() as download:
         phone.get_by_role("button", name="Answers as CSV").click()
-    [row] = csv.DictReader(io.StringIO(download.value.path().read_text()))
+    [row] = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
     assert (row["file"], row["verdict"], row["breed"]) == ("IMG_0001.jpg", "breed", "German shepherd")
     assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     phone.close()
@@ -112,6 +112,6 @@ def test_a_round_of_guess_the_breed_is_played_by_keyboard(page: Page, with_photo
         press(page, "Enter", page.get_by_text(f"Photo {number + 1} of 5") if number < 5 else last)
     with page.expect_download() as download:
         page.get_by_role("button", name="Guesses as CSV").click()
-    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert len(rows) == 5
     assert all(row["guess"] and row["truth"] and row["xception"] for row in rows)

@@ -51,7 +51,8 @@ def test_a_german_shepherd_is_a_dog_and_a_cat_is_a_cat(served):
     assert judge(dog, served.bundle.card.thresholds).sentence == "Very likely a German shepherd"
     verdict = judge(cat, served.bundle.card.thresholds)
     assert verdict.kind is VerdictKind.NOT_A_DOG
-    assert "cat" in verdict.sentence
+    assert verdict.seen is not None
+    assert "cat" in verdict.seen.name
 
 
 def test_a_network_that_is_one_is_loaded_as_one():

@@ -236,7 +236,16 @@ def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monke
     assert "**Orange** speaks for" in words(page)
 
 
+def test_without_networks_it_says_where_it_looked(no_photos: None, new_store: Callable[..., Path]) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py").run()
+    assert not page.exception
+    assert f"{settings().models_dir}, does not exist" in page.error[0].value
+    assert "DOGBREED_MODELS_DIR" in page.error[0].value
+
+
 def test_without_predictions_it_says_how_to_make_them(no_photos: None, new_store: Callable[..., Path]) -> None:
+    make_bundle("xception", "broken", 1, photos=1)
+    (settings().models_dir / "xception" / PREDICTIONS_FILE).unlink()
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py").run()
     assert not page.exception
     assert "python -m dogbreed evaluate" in page.info[0].value

@@ -43,7 +43,7 @@ def test_a_column_of_percentages_is_worded_like_all_others_and_sorts_by_number()
     cells = percent_cells(pd.DataFrame({"accuracy": [99.97, 0.02, None]}), "accuracy")
     shown = cells.to_html()
     assert percent(0.9997) in shown and percent(0.0002) in shown and "nan" not in shown
-    assert cells.data["accuracy"].tolist()[:2] == [99.97, 0.02]
+    assert vars(cells)["data"]["accuracy"].tolist()[:2] == [99.97, 0.02]
 
 
 def test_nearly_certain_never_reads_as_certain():

@@ -212,4 +212,5 @@ def _grey(pixels: np.ndarray) -> np.ndarray:
     ratio = min(1.0, LONGEST_SIDE / max(pixels.shape[:2]))
     height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
     small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    return cv2.cvtColor(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    grey: np.ndarray = cv2.cvtColor(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    return grey

@@ -15,7 +15,7 @@ from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
 from dogbreed.ui.architectures.savings import separable_picture
 from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.file_stamp import file_stamp
-from dogbreed.ui.formatting import count, megabytes, millions, percent
+from dogbreed.ui.formatting import count, megabytes, millions, percent, plain
 from dogbreed.ui.widgets.chart import Chart, download, draw, layout
 
 
@@ -42,7 +42,10 @@ def _read(name: str, folder: str, stamp: tuple[int, ...]) -> Network | None:
     return read_network(bundle) if bundle.network.is_file() else None
 
 
-NONE = "There is no network here yet. `python -m dogbreed export NETWORK` puts a trained one into the models folder."
+NONE = (
+    "There is no network in the folder {folder}: `python -m dogbreed export NETWORK` puts a trained one into it, and "
+    "DOGBREED_MODELS_DIR names another folder."
+)
 COLUMNS = 3
 
 
@@ -50,7 +53,7 @@ COLUMNS = 3
 def our_networks(networks: dict[str, Network]) -> None:
     """Let people choose a network; show its figures, drawing, parameters and layers. A fragment: it reruns alone."""
     if not networks:
-        st.info(NONE, icon=":material/account_tree:")
+        st.info(NONE.format(folder=plain(str(settings().models_dir))), icon=":material/account_tree:")
         return
     name = st.segmented_control(
         "Network",

@@ -83,7 +83,8 @@ def _cost(
     covered = _inside(crowd, box, REACH).sum()
     met = ((box[:2] < taken[:, 2:]) & (taken[:, :2] < box[2:])).all(axis=1).sum()
     crossed = sum(_inside(_line(point, way), other, 0).any() for other in taken)
-    outside = (box < 0).any() or box[2] > size[0] or box[3] > size[1]
+    narrow = box[[0, 2]] + point[0] * (min(PHONE, size[0]) / size[0] - 1)
+    outside = (box < 0).any() or box[2] > size[0] or box[3] > size[1] or narrow[0] < 0 or narrow[1] > PHONE
     return float(covered + 10 * (met + crossed + outside) + 0.01 * math.hypot(*way))
 
 
@@ -96,6 +97,8 @@ def _inside(points: np.ndarray, box: np.ndarray, reach: float) -> np.ndarray:
 NAMED = 5
 SIZE = (580, 430)
 """Assumed width and height of the figure when names are placed, px."""
+PHONE = 260
+"""Width of the figure on a phone, px: there, names have to stay inside too."""
 
 
 def accuracy_by_breed(x: NetworkPredictions, y: NetworkPredictions, selected: str | None = None) -> Chart:

@@ -202,7 +202,7 @@ def _shrink(pixels: np.ndarray, side: int) -> np.ndarray:
     if ratio >= 1:
         return pixels
     height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
-    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
 
 
 def _middle(pixels: np.ndarray) -> np.ndarray:
@@ -210,7 +210,7 @@ def _middle(pixels: np.ndarray) -> np.ndarray:
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2
     square = pixels[top : top + side, left : left + side]
-    return cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA))
 
 
 def _jpeg(pixels: np.ndarray) -> bytes:

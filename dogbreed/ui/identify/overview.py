@@ -10,7 +10,7 @@ from streamlit.column_config import ImageColumn, NumberColumn, TextColumn
 
 from dogbreed.breeds import Breed
 from dogbreed.inference.verdict import Verdict, VerdictKind
-from dogbreed.ui.formatting import count, percent, plain, quantity
+from dogbreed.ui.formatting import count, percent, percent_cells, plain, quantity
 from dogbreed.ui.identify.album import ICON_SIDE, Album, Entry
 from dogbreed.ui.widgets.uploads import unreadable_file
 
@@ -33,7 +33,7 @@ def overview_table(album: Album) -> None:
         st.caption("Click a row to open its photo, a column header to sort by it.")
         keys = [entry.key for entry in read]
         st.dataframe(
-            rows(read).style.format({"probability": _percent}),
+            percent_cells(rows(read), "probability"),
             hide_index=True,
             placeholder="",
             row_height=ICON_SIDE,
@@ -53,11 +53,6 @@ def rows(entries: Sequence[Entry]) -> pd.DataFrame:
     """One row per photo, in their order; the probability in percent."""
     table = pd.DataFrame(_row(entry) for entry in entries)
     return table if table["true breed"].any() else table.drop(columns="true breed")
-
-
-def _percent(probability: Any) -> str:
-    """As on the pictures; sorting the column still goes by the number."""
-    return "" if pd.isna(probability) else percent(probability / 100)
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from dogbreed.evaluation.confusions import confused_directions, confused_pairs, 
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import load_top1, paired_answers
-from dogbreed.inference.bundle import available, check_exists
-from dogbreed.networks.registry import title
+from dogbreed.inference.bundle import BundleError, available, check_exists
+from dogbreed.networks.registry import XCEPTION, title
 from dogbreed.settings import settings
 from dogbreed.ui.colours import ACCENT, NETWORKS
 from dogbreed.ui.file_stamp import file_stamp
@@ -61,11 +61,7 @@ def network_choice() -> TestedNetwork | None:
     """Menus of the network and of the one to compare it with; None, with the reason on the page, if there is none."""
     names = [name for name in available() if _predictions(name).is_file()]
     if not names:
-        check_exists(settings().model)
-        st.info(
-            "No network has stored test predictions yet: `python -m dogbreed evaluate xception` computes them.",
-            icon=":material/model_training:",
-        )
+        _nothing_yet()
         return None
     with st.container(horizontal=True):
         served = settings().model
@@ -91,6 +87,18 @@ def network_choice() -> TestedNetwork | None:
     except DogbreedError as problem:
         say_plainly(problem)
         return None
+
+
+def _nothing_yet() -> None:
+    try:
+        check_exists(XCEPTION)
+    except BundleError as error:
+        st.error(str(error), icon=":material/error:")
+    else:
+        st.info(
+            f"No network has stored test predictions yet: `python -m dogbreed evaluate {XCEPTION}` computes them.",
+            icon=":material/model_training:",
+        )
 
 
 def key_figures(network: TestedNetwork) -> None:

@@ -55,8 +55,11 @@ def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -
                 "color": [colour if unchanged else REFERENCE for unchanged in same],
                 "pattern": {"shape": ["" if unchanged else "/" for unchanged in same]},
             },
-            customdata=[f"{answer.breed.name}, {percent(answer.probability)}" for answer in answers],
-            hovertemplate=f"copy %{{x}}: {own.name} %{{y:.1%}}<br>answer: %{{customdata}}<extra></extra>",
+            customdata=[
+                f"{own.name} {percent(answer.first)}<br>answer: {answer.breed.name}, {percent(answer.probability)}"
+                for answer in answers
+            ],
+            hovertemplate="copy %{x}: %{customdata}<extra></extra>",
         )
     )
     layout(figure, 320, "copy", f"probability of {own.name}").update_yaxes(range=[0, 1.08], tickformat=".0%")

@@ -65,7 +65,7 @@ def accuracy(networks: Sequence[Tested]) -> Chart:
         networks: The chart's title speaks of the last one.
     """
     ours = [
-        Measured(f"Ours: {network.label}", network.colour, top1.value, top1, network.metrics.photos)
+        Measured(network.label, network.colour, top1.value, top1, network.metrics.photos)
         for network in networks
         for top1 in [network.metrics.top1]
     ]
@@ -120,8 +120,8 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
             text=wrong,
             textposition="outside",
             cliponaxis=False,
-            customdata=table[["low", "high"]],
-            hovertemplate="%{y:.1%}, 95 % interval %{customdata[0]:.1%} to %{customdata[1]:.1%}<extra></extra>",
+            customdata=table[["low", "high"]].map(percent),
+            hovertemplate="%{text}, 95 % interval %{customdata[0]} to %{customdata[1]}<extra></extra>",
         )
     )
     layout(figure, 340, "breeds named, or the kennel group", "wrong answers")

@@ -76,10 +76,15 @@ def confidence_curve(
                 "line": {"color": network.colour, "width": 2},
             },
             customdata=[
-                (value, f"{network.name} says {answer}, {percent(share)}")
-                for value, answer, share in points[["value", "answer", "answer_probability"]].itertuples(index=False)
+                (
+                    value,
+                    f"{network.name} says {answer}, {percent(share)}<br>{network.favourite}: {percent(original)}",
+                )
+                for value, answer, share, original in points[
+                    ["value", "answer", "answer_probability", "probability"]
+                ].itertuples(index=False)
             ],
-            hovertemplate="%{customdata[1]}<br>" + f"{network.favourite}: %{{y:.1%}}" + "<extra></extra>",
+            hovertemplate="%{customdata[1]}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )

@@ -13,7 +13,7 @@ from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.networks.registry import title
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
-from dogbreed.ui.formatting import percent, quantity
+from dogbreed.ui.formatting import count, percent, quantity
 from dogbreed.ui.stress.controls import network_choice
 from dogbreed.ui.widgets.chart import download, layout
 
@@ -47,8 +47,8 @@ def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str
                 "thickness": 1,
                 "width": 3,
             },
-            customdata=rows[["photos"]],
-            hovertemplate=f"{ends[-1].name}: %{{y:.1%}} of %{{customdata[0]:,}} photos<extra></extra>",
+            customdata=[f"{percent(row[measure])} of {count(int(row['photos']))}" for _, row in rows.iterrows()],
+            hovertemplate=f"{ends[-1].name}: %{{customdata}} photos<extra></extra>",
         )
     layout(figure, HEIGHT)
     figure.update_xaxes(tickvals=list(range(6)), ticktext=["none", *"12345"], range=[-0.3, EDGE])

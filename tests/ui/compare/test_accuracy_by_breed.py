@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from dogbreed.breeds import BREEDS
-from dogbreed.ui.compare.accuracy_by_breed import LETTER, LINE, accuracy_by_breed, anchor, label_offsets
+from dogbreed.ui.compare.accuracy_by_breed import LETTER, LINE, PHONE, accuracy_by_breed, anchor, label_offsets
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 
 FIRST, SECOND, THIRD = BREEDS[:3]
@@ -78,6 +78,14 @@ def test_a_name_at_the_edge_stays_in_the_figure():
         assert top >= 0
         assert right <= SIZE[0]
         assert bottom <= SIZE[1]
+
+
+def test_a_name_stays_in_the_figure_on_a_phone_too():
+    for across in (0.05, 0.5, 0.75, 0.93):
+        [(x, y)] = label_offsets(np.array([[across * SIZE[0], 150.0]]), [0], ["Great Dane"], SIZE)
+        width, place = LETTER * len("Great Dane"), across * PHONE + x
+        left = {"left": place, "center": place - width / 2, "right": place - width}[anchor((x, y))]
+        assert left >= 0 and left + width <= PHONE
 
 
 def test_a_name_keeps_clear_of_a_crowd():
