@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dogbreed.batch import limits, paths
+from dogbreed.batch import limits
 from dogbreed.batch.paths import photos_at
 from dogbreed.errors import UnreadablePhotoError
 
