@@ -134,8 +134,15 @@ def _line(answer: "Answer") -> str:
     start = f"{printable(answer.file)}: {answer.verdict.sentence}"
     if not answer.prediction or answer.verdict.kind == "not_a_dog":
         return start
-    top = ", ".join(f"{breed.name} {probability:.1%}" for breed, probability in answer.prediction.top(3))
+    top = ", ".join(f"{breed.name} {_percent(probability)}" for breed, probability in answer.prediction.top(3))
     return f"{start} ({top})"
+
+
+def _percent(share: float) -> str:
+    """A share as the pages write it: what is nearly all or nothing does not read as all or nothing."""
+    if 0 < share < 0.0005:
+        return "<0.1%"
+    return ">99.9%" if 0.9995 <= share < 1 else f"{share:.1%}"
 
 
 def _progress(total: int) -> Callable[[int], None]:

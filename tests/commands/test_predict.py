@@ -155,6 +155,13 @@ def test_stopped_by_a_signal_what_was_printed_is_whole(tmp_path, form, number, s
     assert f"Stopped after {len(rows)} of 500 photos" in told
 
 
+@pytest.mark.parametrize(
+    ("share", "written"), [(1.0, "100.0%"), (0.9996, ">99.9%"), (0.9994, "99.9%"), (0.0004, "<0.1%"), (0.0, "0.0%")]
+)
+def test_nearly_certain_never_reads_as_certain(share, written):
+    assert predict._percent(share) == written
+
+
 def test_an_unknown_network_is_a_sentence_and_no_traceback():
     done = subprocess.run(
         [sys.executable, "-m", "dogbreed", "predict", str(SHEPHERD), "--model", "resnet"],
