@@ -180,7 +180,7 @@ def test_a_run_without_its_folder_keeps_its_figures_and_says_what_is_missing(ope
     shutil.rmtree(settings().models_dir / "weak")
     page = open_page()
     assert not page.exception
-    assert "weak: The network “weak” has no test figures" in page.warning[0].value
+    assert "weak: There is no network called “weak”" in page.warning[0].value
     assert "to" not in figures(page)["weak"][0]
     assert "to" in figures(page)["strong"][0]
 
