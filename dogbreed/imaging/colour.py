@@ -70,11 +70,11 @@ def stretched(values: np.ndarray, dtype: npt.DTypeLike) -> np.ndarray:
         dtype: Their type in the file.
     """
     numbers = np.nan_to_num(values.astype(np.float64), posinf=0, neginf=0)
-    kind, black, white = np.dtype(dtype), numbers.min(), numbers.max()
+    kind, black, white = np.dtype(dtype), float(numbers.min()), float(numbers.max())
     if kind in (np.uint8, np.uint16):
-        black, white = 0, np.iinfo(kind).max
+        black, white = 0.0, float(np.iinfo(kind).max)
     elif kind.kind == "f" and black >= -0.1 and white <= 1.1:
-        black, white = 0, 1
+        black, white = 0.0, 1.0
     scaled: np.ndarray = np.rint((numbers - black) * (255 / max(white - black, 1e-30)))
     return scaled.clip(0, 255).astype(np.uint8)
 
