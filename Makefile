@@ -28,7 +28,7 @@ app: $(VENV)/app
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -47,6 +47,8 @@ def test_a_folder_that_is_a_file_or_that_cannot_be_is_a_sentence(monkeypatch, tm
 
 
 def test_an_empty_variable_means_its_default(monkeypatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DOGBREED_{name}".upper(), raising=False)
     expected = Settings()
     for name in Settings.model_fields:
         monkeypatch.setenv(f"DOGBREED_{name}".upper(), "")

@@ -23,6 +23,7 @@ import pillow_heif
 from PIL import Image, ImageCms
 from rich.progress import track
 
+from dogbreed.benchmarks.serving import peak_memory
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import decode
@@ -189,8 +190,7 @@ def _serve(pipe: Connection) -> None:
             result = _identified(data) if number % IDENTIFIED == IDENTIFIED - 1 else _decoded(data)
         except Exception as error:
             result = f"error {type(error).__name__}"
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        pipe.send((result, time.process_time() - start, round(peak)))
+        pipe.send((result, time.process_time() - start, round(peak_memory())))
 
 
 def _decoded(data: bytes) -> str:

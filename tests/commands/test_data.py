@@ -185,7 +185,7 @@ def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is
     monkeypatch.setattr(out_of_fold, "stored_features", stored)
     result = run("label-errors", "--out", tmp_path / "errors.csv")
     settings.cache_clear()
-    assert seen == [(Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", 2), 80)]
+    assert seen == [(Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", settings().threads), 80)]
     assert result.exit_code == 0
     found = pd.read_csv(tmp_path / "errors.csv")
     assert found[["file", "given", "suggested"]].to_numpy().tolist() == [

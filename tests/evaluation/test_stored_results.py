@@ -1,9 +1,13 @@
+import shutil
+
 import numpy as np
 import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.stored_results import load_predictions, predictions_table
+from dogbreed.inference.bundle import CARD_FILE
+from dogbreed.settings import settings
 
 CLASSES = tuple(breed.wnid for breed in BREEDS)
 
@@ -20,6 +24,22 @@ def test_a_row_holds_the_ten_best_answers_in_order_and_the_loss():
     assert row["loss"] == pytest.approx(-np.log(probabilities[2, 4]), rel=1e-5)
 
 
-def test_a_network_without_predictions_says_how_to_make_them():
-    with pytest.raises(DogbreedError, match="python -m dogbreed evaluate nothing"):
+@pytest.fixture
+def untested(monkeypatch, tmp_path):
+    """The name of a network that has not been evaluated."""
+    (tmp_path / "fresh").mkdir()
+    shutil.copy(settings().models_dir / "cnn" / CARD_FILE, tmp_path / "fresh")
+    monkeypatch.setenv("DOGBREED_MODELS_DIR", str(tmp_path))
+    settings.cache_clear()
+    yield "fresh"
+    settings.cache_clear()
+
+
+def test_a_network_without_predictions_says_how_to_make_them(untested):
+    with pytest.raises(DogbreedError, match=f"python -m dogbreed evaluate {untested}"):
+        load_predictions(untested)
+
+
+def test_a_network_that_is_not_there_has_nothing_to_evaluate(untested):
+    with pytest.raises(DogbreedError, match=r"no network called “nothing” .*found: fresh"):
         load_predictions("nothing")

@@ -6,6 +6,7 @@ import pytest
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Estimate
+from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.experiments.comparison import by_split, flaw, latest, results, same_photos
 from dogbreed.experiments.run import Run
 from dogbreed.settings import settings
@@ -87,6 +88,16 @@ def test_damaged_results_are_told_as_a_sentence(models, damage):
 
 
 def test_a_network_that_is_not_there_is_told_as_a_sentence(models):
+    with pytest.raises(DogbreedError, match="holds no networks"):
+        results(run("cnn"))
+    make_bundle("other", "other", 2, photos=3)
+    with pytest.raises(DogbreedError, match="no network called “cnn”"):
+        results(run("cnn"))
+
+
+def test_a_network_without_test_figures_is_told_as_a_sentence(models):
+    logged("cnn", make_bundle("cnn", "cnn", 2, photos=3))
+    (models / "cnn" / METRICS_FILE).unlink()
     with pytest.raises(DogbreedError, match="no test figures"):
         results(run("cnn"))
 
