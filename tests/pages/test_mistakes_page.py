@@ -220,6 +220,21 @@ def test_the_address_opens_a_photo_and_an_unknown_one_is_passed_over(open_page: 
     assert "It shows" not in words(page)
 
 
+def test_a_closed_photo_stays_closed_though_the_address_still_names_it(open_page: Open) -> None:
+    page = open_page(network="weak")
+    closer = next(button.key for button in page.button if button.key.startswith("closer-"))
+    page.button(key=closer).click().run()
+    assert "It shows" in words(page)
+    opened = page.query_params["opened"]
+    page.session_state["closed-photo"] = opened  # what closing the dialog does, which AppTest cannot
+    page.query_params["opened"] = opened
+    page.run()
+    assert "It shows" not in words(page)
+    assert "opened" not in page.query_params
+    page.button(key=closer).click().run()
+    assert "It shows" in words(page)
+
+
 def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", lambda files: dict.fromkeys(files, photo()))
     monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photo", lambda file: photo())

@@ -25,13 +25,22 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth")
 def opened_photo(network: TestedNetwork) -> None:
     """A dialog with the photo that the address names, "?opened=n02092002_1017", so that browser Back closes it."""
     named = st.query_params.get(OPENED, "")
+    if named and named == st.session_state.get(CLOSED):
+        # A click that came before the browser had the address without the photo, or Back after the dialog was closed.
+        st.query_params.pop(OPENED)
+        return
     rows = network.top1[network.top1["file"].map(_short) == named] if named else network.top1[:0]
     if len(rows):
         _photo_dialog(rows.iloc[0], network.name)
 
 
+def _open(file: str) -> None:
+    st.session_state.pop(CLOSED, None)
+    st.query_params[OPENED] = _short(file)
+
+
 def _close() -> None:
-    st.query_params.pop(OPENED, None)
+    st.session_state[CLOSED] = st.query_params.pop(OPENED, None)
 
 
 @st.dialog("Look closer", width="large", on_dismiss=_close)
@@ -92,6 +101,8 @@ PER_PAGE = 12
 PAGE = "page"
 OPENED = "opened"
 """Parameter of the page's address: the photo that is open."""
+CLOSED = "closed-photo"
+"""Key of the session: the photo whose dialog was closed last."""
 
 
 def gallery(found: pd.DataFrame, selection: Selection, network: TestedNetwork) -> None:
@@ -136,7 +147,8 @@ def _grid_photo(row: pd.Series, network: TestedNetwork) -> GridPhoto:
             key=f"closer-{row['file']}",
             type="tertiary",
             icon=":material/zoom_in:",
-            on_click=lambda: st.query_params.update({OPENED: _short(row["file"])}),
+            on_click=_open,
+            args=(row["file"],),
         )
 
     caption = "  \n".join([f"**{breed(row['truth']).name}**", *_predictions(row, network)])
