@@ -13,7 +13,13 @@ from dogbreed.settings import settings
 
 GROUPS = {"browser": "browser", "pages": "pages", "training": "keras", "networks": "keras", "architecture": "keras"}
 """Rooms whose tests share what is dear: a browser and its servers, what networks said of a photo, TensorFlow."""
-ORDER = {group: place for place, group in enumerate(GROUPS.values())}
+OWN_SERVERS = {
+    f"test_{name}.py": "browser and own servers" for name in ("compare", "mistakes", "photo_sources", "runs")
+}
+"""Browser tests that share no server with the others: they mostly wait, so two processes wait at the same time."""
+ORDER = {
+    group: place for place, group in enumerate(dict.fromkeys(["browser", *OWN_SERVERS.values(), *GROUPS.values()]))
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The large groups come first, so that no process is left with one of them at the end."""
-    items.sort(key=lambda item: ORDER.get(_group(item.nodeid), len(GROUPS)))
+    items.sort(key=lambda item: ORDER.get(_group(item.nodeid), len(ORDER)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -42,7 +48,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
 def _group(nodeid: str) -> str:
     """Of a test ("tests/browser/test_runs.py::test_..."): its file, where `GROUPS` says nothing else."""
     file = nodeid.partition("::")[0]
-    return GROUPS.get(Path(file).parts[1], file)
+    room = Path(file).parts[1]
+    own = OWN_SERVERS.get(Path(file).name) if room == "browser" else None
+    return own or GROUPS.get(room, file)
 
 
 @pytest.fixture(scope="session")
