@@ -139,10 +139,10 @@ def _line(answer: "Answer") -> str:
 
 
 def _percent(share: float) -> str:
-    """A share as the pages write it: what is nearly all or nothing does not read as all or nothing."""
-    if 0 < share < 0.0005:
-        return "<0.1%"
-    return ">99.9%" if 0.9995 <= share < 1 else f"{share:.1%}"
+    """A share as the pages write it, without their spaces."""
+    from dogbreed.ui.formatting import percent
+
+    return percent(share).replace("\N{NO-BREAK SPACE}", "")
 
 
 def _progress(total: int) -> Callable[[int], None]:

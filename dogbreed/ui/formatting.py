@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-from pandas.io.formats.style import Styler
+if TYPE_CHECKING:  # pandas takes a while to import, and the command line writes shares too
+    import pandas as pd
+    from pandas.io.formats.style import Styler
 
 SPLITS = {"train": "Training photos", "test": "Test photos"}
 """Names of the two parts of the official split."""
@@ -20,7 +21,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
-def percent_cells(table: pd.DataFrame, column: str) -> Styler:
+def percent_cells(table: "pd.DataFrame", column: str) -> "Styler":
     """A table for Streamlit with a column of percentages, 0 to 100, written by `percent`; it still sorts by number."""
 
     def cell(value: Any) -> str:
