@@ -2,29 +2,17 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dogbreed.dataset.dog_ceo import ABSENT, PROBE, DogCeo, PhotoCache
-from tests.dataset.collection import Collection, photo, send, serving
+from tests.dataset.collection import Collection, photo, send
 
 AFGHAN_PATH = "hound-afghan/n02088094_1003.jpg"
 PATIENCE = 5
 """Seconds that 0.3 may take on a busy machine; those who hold a visitor in these tests do it for longer."""
-
-
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
-@pytest.fixture
-def collection() -> Iterator[Collection]:
-    with serving() as collection:
-        yield collection
 
 
 @pytest.fixture

@@ -9,22 +9,11 @@ from dogbreed.breeds import breed
 from dogbreed.dataset import sources
 from dogbreed.dataset.dog_ceo import dog_ceo
 from dogbreed.settings import Settings, settings
-from tests.dataset.collection import Collection, photo, serving
+from tests.dataset.collection import Collection, photo
 
 AFGHAN = "n02088094-Afghan_hound/n02088094_1003.jpg"
 AFGHAN_PATH = "hound-afghan/n02088094_1003.jpg"
 COLLIE = "n02106030-collie/n02106030_1.jpg"
-
-
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
-@pytest.fixture
-def collection() -> Iterator[Collection]:
-    with serving() as collection:
-        yield collection
 
 
 @pytest.fixture
