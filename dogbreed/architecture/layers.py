@@ -1,6 +1,6 @@
 """The layer table of a bundle: what `dogbreed.training.layer_table` writes at export and the Architectures page shows.
 
-LiteRT folds batch normalisation and ReLU into the convolution before them where nothing else reads the values between
+OpenVINO folds batch normalisation and ReLU into the convolution before them where nothing else reads the values between
 them, so a layer here is what is left: the parameters of a convolution are its weights and one bias for each channel
 that was normalised.
 """

@@ -174,7 +174,7 @@ def read_network(bundle: Bundle) -> Network:
         table.outputs,
         trunk(table.layers, table.outputs[LOGITS]),
         read_first_convolution(first) if first else None,
-        bundle.network.stat().st_size,
+        bundle.size,
     )
 
 

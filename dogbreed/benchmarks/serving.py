@@ -1,6 +1,6 @@
 """Comparison of serving with this package and with Keras's `model.predict`, each measured in a process of its own.
 
-Both decode the same file, resize it to the same square and run the same network. `python -m
+Both decode the same file and answer with the same ensemble: Xception twice and the ImageNet filter once. `python -m
 dogbreed.benchmarks.serving` measures one of them and prints one JSON object.
 """
 
@@ -21,19 +21,19 @@ ANSWERS = 60
 CALLERS = (1, 4, 8)
 
 
-def compare(bundle: Path, keras_file: Path, photo: Path) -> dict[str, dict[str, float]]:
+def compare(bundle: Path, keras_folder: Path, photo: Path) -> dict[str, dict[str, float]]:
     """Measure both contenders in turn, each in new processes.
 
     Args:
-        bundle: Folder of the shipped network.
-        keras_file: The same network in Keras's format.
+        bundle: Folder of the shipped ensemble.
+        keras_folder: Its two networks in Keras's format, `xception.keras` and `gate.keras`.
         photo: The photo to classify.
 
     Returns:
         For `shipped` and `usual`: `first_answer`, `p50`, `p95` (s), `rate_1`, `rate_4`, `rate_8` (photos/s), `memory`
         (MB).
     """
-    contenders = {"shipped": bundle, "usual": keras_file}
+    contenders = {"shipped": bundle, "usual": keras_folder}
     first: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(STARTS):
         for name, network in contenders.items():
@@ -54,31 +54,39 @@ def _run(contender: str, network: Path, photo: Path, mode: str) -> dict[str, Any
 
 
 def shipped(network: Path) -> Callable[[bytes], object]:
-    """Serving as in this package: LiteRT, one interpreter for all callers; `network` is the bundle's folder."""
+    """Serving as in this package: OpenVINO, one request for all callers; `network` is the bundle's folder."""
     from dogbreed.imaging.decode import decode  # noqa: PLC0415
-    from dogbreed.inference.bundle import load_bundle  # noqa: PLC0415
-    from dogbreed.inference.classifier import Classifier  # noqa: PLC0415
+    from dogbreed.inference.ensemble import load_network  # noqa: PLC0415
     from dogbreed.settings import settings  # noqa: PLC0415
 
-    classifier = Classifier(load_bundle(network.name), settings().threads)
+    classifier = load_network(network.name, settings().threads)
     return lambda data: classifier.predict(decode(data).pixels).top(5)
 
 
 def usual(network: Path) -> Callable[[bytes], object]:
-    """The usual way to serve: a Keras model from the file `network` and `model.predict`."""
+    """The usual way to serve: Keras models and `model.predict`; `network` is the folder of the two Keras files."""
     import io  # noqa: PLC0415
 
     import numpy as np  # noqa: PLC0415
     from PIL import Image  # noqa: PLC0415
 
-    from dogbreed.networks.xception import INPUT_SIZE, OFFSET, SCALE, load  # noqa: PLC0415
+    from dogbreed.inference.evidence import EvidenceMap  # noqa: PLC0415
+    from dogbreed.inference.second_look import locate_dog, second_look_crop  # noqa: PLC0415
+    from dogbreed.networks import efficientnet_lite, xception  # noqa: PLC0415
+    from dogbreed.networks.registry import IMAGENET_FILTER, XCEPTION  # noqa: PLC0415
 
-    model = load(network)
+    breeds, filter_ = (xception.load(network / f"{name}.keras") for name in (XCEPTION, IMAGENET_FILTER))
+
+    def outputs(model: Any, module: Any, photo: np.ndarray) -> Any:
+        square = Image.fromarray(photo).resize((module.INPUT_SIZE, module.INPUT_SIZE))
+        return model.predict(np.asarray(square, np.float32)[np.newaxis] * module.SCALE + module.OFFSET, verbose=0)
 
     def answer(data: bytes) -> object:
-        photo = Image.open(io.BytesIO(data)).convert("RGB").resize((INPUT_SIZE, INPUT_SIZE))
-        outputs = model.predict(np.asarray(photo, np.float32)[np.newaxis] * SCALE + OFFSET, verbose=0)
-        return np.argsort(-outputs["logits"][0])[:5]
+        photo = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+        first, opinion = outputs(breeds, xception, photo), outputs(filter_, efficientnet_lite, photo)
+        dog = locate_dog(EvidenceMap(first["evidence"][0], "stretch"), photo.shape[1], photo.shape[0])
+        again = outputs(breeds, xception, second_look_crop(photo, dog))
+        return np.argsort(-(first["logits"] + again["logits"] + opinion["logits"])[0])[:5]
 
     return answer
 

@@ -95,7 +95,7 @@ def _networks() -> Table:
     table = Table("", "MB", "p50 per photo", title=f"Every network, {settings().threads} threads")
     for name in available():
         bundle = load_bundle(name)
-        size = f"{bundle.network.stat().st_size / 1e6:.1f}" if bundle.network.exists() else ""
+        size = f"{bundle.size / 1e6:.1f}" if bundle.size else ""
         table.add_row(name, size, f"{p50(bundle, settings().threads):.0f} ms")
     return table
 

@@ -77,7 +77,7 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
     from dogbreed.inference.ensemble import Ensemble
     from dogbreed.training.left_out_breeds import answers_without
-    from dogbreed.training.out_of_fold import stored_features
+    from dogbreed.training.out_of_fold import training_features
     from dogbreed.training.recipes import Workspace
     from dogbreed.training.validation_split import training_photos
 
@@ -88,10 +88,10 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     labels = class_indices(trained["wnid"], card.classes)
     workspace, opinion = Workspace.of(mixture.network), Workspace.of(mixture.opinion)
     files, photos = trained["file"].tolist(), workspace.photos
-    second_look = score_second_look(network.network, files, photos, workspace.folder, "train", "features")
-    looks = stored_features(workspace, len(trained)), second_look
-    imagenet = score(network.opinion, files, photos, opinion.folder, "train", "imagenet")
-    answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
+    second_look = score_second_look(network.network, files, photos, workspace.folder, "train")
+    looks = training_features(network.backbone, workspace, trained), second_look["features"]
+    imagenet = score(network.opinion, files, photos, opinion.folder, "train")["imagenet"]
+    answers = answers_without(workspace, network.backbone.version, looks, labels, imagenet, mixture, card.thresholds)
     UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
 
 
@@ -145,7 +145,7 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
         twice: Whether the answer of both looks is right, bool [photos].
     """
     from dogbreed.dataset.files import IMAGES
-    from dogbreed.evaluation.scoring import answers_to, dog_boxes
+    from dogbreed.evaluation.scoring import DOG, answers_to, score
     from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE, second_look
     from dogbreed.inference.ensemble import pooled
 
@@ -153,7 +153,7 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
     first, _ = answers_to(network.network, files, photos, work, "test")
     opinion, _ = answers_to(network.opinion, files, photos, work, "test")
     once = pooled(network.mixture, first, first, opinion).argmax(axis=1) == labels
-    dogs = dog_boxes(network.network, files, photos, work / network.mixture.network, "test")
+    dogs = score(network.network, files, photos, work / network.mixture.network, "test")[DOG]
     SECOND_LOOK_TABLE.write(second_look(test, once, twice, dogs, _whole(test)), network.bundle)
 
 
@@ -165,7 +165,7 @@ def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:
     if not (work / RUN_FILE).exists():
         return
     figures = {f"test_{name}": figure["value"] for name, figure in report["all"].items() if name != "photos"}
-    figures |= {"file_bytes": bundle.network.stat().st_size, "p50_ms": p50(bundle, settings().threads)}
+    figures |= {"file_bytes": bundle.size, "p50_ms": p50(bundle, settings().threads)}
     with resumable_run(bundle.card.name, work, split=official_split(bundle.card.classes)) as run:
         run.log_final(figures)
 

@@ -8,9 +8,9 @@ import typer
 from dogbreed.commands.installation import check_writable
 from dogbreed.commands.train import Network
 from dogbreed.errors import DogbreedError
-from dogbreed.networks.registry import REGISTRY
+from dogbreed.networks.registry import REGISTRY, XCEPTION
 from dogbreed.settings import settings
-from dogbreed.training.litert import Precision
+from dogbreed.training.openvino_export import Precision
 
 if TYPE_CHECKING:
     from dogbreed.inference.bundle import Bundle
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def export(
     network: Network,
-    precision: Annotated[Precision, typer.Option(help="How weights are stored.")] = Precision.DYNAMIC,
+    precision: Annotated[Precision, typer.Option(help="How weights are stored.")] = Precision.INT8,
 ) -> None:
-    """Export a trained network to LiteRT, calibrate it on the validation photos and put it into the models folder."""
+    """Export a trained network to OpenVINO, calibrate it on the validation photos and put it into the models folder."""
     from dogbreed.training.bundle_export import install
 
     check_writable(settings().models_dir)
@@ -45,7 +45,7 @@ def _exported(network: str, precision: Precision) -> "Bundle":
 
     workspace, index = Workspace.of(network), load_index()
     made = make_bundle(workspace, recipe(network).spec, index, precision)
-    return with_similar_photos(made, workspace, index)
+    return with_similar_photos(made, workspace, index) if network == XCEPTION else made
 
 
 def _ensemble() -> "Bundle":

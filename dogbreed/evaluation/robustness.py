@@ -6,6 +6,7 @@ The method is that of ImageNet-C (Hendrycks and Dietterich 2019), applied to the
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,15 +14,17 @@ import pandas as pd
 from dogbreed.dataset.files import read_pixels
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Metrics, measure
-from dogbreed.evaluation.scoring import class_indices, dog_box
+from dogbreed.evaluation.scoring import DOG, Row, class_indices
 from dogbreed.evaluation.stored_results import BundleTable
 from dogbreed.imaging.corruption import CORRUPTIONS, Damage, corrupt, square
-from dogbreed.inference.bundle import NETWORK_FILE, Bundle
+from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import AnyClassifier, Ensemble, pooled
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.second_look import second_look_crop
 from dogbreed.resumable import ResumableArray
+
+Item = TypeVar("Item")
 
 NONE = "none"
 FIGURES = ("top1", "cross_entropy", "expected_calibration_error")
@@ -128,27 +131,34 @@ def load_robustness(bundle: Bundle) -> pd.DataFrame:
 
 def _logits(network: AnyClassifier, damaged: Damaged) -> np.ndarray:
     if isinstance(network, Ensemble):
-        first, opinion = (_logits(member, damaged) for member in (network.network, network.opinion))
-        return pooled(network.mixture, first, _second_look_logits(network.network, damaged), opinion)
-    return _stored(network, damaged, damaged.condition, lambda pixels: network.outputs(pixels)["logits"])
+        first, opinion = _first_look(network.network, damaged), _first_look(network.opinion, damaged)
+        looks = list(zip(enumerate(damaged.files), first[DOG], strict=True))
+        again = _stored(
+            Row(network.network, ("logits",)),
+            damaged,
+            "second-look",
+            looks,
+            lambda look: second_look_crop(damaged.pixels(look[0]), tuple(look[1])),
+        )
+        return pooled(network.mixture, first["logits"], again["logits"], opinion["logits"])
+    return _first_look(network, damaged)["logits"]
 
 
-def _second_look_logits(network: Classifier, damaged: Damaged) -> np.ndarray:
-    """Logits of the second look, float32 [photos, classes]; the dog is located in the damaged photo."""
-
-    def logits(pixels: np.ndarray) -> np.ndarray:
-        return network.outputs(second_look_crop(pixels, dog_box(network, pixels)))["logits"]
-
-    return _stored(network, damaged, f"again-{damaged.condition}", logits)
+def _first_look(network: Classifier, damaged: Damaged) -> dict[str, np.ndarray]:
+    """Logits, and where the dog is in the damaged photo."""
+    row = Row(network, ("logits", DOG))
+    return _stored(row, damaged, "first-look", list(enumerate(damaged.files)), damaged.pixels)
 
 
-def _stored(network: Classifier, damaged: Damaged, what: str, logits: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Compute and store logits. The file name is independent of the number of photos: more photos continue it."""
-    card = network.bundle.card
-    file = damaged.work / card.name / f"corrupted-{what}-{card.sha256[NETWORK_FILE][:12]}.f32"
-    return ResumableArray(file, (len(damaged.files), network.width("logits")), np.float32).fill(
-        list(enumerate(damaged.files)), damaged.pixels, logits, f"{card.name}, {what}"
-    )
+def _stored(
+    row: Row, damaged: Damaged, what: str, items: list[Item], load: Callable[[Item], np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Compute and store outputs. The file name is independent of the number of photos: more photos continue it."""
+    bundle = row.classifier.bundle
+    file = damaged.work / bundle.card.name / f"corrupted-{damaged.condition}-{what}-{bundle.version[:12]}.f32"
+    array = ResumableArray(file, (len(items), sum(row.widths.values())), np.float32)
+    label = f"{bundle.card.name}, {damaged.condition}, {what}"
+    return row.split(array.fill(items, load, row.values, label))
 
 
 def _row(name: str, severity: int, metrics: Metrics) -> tuple[str | float, ...]:

@@ -29,7 +29,7 @@ def second_look(
         photos: Rows of the table of photos, see `dogbreed.dataset.index`.
         once: Whether the answer of the first look alone is right, bool [photos].
         twice: Whether the answer of both looks together is right, bool [photos].
-        dogs: Boxes of the located dogs, float [photos, 4], see `dogbreed.evaluation.scoring.dog_boxes`.
+        dogs: Boxes of the located dogs, float [photos, 4], see `dogbreed.evaluation.scoring.score`.
         whole: bool [photos], false for photos that the local copy of the dataset shows only in part: their annotated
             boxes cannot be compared.
 

@@ -1,1 +1,1 @@
-"""From the bytes of a photo to a verdict, with LiteRT as the only inference engine."""
+"""From the bytes of a photo to a verdict, with OpenVINO as the only inference engine."""

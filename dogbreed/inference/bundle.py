@@ -1,4 +1,4 @@
-"""Model bundles: the folder `models/<name>/` with a network's flatbuffer and its card."""
+"""Model bundles: the folder `models/<name>/` with the files of a network and its card."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from dogbreed.errors import DogbreedError
 from dogbreed.imaging.resize import Fit
 from dogbreed.settings import PREFIX, settings
 
-NETWORK_FILE = "model.tflite"
+GRAPH_FILE = "network.xml"
+WEIGHTS_FILE = "network.bin"
 CARD_FILE = "card.json"
 
 
@@ -48,7 +49,7 @@ class Mixture(BaseModel):
         network_weight: Weight of the network's logits at the first look.
         zoom_weight: Weight of the network's logits at the second look.
         opinion_weight: Weight of the second opinion's logits.
-        sha256: SHA-256 of both flatbuffers that the weights were fitted to, by the name of the bundle.
+        sha256: SHA-256 of the weights of both networks that the mixture was fitted to, by the name of the bundle.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -110,9 +111,19 @@ class Bundle:
     folder: Path
 
     @property
-    def network(self) -> Path:
-        """Path of the LiteRT flatbuffer; an ensemble has none."""
-        return self.folder / NETWORK_FILE
+    def graph(self) -> Path:
+        """File of the network's graph, beside that of its weights; an ensemble has neither."""
+        return self.folder / GRAPH_FILE
+
+    @property
+    def version(self) -> str:
+        """SHA-256 of the weights, which tells one export from another; "" for an ensemble."""
+        return self.card.sha256.get(WEIGHTS_FILE, "")
+
+    @property
+    def size(self) -> int:
+        """Bytes of graph and weights, for an ensemble 0."""
+        return sum(file.stat().st_size for file in (self.graph, self.folder / WEIGHTS_FILE) if file.exists())
 
 
 def available() -> list[str]:

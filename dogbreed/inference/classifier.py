@@ -1,14 +1,13 @@
 """A single network in memory: from pixels to calibrated probabilities, features and evidence."""
 
-import threading
 from dataclasses import dataclass
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.engine import CompiledNetwork
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.scene import Scene
@@ -48,10 +47,7 @@ class Prediction:
 
 
 class Classifier:
-    """The network of a bundle, loaded into a LiteRT interpreter. It can be shared between threads.
-
-    Calls run one after the other: a single forward pass already uses all `threads` cores, so a second interpreter would
-    only need more memory.
+    """The network of a bundle in memory. It can be shared between threads, and runs one photo at a time.
 
     Args:
         bundle: The bundle of a single network.
@@ -60,23 +56,22 @@ class Classifier:
 
     def __init__(self, bundle: Bundle, threads: int = 2):
         self.bundle = bundle
-        self._interpreter = Interpreter(str(bundle.network), num_threads=threads)
-        self._run = self._interpreter.get_signature_runner()
-        self._lock = threading.Lock()
+        self._network = CompiledNetwork(bundle.graph, threads)
 
     @property
     def knows_scenes(self) -> bool:
         """Whether it has an ImageNet output, which tells dogs from other things."""
-        return "imagenet" in self._run.get_output_details()
+        return "imagenet" in self._network.widths
 
     @property
     def backbone(self) -> Bundle:
         """The bundle that features and evidence come from."""
         return self.bundle
 
-    def width(self, output: str) -> int:
-        """Length of the last axis of an output, "logits" for example."""
-        return int(self._run.get_output_details()[output]["shape"][-1])
+    @property
+    def widths(self) -> dict[str, int]:
+        """Length of the last axis of each output, by name."""
+        return self._network.widths
 
     def outputs(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
         """Resize a photo, run the network and return its raw outputs.
@@ -90,10 +85,7 @@ class Classifier:
         """
         card = self.bundle.card
         resized = resize_to_square(pixels, card.input_size, card.fit)
-        photo = resized[np.newaxis].astype(np.float32) * card.scale + card.offset
-        with self._lock:
-            outputs = self._run(photo=photo.astype(np.float32))
-        return {name: values[0] for name, values in outputs.items()}
+        return self._network(resized.astype(np.float32) * np.float32(card.scale) + np.float32(card.offset))
 
     def predict(self, pixels: np.ndarray) -> Prediction:
         """Classify one photo, uint8 [height, width, 3] RGB of any size."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dogbreed.inference.bundle import NETWORK_FILE, Bundle, BundleError, Mixture, load_bundle
+from dogbreed.inference.bundle import Bundle, BundleError, Mixture, load_bundle
 from dogbreed.inference.classifier import Classifier, Prediction
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.second_look import locate_dog, second_look_crop
@@ -82,14 +82,14 @@ def members(name: str, mixture: Mixture) -> tuple[Bundle, Bundle]:
 
     Args:
         name: Name of the ensemble's bundle, for error messages.
-        mixture: The members and the SHA-256 of their flatbuffers.
+        mixture: The members and the SHA-256 of their weights.
 
     Raises:
         BundleError: One is missing, damaged or not the one that the mixture was fitted to.
     """
     network, opinion = load_bundle(mixture.network), load_bundle(mixture.opinion)
     for member in (network, opinion):
-        if member.card.sha256[NETWORK_FILE] != mixture.sha256[member.card.name]:
+        if member.version != mixture.sha256[member.card.name]:
             raise BundleError(
                 f"The network “{member.card.name}” was exported again after “{name}” was fitted to it: "
                 f"`python -m dogbreed export {name}` fits it again."

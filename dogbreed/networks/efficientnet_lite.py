@@ -108,6 +108,11 @@ def _widened(width: int) -> int:
     return rounded + 8 if rounded < 0.9 * wider else rounded
 
 
+def save_untrained(file: Path) -> None:
+    """Save the network with random weights: enough to measure time and memory with."""
+    efficientnet_lite2(None).save(file)
+
+
 def _load(network: keras.Model, weights: Path) -> None:
     """Give every layer its arrays; PyTorch's convolutions are [out, in, height, width]."""
     with np.load(weights) as stored:

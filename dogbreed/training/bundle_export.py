@@ -14,14 +14,18 @@ from dogbreed.dataset.files import read_pixels
 from dogbreed.evaluation.calibration import fit_temperature
 from dogbreed.evaluation.scoring import class_indices, score
 from dogbreed.evaluation.thresholds import Photo, fit_thresholds
-from dogbreed.inference.bundle import CARD_FILE, NETWORK_FILE, Bundle, Card, Thresholds, sha256
+from dogbreed.inference.bundle import CARD_FILE, GRAPH_FILE, WEIGHTS_FILE, Bundle, Card, Thresholds, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.verdict import CONSIDERED
 from dogbreed.networks.registry import title
 from dogbreed.training.layer_table import write_layers
-from dogbreed.training.litert import Precision, to_litert
+from dogbreed.training.openvino_export import Precision, export
 from dogbreed.training.recipes import ModelSpec, Workspace
+
+
+PHOTOS_PER_BREED = 3
+"""Training photos of each breed that the ranges of int8 are taken from."""
 
 
 def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, precision: Precision) -> Bundle:
@@ -36,9 +40,9 @@ def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, prec
     folder = workspace.folder / "bundle"
     photos = spec.training_photos(index)
     network = spec.trained(workspace)
-    exported = flatbuffer(network, workspace, spec, photos, precision)
-    atomic_write(folder / NETWORK_FILE, lambda file: file.write_bytes(exported))
-    files = [NETWORK_FILE, *write_layers(network, spec.input_size, precision, folder)]
+    folder.mkdir(parents=True, exist_ok=True)
+    export(network, folder / GRAPH_FILE, precision, representative(workspace, spec, photos), spec.input_size)
+    files = [GRAPH_FILE, WEIGHTS_FILE, *write_layers(network, spec.input_size, precision, folder)]
     uncalibrated = Card(
         **vars(spec),
         title=title(spec.name),
@@ -48,7 +52,7 @@ def make_bundle(workspace: Workspace, spec: ModelSpec, index: pd.DataFrame, prec
     )
     validation = photos[photos["validation"]]
     classifier = Classifier(Bundle(uncalibrated, folder), workspace.threads)
-    logits = score(classifier, validation["file"].tolist(), workspace.photos, workspace.folder, "validation")
+    logits = score(classifier, validation["file"].tolist(), workspace.photos, workspace.folder, "validation")["logits"]
     return write_card(calibrated(uncalibrated, logits, validation), folder)
 
 
@@ -68,19 +72,13 @@ def _digests(folder: Path, files: Iterable[str]) -> dict[str, str]:
     return {name: sha256(folder / name) or "" for name in files}
 
 
-def flatbuffer(
-    network: keras.Model, workspace: Workspace, spec: ModelSpec, photos: pd.DataFrame, precision: Precision
-) -> bytes:
-    """A trained network for LiteRT; the ranges of int8 come from one training photo per breed.
+def representative(workspace: Workspace, spec: ModelSpec, photos: pd.DataFrame) -> Iterator[np.ndarray]:
+    """Network inputs that the ranges of int8 come from: three training photos of each breed, none for validation.
 
     Args:
         photos: The network's training photos, see `dogbreed.training.validation_split`.
     """
-    return to_litert(network, precision, _representative(workspace, spec, photos), spec.input_size)
-
-
-def _representative(workspace: Workspace, spec: ModelSpec, photos: pd.DataFrame) -> Iterator[np.ndarray]:
-    for file in photos[~photos["validation"]].groupby("wnid")["file"].first():
+    for file in photos[~photos["validation"]].groupby("wnid").head(PHOTOS_PER_BREED)["file"]:
         yield spec.input(read_pixels(workspace.photos, file))
 
 

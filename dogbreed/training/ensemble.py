@@ -23,14 +23,14 @@ from dogbreed.evaluation.thresholds import (
     fit_thresholds,
 )
 from dogbreed.imagenet import Kind
-from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Mixture, Thresholds, load_bundle
+from dogbreed.inference.bundle import Bundle, Mixture, Thresholds, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import pooled
 from dogbreed.inference.logits import energy_score, softmax
 from dogbreed.inference.scene import Scene
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
 from dogbreed.training.bundle_export import first_answers, write_card
-from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, stored_features
+from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, training_features
 from dogbreed.training.recipes import ALL_BREEDS, Workspace
 from dogbreed.training.validation_split import training_photos
 
@@ -44,7 +44,7 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) ->
         index: The table of `dogbreed.dataset.index`.
 
     Raises:
-        DogbreedError: The bundle of one of the two networks or the features of the training photos are missing.
+        DogbreedError: The bundle of one of the two networks or a photo is missing.
     """
     network, opinion = load_bundle(XCEPTION), load_bundle(IMAGENET_FILTER)
     trained = training_photos(index)
@@ -113,7 +113,7 @@ def fit_mixture(
         network_weight=float(best.x[0]),
         zoom_weight=float(best.x[1]),
         opinion_weight=float(best.x[2]),
-        sha256={bundle.card.name: bundle.card.sha256[NETWORK_FILE] for bundle in (network, opinion)},
+        sha256={bundle.card.name: bundle.version for bundle in (network, opinion)},
     )
 
 
@@ -122,8 +122,8 @@ def _unseen(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Logits at the first and at the second look by heads that have not learned from the photo."""
     folds = assign_folds(trained["file"], labels, load_duplicates())
-    features = stored_features(workspace, len(trained))
-    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
+    features = training_features(network, workspace, trained)
+    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS), network.version)
     files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
-    again = score_second_look(classifier, files, workspace.photos, workspace.folder, "train", "features")
+    again = score_second_look(classifier, files, workspace.photos, workspace.folder, "train")["features"]
     return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)

@@ -32,7 +32,7 @@ from dogbreed.architecture.layers import (
     LayerTable,
 )
 from dogbreed.atomic import atomic_write
-from dogbreed.training.litert import Precision
+from dogbreed.training.openvino_export import Precision
 
 Operation = Any
 """A `keras.Operation`: a layer, or a function of `keras.ops` as a step of a model."""
@@ -54,13 +54,10 @@ _KINDS = {
 _WEIGHTED = (CONVOLUTION, DEPTHWISE, SEPARABLE, DENSE)
 RELU6 = "ReLU6"
 _ACTIVATIONS = {"linear": "", "relu": RELU, "relu6": RELU6}
-QUANTISED_FROM = 1024
-"""LiteRT stores smaller kernels as float32 under `Precision.DYNAMIC`."""
 _TYPES = {
     Precision.FLOAT32: ("float32", "float32", "float32"),
     Precision.FLOAT16: ("float16", "float16", "float16"),
-    Precision.DYNAMIC: ("int8", "float32", "float32"),
-    Precision.INT8: ("int8", "int32", "int8"),
+    Precision.INT8: ("int8", "float16", "float16"),
 }
 """Types of kernels, of biases, and of the scale and bias of a normalisation that is a layer by itself."""
 
@@ -85,7 +82,7 @@ def write_layers(network: keras.Model, side: int, precision: Precision, folder: 
 
 
 def layer_table(network: keras.Model, side: int, precision: Precision) -> LayerTable:
-    """The layers that LiteRT computes, under Keras's names.
+    """The layers that OpenVINO computes, under Keras's names.
 
     Args:
         network: From one photo to a dictionary of outputs; every layer is used once.
@@ -121,7 +118,7 @@ def first_convolution(network: keras.Model) -> FirstConvolution | None:
 
 
 class _Steps:
-    """The operations of a network in groups that LiteRT computes in one step, in the order in which they run."""
+    """The operations of a network in groups that OpenVINO computes in one step, in the order in which they run."""
 
     def __init__(self, network: keras.Model) -> None:
         self._makers = {id(operation.output): operation for operation in network.operations}
@@ -185,7 +182,7 @@ class _Steps:
 
 
 def _folds(group: list[Operation], operation: Operation) -> bool:
-    """Whether LiteRT computes an operation in the same step as those before it."""
+    """Whether OpenVINO computes an operation in the same step as those before it."""
     if _activation(group):
         return False
     if _kind(operation) == NORMALISATION:
@@ -243,8 +240,7 @@ def _stored(group: list[Operation], kernels: list[int], channels: int, precision
     counts: Counter[str] = Counter()
     kernel_type, bias_type, normalisation_type = _TYPES[precision]
     for size in kernels:
-        small = precision is Precision.DYNAMIC and size < QUANTISED_FROM
-        counts["float32" if small else kernel_type] += size
+        counts[kernel_type] += size
     if _kind(group[0]) == NORMALISATION:
         counts[normalisation_type] += 2 * channels
     elif getattr(group[0], "use_bias", False) or any(_kind(step) == NORMALISATION for step in group):

@@ -27,6 +27,7 @@ HEADS = 10
 
 def answers_without(
     workspace: Workspace,
+    version: str,
     looks: Sequence[np.ndarray],
     labels: np.ndarray,
     imagenet: np.ndarray,
@@ -37,6 +38,7 @@ def answers_without(
 
     Args:
         workspace: The workspace of `xception`.
+        version: Of the network that made the features.
         looks: Features of the first and of the second look, float32 [photos, channels] each.
         labels: int [photos], indices into `BREEDS`.
         imagenet: Logits of the second opinion, float32 [photos, 1000].
@@ -46,7 +48,7 @@ def answers_without(
     for left_out in track(range(HEADS), "heads with breeds left out"):
         known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
         shown = labels % HEADS == left_out
-        head = _head(workspace, looks[0], labels, known, left_out)
+        head = _head(workspace, version, looks[0], labels, known, left_out)
         first, second_look = (head.logits(features[shown]) for features in looks)
         places = np.array(BREED_PLACES)
         logits = pooled(mixture, first, second_look, imagenet[shown][:, places[known]])
@@ -56,7 +58,7 @@ def answers_without(
 
 
 def _head(
-    workspace: Workspace, features: np.ndarray, labels: np.ndarray, known: np.ndarray, left_out: int
+    workspace: Workspace, version: str, features: np.ndarray, labels: np.ndarray, known: np.ndarray, left_out: int
 ) -> LinearHead:
     """The head that was fitted to the photos of the known breeds only."""
 
@@ -65,7 +67,7 @@ def _head(
         indices = np.searchsorted(known, labels[learned])
         return fit_linear_head(features[learned], indices, len(known), WEIGHT_DECAY)
 
-    return stored_head(workspace.folder / f"without-{left_out}-of-{HEADS}.npz", fitted)
+    return stored_head(workspace.folder / f"without-{left_out}-of-{HEADS}-{version[:12]}.npz", fitted)
 
 
 def _without_breeds(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> np.ndarray:

@@ -16,11 +16,11 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
-from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.calibration import fit_temperature
+from dogbreed.evaluation.scoring import score
+from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
-from dogbreed.networks.xception import CHANNELS
-from dogbreed.resumable import ResumableArray
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.recipes import Workspace
 
@@ -29,36 +29,33 @@ WEIGHT_DECAY = 1e-3
 """The weight decay that was chosen for `xception` on the validation photos."""
 
 
-def stored_features(workspace: Workspace, photos: int) -> np.ndarray:
-    """Features of the training photos that the training of `xception` stored, float32 [photos, 2048].
+def training_features(bundle: Bundle, workspace: Workspace, photos: pd.DataFrame) -> np.ndarray:
+    """Features of the training photos by an exported network, float32 [photos, channels]; the first call stores them.
 
     Args:
-        workspace: The workspace of `xception`.
-        photos: Number of training photos.
+        bundle: The network.
+        workspace: Its workspace.
+        photos: See `dogbreed.training.validation_split`.
 
     Raises:
-        DogbreedError: They are missing or incomplete.
+        DogbreedError: A photo is missing.
     """
-    array = ResumableArray(workspace.folder / "plain.f32", (photos, CHANNELS), np.float32)
-    if array.done != photos:
-        raise DogbreedError(
-            f"{workspace.folder} does not hold the features of the training photos: "
-            "`python -m dogbreed train xception` makes them."
-        )
-    return array.values()
+    classifier = Classifier(bundle, workspace.threads)
+    return score(classifier, photos["file"].tolist(), workspace.photos, workspace.folder, "train")["features"]
 
 
 def out_of_fold_heads(
-    workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
+    workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int, version: str
 ) -> list[LinearHead]:
     """For each fold a head that was fitted to the photos of the other folds.
 
     Args:
         workspace: The workspace of `xception`.
-        features: float32 [photos, channels].
+        features: float32 [photos, channels], see `training_features`.
         labels: int [photos], indices of the true classes.
         folds: int [photos], see `assign_folds`.
         classes: Number of classes.
+        version: Of the network that made the features, see `dogbreed.inference.bundle.Bundle.version`.
     """
 
     def fitted(fold: int) -> LinearHead:
@@ -66,7 +63,7 @@ def out_of_fold_heads(
         return fit_linear_head(features[learned], labels[learned], classes, WEIGHT_DECAY)
 
     return [
-        stored_head(workspace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
+        stored_head(workspace.folder / f"out-of-fold-{fold}-{version[:12]}.npz", partial(fitted, fold))
         for fold in track(range(folds.max() + 1), "cross-validation heads")
     ]
 

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from dogbreed.atomic import atomic_write
 from dogbreed.benchmarks.latency import p50
 from dogbreed.evaluation.metrics import measure
 from dogbreed.evaluation.scoring import class_indices, score
-from dogbreed.inference.bundle import NETWORK_FILE, Bundle, Card, sha256
+from dogbreed.inference.bundle import GRAPH_FILE, WEIGHTS_FILE, Bundle, Card, sha256
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
-from dogbreed.training.bundle_export import flatbuffer
-from dogbreed.training.litert import Precision
+from dogbreed.training.bundle_export import representative
+from dogbreed.training.openvino_export import Precision, export
 from dogbreed.training.recipes import Workspace
 from dogbreed.training.xception import SPEC
 
@@ -38,12 +37,12 @@ def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) ->
     for precision in Precision:
         bundle = _exported(workspace, index, card, precision)
         classifier = Classifier(bundle, workspace.threads)
-        logits = score(classifier, files, workspace.photos, workspace.folder, "test")
+        logits = score(classifier, files, workspace.photos, workspace.folder, "test")["logits"]
         metrics = measure(softmax(logits, card.temperature), labels)
         rows.append(
             {
                 "precision": str(precision),
-                "megabytes": bundle.network.stat().st_size / 1e6,
+                "megabytes": bundle.size / 1e6,
                 **{f"p50_{threads}_threads": p50(bundle, threads) for threads in THREADS},
                 "top1": metrics.top1.value,
                 "cross_entropy": metrics.cross_entropy.value,
@@ -54,8 +53,9 @@ def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) ->
 
 def _exported(workspace: Workspace, index: pd.DataFrame, card: Card, precision: Precision) -> Bundle:
     folder: Path = workspace.folder / "precisions" / precision
-    network = folder / NETWORK_FILE
-    if not network.exists():
-        exported = flatbuffer(SPEC.trained(workspace), workspace, SPEC, SPEC.training_photos(index), precision)
-        atomic_write(network, lambda file: file.write_bytes(exported))
-    return Bundle(card.model_copy(update={"sha256": {NETWORK_FILE: sha256(network) or ""}}), folder)
+    weights = folder / WEIGHTS_FILE
+    if not weights.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        photos = representative(workspace, SPEC, SPEC.training_photos(index))
+        export(SPEC.trained(workspace), folder / GRAPH_FILE, precision, photos)
+    return Bundle(card.model_copy(update={"sha256": {WEIGHTS_FILE: sha256(weights) or ""}}), folder)

@@ -1,4 +1,4 @@
-"""Build the index of similar photos from the features that the training of a network stored."""
+"""Build the index of similar photos from the features that an exported network makes of the training photos."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ from dogbreed.atomic import atomic_write
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.similar import SIMILAR_FILE, SimilarPhotos
 from dogbreed.training.bundle_export import write_card
-from dogbreed.training.out_of_fold import stored_features
+from dogbreed.training.out_of_fold import training_features
 from dogbreed.training.recipes import Workspace
 from dogbreed.training.validation_split import training_photos
 
@@ -16,16 +16,14 @@ DIMENSIONS = 128
 
 
 def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFrame) -> Bundle:
-    """Add the index to a bundle; the bundle is unchanged if the training stored no features.
+    """Add the index to a bundle.
 
     Args:
         bundle: The bundle of the network.
         workspace: The network's workspace.
         index: The table of `dogbreed.dataset.index`.
     """
-    if not (workspace.folder / "plain.f32").exists():
-        return bundle
-    similar = similar_photos(stored_features(workspace, len(training_photos(index))))
+    similar = similar_photos(training_features(bundle, workspace, training_photos(index)))
     file = bundle.folder / SIMILAR_FILE
     atomic_write(file, lambda part: np.savez(part.open("wb"), **vars(similar)))
     return write_card(bundle.card, bundle.folder, SIMILAR_FILE)

@@ -4,7 +4,7 @@
 
 Every step keeps its result in the work folder, and a new call continues from there:
 
-    backbone.tflite     the ImageNet network without a head
+    backbone.xml, .bin  the ImageNet network without a head
     plain.f32           the 2048 features that it makes of each photo
     view-1.f32 ...      and of a view of each photo that `training_view` varies
     head.npz            the linear head with the best weight decay
@@ -24,7 +24,6 @@ from typing import Literal
 import keras
 import numpy as np
 import pandas as pd
-from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
@@ -35,12 +34,13 @@ from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import resumable_run, start_run
 from dogbreed.imaging.camera_augmentation import training_view
 from dogbreed.imaging.resize import Fit
+from dogbreed.inference.engine import CompiledNetwork
 from dogbreed.inference.logits import softmax
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.networks.xception import CHANNELS, HEAD, INPUT_SIZE, OFFSET, SCALE, xception
 from dogbreed.resumable import ResumableArray
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
-from dogbreed.training.litert import Precision, to_litert
+from dogbreed.training.openvino_export import Precision, export
 from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
 
 FIT: Fit = "crop"
@@ -97,17 +97,14 @@ def compute_features(
     Returns:
         float32 [photos, 2048] each. The backbone stays as ImageNet left it, so this slow part is done once and kept.
     """
-    backbone = workspace.folder / "backbone.tflite"
-    if not backbone.exists():
-        headless = keras.Model(network.input, {"features": network.output["features"]})
-        atomic_write(backbone, lambda file: file.write_bytes(to_litert(headless, Precision.FLOAT32)))
-    runner = Interpreter(str(backbone), num_threads=workspace.threads).get_signature_runner()
+    backbone = workspace.folder / "backbone.xml"
+    workspace.folder.mkdir(parents=True, exist_ok=True)
+    export(keras.Model(network.input, {"features": network.output["features"]}), backbone, Precision.FLOAT32)
+    run = CompiledNetwork(backbone, workspace.threads)
 
     def features(name: str, files: list[str], load: Callable[[str], np.ndarray]) -> np.ndarray:
         array = ResumableArray(workspace.folder / f"{name}.f32", (len(files), CHANNELS), np.float32)
-        return array.fill(
-            files, load, lambda photo: runner(photo=photo[np.newaxis])["features"][0], f"features, {name}"
-        )
+        return array.fill(files, load, lambda photo: run(photo)["features"], f"features, {name}")
 
     def plain_input(file: str) -> np.ndarray:
         return SPEC.input(read_pixels(workspace.photos, file))

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import keras
 import numpy as np
 
 from dogbreed.breeds import BREEDS
+from dogbreed.inference.bundle import GRAPH_FILE, WEIGHTS_FILE
 from dogbreed.networks.cnn import cnn
 from dogbreed.networks.cnn_study import StudySettings, cnn_study
 from dogbreed.training.layer_table import write_layers
-from dogbreed.training.litert import Precision, to_litert
+from dogbreed.training.openvino_export import Precision, export
 
 CLASSES = 7
 STUDY = StudySettings(classes=CLASSES, input_size=96, conv2_width=24, conv3_width=32, dense=20)
@@ -40,18 +43,20 @@ def network(name: str) -> keras.Model:
 
 
 @cache
-def flatbuffer(name: str) -> bytes:
-    return to_litert(network(name), Precision.DYNAMIC)
+def exported(name: str) -> Path:
+    """The folder with its two files."""
+    folder = Path(tempfile.mkdtemp())
+    export(network(name), folder / GRAPH_FILE, Precision.FLOAT16, input_size=SIDES[name])
+    return folder
 
 
 def write_bundle(models: Path, name: str) -> Path:
-    """Put a network into a models folder; its model file."""
+    """Put a network into a models folder; the file of its weights."""
     folder = models / name
-    folder.mkdir(parents=True)
-    file = folder / "model.tflite"
-    file.write_bytes(flatbuffer(name))
+    shutil.copytree(exported(name), folder)
+    file = folder / WEIGHTS_FILE
     scale, offset = SCALES[name]
-    files = [file.name, *write_layers(network(name), SIDES[name], Precision.DYNAMIC, folder)]
+    files = [GRAPH_FILE, WEIGHTS_FILE, *write_layers(network(name), SIDES[name], Precision.FLOAT16, folder)]
     card = {
         "name": name,
         "title": f"Small {name}",

@@ -1,30 +1,29 @@
 import shutil
 import time
-from typing import Any
 
 import pytest
-from ai_edge_litert.interpreter import Interpreter
 
 from dogbreed.benchmarks import latency
 from dogbreed.inference import classifier
-from dogbreed.inference.bundle import Bundle, load_bundle
+from dogbreed.inference.bundle import WEIGHTS_FILE, Bundle, load_bundle
+from dogbreed.inference.engine import CompiledNetwork
 
 
 def test_the_files_of_the_bundle_are_timed_and_not_those_of_the_models_folder(tmp_path, monkeypatch):
     shipped = load_bundle("cnn-study")
     exported = Bundle(shipped.card, tmp_path)
-    shutil.copy(shipped.network, exported.network)
+    for file in (shipped.graph, shipped.folder / WEIGHTS_FILE):
+        shutil.copy(file, tmp_path)
     opened = []
-    interpreter = Interpreter
 
-    def recorded(path: str, **options: int) -> Any:
-        opened.append((path, options["num_threads"]))
-        return interpreter(path, **options)
+    def recorded(graph, threads):
+        opened.append((graph, threads))
+        return CompiledNetwork(graph, threads)
 
-    monkeypatch.setattr(classifier, "Interpreter", recorded)
+    monkeypatch.setattr(classifier, "CompiledNetwork", recorded)
     monkeypatch.setattr(latency, "ANSWERS", 3)
     assert latency.p50(exported, 1) > 0
-    assert opened == [(str(exported.network), 1)]
+    assert opened == [(exported.graph, 1)]
 
 
 def test_it_is_the_median_in_milliseconds(monkeypatch):

@@ -18,7 +18,7 @@ def models(tmp_path, monkeypatch):
     settings.cache_clear()
     make_bundle("xception", "Xception", 3, photos=1)
     make_bundle("cnn", "Our CNN", 2, photos=1)
-    (tmp_path / "models" / "cnn" / "model.tflite").write_bytes(bytes(2_000_000))
+    (tmp_path / "models" / "cnn" / "network.bin").write_bytes(bytes(2_000_000))
     yield tmp_path / "models"
     monkeypatch.undo()
     settings.cache_clear()

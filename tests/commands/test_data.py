@@ -157,7 +157,7 @@ def test_non_dogs_wait_for_the_dataset_which_wants_an_empty_folder(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is_told(tmp_path, monkeypatch):
+def test_label_errors_are_found_with_the_networks_features_and_written_where_it_is_told(tmp_path, monkeypatch):
     photos = pd.DataFrame(
         [
             (f"{dog.wnid}-{dog.stanford}/{dog.wnid}_{number}.jpg", dog.wnid)
@@ -173,8 +173,8 @@ def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is
     features[np.arange(80), shown] += 3
     seen = []
 
-    def stored(workspace, count):
-        seen.append((workspace, count))
+    def computed(bundle, workspace, photos):
+        seen.append((bundle.card.name, workspace, len(photos)))
         return features
 
     monkeypatch.setenv("DOGBREED_WORK_DIR", str(tmp_path / "build"))
@@ -182,10 +182,11 @@ def test_label_errors_are_found_with_the_stored_features_and_written_where_it_is
     settings.cache_clear()
     monkeypatch.setattr(dogbreed.dataset.index, "load_index", lambda: photos)
     monkeypatch.setattr(recipes, "ALL_BREEDS", tuple(dog.wnid for dog in BREEDS[:4]))
-    monkeypatch.setattr(out_of_fold, "stored_features", stored)
+    monkeypatch.setattr(out_of_fold, "training_features", computed)
     result = run("label-errors", "--out", tmp_path / "errors.csv")
     settings.cache_clear()
-    assert seen == [(Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", settings().threads), 80)]
+    workspace = Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", settings().threads)
+    assert seen == [("xception", workspace, 80)]
     assert result.exit_code == 0
     found = pd.read_csv(tmp_path / "errors.csv")
     assert found[["file", "given", "suggested"]].to_numpy().tolist() == [

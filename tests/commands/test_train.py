@@ -44,7 +44,7 @@ def test_a_trained_network_is_kept_and_exported_to_a_bundle_that_answers(run):
     assert f"{settings().models_dir / NAME}: temperature " in exported.stdout
     bundle = load_bundle(NAME)
     assert bundle.card.title == "Tiny network"
-    assert set(bundle.card.sha256) == {"model.tflite", "layers.json", "first_convolution.npz"}
+    assert set(bundle.card.sha256) == {"network.xml", "network.bin", "layers.json", "first_convolution.npz"}
     assert Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8)).probabilities.shape == (2,)
     network = read_network(bundle)
     assert network.parameters == 3 * 3 * 3 * 4 + 4 + 4 * 2 + 2

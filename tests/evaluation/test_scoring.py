@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dogbreed.dataset.files import IMAGES, read_pixels
-from dogbreed.evaluation.scoring import answers_to, dog_boxes, score_second_look
+from dogbreed.evaluation.scoring import DOG, answers_to, score, score_second_look
 from dogbreed.inference.ensemble import Ensemble, load_network
 from tests.pages.real import dogs_in
 
@@ -31,9 +31,9 @@ def test_the_dataset_is_answered_as_an_upload_is(served, photos, tmp_path):
 
 def test_what_was_scored_is_not_scored_again(served, photos, tmp_path, monkeypatch):
     network, work = served.network, tmp_path / "work"
-    features = score_second_look(network, photos[1], photos[0], work, "test", "features")
+    features = score_second_look(network, photos[1], photos[0], work, "test")["features"]
     assert features.shape == (2, 2048)
-    dogs = dog_boxes(network, photos[1], photos[0], work, "test")
+    dogs = score(network, photos[1], photos[0], work, "test")[DOG]
     assert ((dogs >= 0) & (dogs <= 1)).all()
     monkeypatch.setattr(network, "outputs", lambda _: pytest.fail("scored again"))
-    assert np.array_equal(score_second_look(network, photos[1], photos[0], work, "test", "features"), features)
+    assert np.array_equal(score_second_look(network, photos[1], photos[0], work, "test")["features"], features)

@@ -25,7 +25,7 @@ def test_the_shipped_network_is_whole_and_knows_the_120_breeds():
 
 
 def test_a_file_that_was_changed_is_noticed(copy):
-    with (copy / "model.tflite").open("r+b") as file:
+    with (copy / "network.bin").open("r+b") as file:
         file.seek(1000)
         file.write(b"x")
     with pytest.raises(BundleError, match="not the file that was exported"):
@@ -33,8 +33,8 @@ def test_a_file_that_was_changed_is_noticed(copy):
 
 
 def test_a_file_that_is_gone_is_noticed(copy):
-    (copy / "model.tflite").unlink()
-    with pytest.raises(BundleError, match=r"model\.tflite is missing"):
+    (copy / "network.bin").unlink()
+    with pytest.raises(BundleError, match=r"network\.bin is missing"):
         load_bundle("xception")
 
 

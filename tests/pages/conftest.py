@@ -9,7 +9,6 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dogbreed.inference.bundle import NETWORK_FILE
 from dogbreed.inference.classifier import Classifier
 from dogbreed.settings import settings
 
@@ -44,7 +43,7 @@ def outputs_of_networks() -> Iterator[None]:
     compute = Classifier.outputs
 
     def outputs(network: Classifier, pixels: np.ndarray) -> dict[str, np.ndarray]:
-        key = (network.bundle.card.sha256[NETWORK_FILE], pixels.shape, sha256(pixels.tobytes()).digest())
+        key = (network.bundle.version, pixels.shape, sha256(pixels.tobytes()).digest())
         if key not in computed:
             computed[key] = compute(network, pixels)
         return {name: values.copy() for name, values in computed[key].items()}

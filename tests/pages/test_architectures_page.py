@@ -130,7 +130,7 @@ def test_a_damaged_network_is_told_and_the_others_stay(open_with, tmp_path):
 def test_a_network_without_a_layer_table_is_told_and_the_others_stay(open_with, tmp_path):
     card = write_bundle(tmp_path / "models", "cnn").with_name("card.json")
     content = json.loads(card.read_text())
-    card.write_text(json.dumps(content | {"sha256": {"model.tflite": content["sha256"]["model.tflite"]}}))
+    card.write_text(json.dumps(content | {"sha256": {"network.bin": content["sha256"]["network.bin"]}}))
     page = open_with("cnn-study")
     assert not page.exception
     assert "`python -m dogbreed export cnn`" in page.warning[0].value

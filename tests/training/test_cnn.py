@@ -11,7 +11,7 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import cnn as network
 from dogbreed.training import cnn as recipe
 from dogbreed.training.bundle_export import make_bundle
-from dogbreed.training.litert import Precision
+from dogbreed.training.openvino_export import Precision
 from dogbreed.training.validation_split import training_photos
 
 SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
@@ -36,7 +36,7 @@ def test_the_recipe_ends_in_a_bundle_with_evidence(workspace, index, monkeypatch
     written = finished.stat().st_mtime_ns
     assert recipe.train(workspace, index).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.INT8)
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.evidence is not None
     assert prediction.evidence.values.mean(axis=(0, 1)) == pytest.approx(prediction.logits, abs=1e-3)

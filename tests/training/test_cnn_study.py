@@ -14,7 +14,7 @@ from dogbreed.settings import settings
 from dogbreed.training import cnn_study
 from dogbreed.training.bundle_export import install, make_bundle
 from dogbreed.training.cnn_study import TrainingSettings, best_settings
-from dogbreed.training.litert import Precision
+from dogbreed.training.openvino_export import Precision
 from tests.training.conftest import COLOURS
 
 SPEC = replace(cnn_study.ALL, classes=tuple(COLOURS))
@@ -57,7 +57,7 @@ def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workspace,
     written = finished.stat().st_mtime_ns
     assert cnn_study.train(SPEC, workspace, index).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workspace, SPEC, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, SPEC, index, Precision.INT8)
     assert bundle.card.classes == tuple(COLOURS)
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.probabilities.shape == (2,)
@@ -73,4 +73,4 @@ def test_the_best_configuration_is_trained_and_answers_for_its_breeds(workspace,
     assert report["all"]["photos"] == len(load_predictions(SPEC.name)) == 4
     [run] = load_runs("final")
     assert run.metrics["test_top1"] == report["all"]["top1"]["value"]
-    assert run.metrics["file_bytes"] == bundle.network.stat().st_size
+    assert run.metrics["file_bytes"] == bundle.size

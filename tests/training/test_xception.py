@@ -10,7 +10,7 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import xception as architecture
 from dogbreed.training import xception as recipe
 from dogbreed.training.bundle_export import install, make_bundle
-from dogbreed.training.litert import Precision
+from dogbreed.training.openvino_export import Precision
 
 
 class PowerCutError(Exception):
@@ -55,7 +55,7 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(
     written = finished.stat().st_mtime_ns
     assert recipe.train(workspace, index, None).stat().st_mtime_ns == written
 
-    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.DYNAMIC)
+    bundle = make_bundle(workspace, recipe.SPEC, index, Precision.INT8)
     assert install(bundle, tmp_path / "models") == tmp_path / "models" / "xception"
     prediction = Classifier(bundle).predict(np.full((40, 60, 3), 200, np.uint8))
     assert prediction.evidence is not None

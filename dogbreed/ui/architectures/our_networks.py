@@ -39,7 +39,7 @@ def networks() -> dict[str, Network]:
 def _read(name: str, folder: str, stamp: tuple[int, ...]) -> Network | None:
     """None if the bundle has no network of its own; `folder` and `stamp`, the card's, are part of the cache's key."""
     bundle = load_bundle(name)
-    return read_network(bundle) if bundle.network.is_file() else None
+    return read_network(bundle) if bundle.graph.is_file() else None
 
 
 NONE = (

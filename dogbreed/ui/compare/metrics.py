@@ -47,7 +47,7 @@ METRICS = (
     ),
     Metric("parameters", "Parameters", "trainable weights", millions),
     Metric("file_bytes", "File size", "of the exported network", megabytes),
-    Metric("p50_ms", "Latency", "median for one photo, LiteRT on 2 threads", milliseconds),
+    Metric("p50_ms", "Latency", "median for one photo, OpenVINO on 2 threads", milliseconds),
     Metric("duration_s", "Training time", "without pauses", duration),
 )
 MISSING = "not measured"

@@ -1,0 +1,47 @@
+"""The inference engine: a network's files, compiled by OpenVINO for the processor that this runs on."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import openvino
+
+OPTIONS = {
+    "PERFORMANCE_HINT": "LATENCY",
+    # Otherwise what is not int8 is computed in bfloat16 where the processor has it, and answers differ by machine.
+    "INFERENCE_PRECISION_HINT": "f32",
+    # Otherwise two processes compute on the same cores while others are idle.
+    "ENABLE_CPU_PINNING": False,
+}
+
+
+class CompiledNetwork:
+    """A network in memory. It can be shared between threads.
+
+    Calls run one after the other: a single forward pass already uses all `threads` cores, so a second request would
+    only need more memory.
+
+    Args:
+        graph: File of the graph, with the weights beside it, see `dogbreed.training.openvino_export`.
+        threads: CPU threads of a forward pass.
+    """
+
+    def __init__(self, graph: Path, threads: int):
+        compiled = openvino.Core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
+        self._request = compiled.create_infer_request()
+        self._lock = threading.Lock()
+        self.widths = {output.any_name: int(output.shape[-1]) for output in compiled.outputs}
+        """Length of the last axis of each output, by name."""
+
+    def __call__(self, photo: np.ndarray) -> dict[str, np.ndarray]:
+        """Run the network.
+
+        Args:
+            photo: float32 [size, size, 3], scaled as the network's card says.
+
+        Returns:
+            Its outputs by name, float32, without the batch axis.
+        """
+        with self._lock:
+            outputs = self._request.infer({"photo": photo[np.newaxis]}, share_inputs=True)
+            return {name: outputs[name][0] for name in self.widths}

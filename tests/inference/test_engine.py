@@ -1,0 +1,55 @@
+"""The engine answers alike on processors with and without VNNI instructions."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import openvino
+import pytest
+
+from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.settings import settings
+
+NETWORKS = [name for name in ("xception", "gate", "cnn", "cnn-study", "cnn-study-30")]
+ANSWER = """
+import sys
+import numpy as np
+from dogbreed.dataset.samples import SAMPLES
+from dogbreed.imaging.decode import decode
+from dogbreed.inference.ensemble import load_network
+networks = {name: load_network(name) for name in sys.argv[2:]}
+photos = [decode(sample.file.read_bytes()).pixels for sample in SAMPLES]
+np.savez(sys.argv[1], **{name: [network.outputs(photo)["logits"] for photo in photos]
+                         for name, network in networks.items()})
+"""
+
+
+def answers(file: Path, instructions: str) -> dict[str, np.ndarray]:
+    """Logits of every network for the sample photos, on a processor with no more than these instructions."""
+    environment = os.environ | {"ONEDNN_MAX_CPU_ISA": instructions}
+    subprocess.run([sys.executable, "-c", ANSWER, str(file), *NETWORKS], check=True, env=environment)
+    return dict(np.load(file))
+
+
+@pytest.mark.parametrize("instructions", ["AVX2", "SSE41"])
+def test_an_older_processor_answers_as_a_new_one_does(instructions, tmp_path):
+    """Where products of int8 overflowed, a logit of Xception was off by more than 1."""
+    newest, older = (answers(tmp_path / f"{isa}.npz", isa) for isa in ("DEFAULT", instructions))
+    for name in NETWORKS:
+        assert older[name].argmax(axis=1).tolist() == newest[name].argmax(axis=1).tolist()
+        assert older[name] == pytest.approx(newest[name], abs=0.02 * float(np.ptp(newest[name])))
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_weights_of_a_shipped_network_leave_a_bit_unused_so_that_their_products_cannot_overflow(name):
+    steps = openvino.Core().read_model(load_bundle(name).graph).get_ordered_ops()
+    constants = [step for step in steps if step.get_type_name() == "Constant"]
+    weights = [step.get_data() for step in constants if step.output(0).element_type == openvino.Type.i8]
+    assert weights
+    assert max(int(np.abs(values.astype(int)).max()) for values in weights) <= 64
+
+
+def test_every_shipped_network_with_weights_is_tested_here():
+    assert {name for name in available() if load_bundle(name).graph.exists()} == set(NETWORKS), settings().models_dir
