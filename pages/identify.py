@@ -42,7 +42,7 @@ elif entries:
 else:
     sample, breeds = st.columns(2, gap="medium")
     with sample:
-        sample_photos(photos)
+        sample_photos(queue)
         reliability_table()
     with breeds:
         st.header(f"The {len(BREEDS)} breeds it tells apart", anchor=False)

@@ -1,6 +1,8 @@
 """The placeholder for a photo that is not available: a drawing with the breed's name and the photo's size."""
 
+import io
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -13,7 +15,15 @@ PAW_PADS = ((0.5, 0.68, 0.26, 0.21), (0.14, 0.46, 0.11, 0.16), (0.37, 0.2, 0.115
             (0.86, 0.46, 0.11, 0.16))  # fmt: skip
 
 
-def placeholder(breed: Breed, size: tuple[int, int]) -> Image.Image:
+@lru_cache(maxsize=256)
+def placeholder(breed: Breed, size: tuple[int, int]) -> bytes:
+    """The placeholder of a photo as a JPEG file, see `drawn`; the last ones are kept, about 20 kB each."""
+    file = io.BytesIO()
+    drawn(breed, size).save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+def drawn(breed: Breed, size: tuple[int, int]) -> Image.Image:
     """Draw the placeholder of a photo.
 
     Args:

@@ -1,8 +1,12 @@
 """Freely licensed sample photos that are part of the repository."""
 
 import csv
+import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+
+from PIL import Image
 
 FOLDER = Path(__file__).with_name("samples")
 
@@ -30,6 +34,13 @@ class Sample:
     author: str
     licence: str
     package: str
+
+    @cached_property
+    def jpeg(self) -> bytes:
+        """The photo as a JPEG file for the pages, written once: Streamlit would encode a WebP at every run."""
+        file = io.BytesIO()
+        Image.open(self.file).convert("RGB").save(file, "JPEG", quality=85)
+        return file.getvalue()
 
 
 def _read() -> tuple[Sample, ...]:

@@ -1,13 +1,26 @@
 """Identify the breed in one file: decode it, classify it and decide on a verdict."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+import numpy as np
 
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo, decode
+from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.ensemble import AnyClassifier
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
+
+
+class Network(Protocol):
+    """A network or an ensemble, in whatever wrapping."""
+
+    @property
+    def bundle(self) -> Bundle:
+        """The bundle with its thresholds."""
+
+    def predict(self, pixels: np.ndarray) -> Prediction:
+        """Classify one photo, uint8 [height, width, 3] RGB of any size."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +60,13 @@ class Answer:
         }
 
 
-def identify(file: str, data: bytes, classifier: AnyClassifier) -> Answer:
+def identify(file: str, data: bytes, network: Network) -> Answer:
     """Identify the breed in a file.
 
     Args:
         file: Name of the file.
         data: Its bytes.
-        classifier: The network or ensemble.
+        network: Answers; `predict` is called only for a file that can be read.
 
     Returns:
         The answer; a file that cannot be read gets the verdict `unreadable` with the reason.
@@ -62,8 +75,8 @@ def identify(file: str, data: bytes, classifier: AnyClassifier) -> Answer:
         photo = decode(data)
     except UnreadablePhotoError as error:
         return unreadable(file, str(error))
-    prediction = classifier.predict(photo.pixels)
-    return Answer(file, judge(prediction, classifier.bundle.card.thresholds), photo, prediction)
+    prediction = network.predict(photo.pixels)
+    return Answer(file, judge(prediction, network.bundle.card.thresholds), photo, prediction)
 
 
 def unreadable(file: str, reason: str) -> Answer:

@@ -1,12 +1,15 @@
 """The networks that all visitors share, and what the server does when it starts."""
 
 import ctypes
+import gc
 import importlib
 import logging
 import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -14,11 +17,13 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.pages_manager import PagesManager
 
 from dogbreed.errors import DogbreedError
-from dogbreed.inference.bundle import CARD_FILE, load_bundle
-from dogbreed.inference.ensemble import AnyClassifier, Ensemble, load_network
+from dogbreed.inference.bundle import CARD_FILE, Bundle, load_bundle
+from dogbreed.inference.ensemble import Ensemble, load_network
 from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
+from dogbreed.ui.shared_network import SharedNetwork
+from dogbreed.ui.waiting_line import WaitingLine
 
 IMPORTED_EARLY = ("pandas", "plotly.graph_objects", "dogbreed.dataset.sources", "dogbreed.evaluation.stored_results")
 """Modules that the first pages need and that take about a second to import."""
@@ -26,14 +31,18 @@ M_MMAP_THRESHOLD = -3
 """Parameter of `mallopt`, from glibc's malloc.h."""
 
 
+LINE = WaitingLine()
+"""Before all networks: they compute on the same cores."""
+
+
 @st.cache_resource(show_spinner=False)
-def classifier() -> AnyClassifier:
+def classifier() -> SharedNetwork:
     """The network of `settings().model`; loaded by the first call, then shared.
 
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return load_network(settings().model, settings().threads)
+    return SharedNetwork(load_network(settings().model, settings().threads), LINE)
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,23 +51,42 @@ def similar_photos() -> SimilarPhotos | None:
     return load_similar(classifier().backbone)
 
 
-def named_classifier(name: str) -> AnyClassifier:
+def named_classifier(name: str) -> SharedNetwork:
     """A network by its folder; those that the Identify page answers with are in memory already.
 
     Raises:
         BundleError: The network is missing or damaged.
     """
-    served = classifier()
     if name == settings().model:
-        return served
-    if name == served.backbone.card.name and isinstance(served, Ensemble):
-        return served.network
-    return _loaded(name, file_stamp(load_bundle(name).folder / CARD_FILE))
+        return classifier()
+    served = classifier().network
+    members = (served.network, served.opinion) if isinstance(served, Ensemble) else ()
+    member = next((member for member in members if member.bundle.card.name == name), None)
+    return SharedNetwork(member, LINE) if member else _loaded(name, _stamp(name))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(name: str, stamp: tuple[int, ...]) -> AnyClassifier:
-    return load_network(name, settings().threads)
+def _loaded(name: str, stamp: tuple[int, ...]) -> SharedNetwork:
+    return SharedNetwork(load_network(name, settings().threads), LINE)
+
+
+def bundle(name: str) -> Bundle:
+    """A bundle by its folder; its files are checked again only when one of them has changed.
+
+    Raises:
+        BundleError: It is missing or damaged.
+    """
+    return _checked(name, settings().models_dir, _stamp(name))
+
+
+@lru_cache(maxsize=32)
+def _checked(name: str, models: Path, stamp: tuple[int, ...]) -> Bundle:
+    return load_bundle(name)
+
+
+def _stamp(name: str) -> tuple[int, ...]:
+    folder = settings().models_dir / name
+    return file_stamp(*sorted(folder.glob("*")), folder / CARD_FILE)
 
 
 @asynccontextmanager
@@ -87,6 +115,9 @@ def _warm_up() -> None:
         classifier().predict(np.zeros((8, 8, 3), np.uint8))
     except DogbreedError as error:
         logging.getLogger(__name__).warning("The Identify page cannot answer: %s", error)
+    # Streamlit collects garbage after each run: it need not look through what stays for good.
+    gc.collect()
+    gc.freeze()
 
 
 def say_plainly(error: Exception) -> bool:

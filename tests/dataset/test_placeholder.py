@@ -2,22 +2,22 @@ import numpy as np
 import pytest
 
 from dogbreed.breeds import BREEDS, breed
-from dogbreed.dataset.placeholder import placeholder
+from dogbreed.dataset.placeholder import drawn
 
 
 @pytest.mark.parametrize(
-    ("size", "drawn"),
+    ("size", "expected"),
     [((500, 375), (640, 480)), ((375, 500), (480, 640)), ((97, 3264), (320, 640)), ((1, 1), (640, 640))],
 )
-def test_it_has_the_photos_shape(size, drawn):
-    assert placeholder(breed("n02110958"), size).size == drawn
+def test_it_has_the_photos_shape(size, expected):
+    assert drawn(breed("n02110958"), size).size == expected
 
 
 def test_every_name_fits():
     for each in BREEDS:
-        ink = np.asarray(placeholder(each, (100, 200)).convert("L"))[:, :16]
+        ink = np.asarray(drawn(each, (100, 200)).convert("L"))[:, :16]
         assert ink.min() > 100, each.name
 
 
 def test_two_breeds_get_different_cards():
-    assert placeholder(BREEDS[0], (500, 375)).tobytes() != placeholder(BREEDS[1], (500, 375)).tobytes()
+    assert drawn(BREEDS[0], (500, 375)).tobytes() != drawn(BREEDS[1], (500, 375)).tobytes()

@@ -1,8 +1,9 @@
 """The photos of one session with their answers.
 
-A photo is kept as a reduced JPEG of a few tenths of a MB instead of the 6 MB of its pixels. Only the last `PICTURES`
-photos keep it; older ones keep a small JPEG and their answer without the evidence map, and at most `CAPACITY` entries
-are kept at all. A session so holds some tens of MB, however much was uploaded.
+A photo is kept as a JPEG of a few tenths of a MB instead of the 6 MB of its pixels: as it came if browsers show it so,
+else reduced. Only the last `PICTURES` photos keep it; older ones keep a small JPEG and their answer without the
+evidence map, and at most `CAPACITY` entries are kept at all. A session so holds some tens of MB, however much was
+uploaded.
 """
 
 import base64
@@ -11,6 +12,7 @@ import io
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -20,12 +22,13 @@ from PIL import Image
 from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
 from dogbreed.errors import UnreadablePhotoError
-from dogbreed.inference.ensemble import AnyClassifier
-from dogbreed.inference.identify import Answer, identify, unreadable
+from dogbreed.imaging.decode import Photo
+from dogbreed.inference.identify import Answer, Network, identify, unreadable
 
 CAPACITY = 1_000
 PICTURES = 100
 PICTURE_SIDE = 1280
+PICTURE_BYTES = 500_000
 SMALL_SIDE = 400
 THUMBNAIL_SIDE = 320
 ICON_SIDE = 72
@@ -40,8 +43,6 @@ class Entry:
         answer: Without the photo's pixels.
         picture: The photo as JPEG, longest side at most `PICTURE_SIDE` px, or `SMALL_SIDE` px if it is `small`; empty
             if the file could not be read.
-        thumbnail: The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if it could not be read.
-        icon: The same with `ICON_SIDE` px, as a data URL.
         truth: The breed, where it is known.
         origin: Source of the photo, Markdown; "" for an upload.
         small: Whether the photo was reduced further to make room.
@@ -51,8 +52,6 @@ class Entry:
     digest: str
     answer: Answer
     picture: bytes = b""
-    thumbnail: bytes = b""
-    icon: str = ""
     truth: Breed | None = None
     origin: str = ""
     small: bool = False
@@ -63,7 +62,18 @@ class Entry:
         """Unique in an album, where the same photo may have two names."""
         return f"{self.digest}/{self.answer.file}"
 
-    @property
+    @cached_property
+    def thumbnail(self) -> bytes:
+        """The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if the file could not be read."""
+        return _jpeg(_middle(self.pixels())) if self.picture else b""
+
+    @cached_property
+    def icon(self) -> str:
+        """The same with `ICON_SIDE` px, as a data URL."""
+        square = np.asarray(Image.open(io.BytesIO(self.thumbnail)))
+        return f"data:image/jpeg;base64,{base64.b64encode(_jpeg(_shrink(square, ICON_SIDE))).decode()}"
+
+    @cached_property
     def aspect(self) -> float:
         """Width of the photo divided by its height."""
         with Image.open(io.BytesIO(self.picture)) as picture:
@@ -71,7 +81,7 @@ class Entry:
 
     def pixels(self) -> np.ndarray:
         """The kept photo, uint8 [height, width, 3] RGB."""
-        return np.asarray(Image.open(io.BytesIO(self.picture)))
+        return np.asarray(Image.open(io.BytesIO(self.picture)).convert("RGB"))
 
     def reduced(self) -> "Entry":
         """The entry with a smaller picture and without the evidence map, which take most of the memory."""
@@ -106,14 +116,7 @@ class Album:
         """Whether nothing was ever added."""
         return not self._added and not self.generation
 
-    def add(self, file: PhotoFile, network: AnyClassifier, truth: Breed | None = None, origin: str = "") -> Entry:
-        """Read and answer a file, and keep and open its entry unless the album is cleared meanwhile."""
-        generation = self.generation
-        entry = replace(self.answer(file, network), truth=truth, origin=origin)
-        self.keep(entry, generation, opened=True)
-        return entry
-
-    def answer(self, file: PhotoFile, network: AnyClassifier) -> Entry:
+    def answer(self, file: PhotoFile, network: Network) -> Entry:
         """Read and answer a file, without keeping its entry.
 
         A file whose content was answered before gets the same answer without computing it again.
@@ -124,7 +127,7 @@ class Album:
             return Entry("", unreadable(file.name, str(error)))
         digest = hashlib.sha256(data).hexdigest()
         known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
-        entry = known or _entry(digest, identify(file.name, data, network))
+        entry = known or _entry(digest, data, identify(file.name, data, network))
         return replace(entry, answer=replace(entry.answer, file=file.name), truth=None, origin="")
 
     def keep(self, entry: Entry, generation: int, opened: bool = False) -> bool:
@@ -182,19 +185,21 @@ def album() -> Album:
     return found
 
 
-def _entry(digest: str, answer: Answer) -> Entry:
-    if answer.photo is None:
+def _entry(digest: str, data: bytes, answer: Answer) -> Entry:
+    photo = answer.photo
+    if photo is None:
         return Entry(digest, answer)
-    pixels = answer.photo.pixels
-    middle = _middle(pixels)
-    icon = base64.b64encode(_jpeg(_shrink(middle, ICON_SIDE))).decode()
-    return Entry(
-        digest,
-        replace(answer, photo=None),
-        _jpeg(_shrink(pixels, PICTURE_SIDE)),
-        _jpeg(middle),
-        f"data:image/jpeg;base64,{icon}",
-    )
+    picture = data if _can_be_shown(photo, data) else _jpeg(_shrink(photo.pixels, PICTURE_SIDE))
+    return Entry(digest, replace(answer, photo=None), picture)
+
+
+def _can_be_shown(photo: Photo, data: bytes) -> bool:
+    """Whether a browser shows the file as the network saw it: a small, upright JPEG in sRGB."""
+    if photo.format != "JPEG" or max(photo.width, photo.height) > PICTURE_SIDE or len(data) > PICTURE_BYTES:
+        return False
+    with Image.open(io.BytesIO(data)) as image:
+        usual = image.format == "JPEG" and image.mode in ("RGB", "L") and "icc_profile" not in image.info
+    return usual and photo.orientation == 1
 
 
 def _shrink(pixels: np.ndarray, side: int) -> np.ndarray:

@@ -81,7 +81,9 @@ def answer(album: Album, entry: Entry) -> None:
         explanation(entry.answer.verdict)
     with photo:
         picture, alt = coloured or (entry.picture, f"The photo {entry.answer.file}")
-        st.image(picture, width=round(PHOTO_HEIGHT * entry.aspect), alt=alt, output_format="JPEG")
+        # The container has the width, since Streamlit would reduce and encode a wider image anew at every run.
+        with st.container(width=round(PHOTO_HEIGHT * entry.aspect)):
+            st.image(picture, width="stretch", alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)
     how_they_differ(entry.answer.verdict)

@@ -1,29 +1,40 @@
 """What the network knows: its breeds, and how reliable each kind of answer is by the committed test figures."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
-from dogbreed.evaluation.stored_results import load_report
+from dogbreed.evaluation.stored_results import METRICS_FILE, load_report
 from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
-from dogbreed.inference.bundle import load_bundle
 from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
+from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, quantity
+from dogbreed.ui.serving import bundle
 
 
 def known_breeds() -> None:
     """All breeds by kennel group."""
-    by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
     grid = st.grid(min_column_width=240)
-    for group, breeds in groupby(by_group, key=lambda breed: breed.group):
-        grid.markdown(f"**{group}**  \n:gray[{', '.join(breed.name for breed in breeds)}]")
+    for group in _breeds_by_group():
+        grid.markdown(group)
+
+
+@cache
+def _breeds_by_group() -> list[str]:
+    by_group = sorted(BREEDS, key=lambda breed: (breed.group, breed.name))
+    return [
+        f"**{group}**  \n:gray[{', '.join(breed.name for breed in breeds)}]"
+        for group, breeds in groupby(by_group, key=lambda breed: breed.group)
+    ]
 
 
 EXAMPLES = {
@@ -37,20 +48,40 @@ EXAMPLES = {
 
 def reliability_table() -> None:
     """Draw the share of each kind of answer among the test photos and how many of them are correct."""
-    report = load_report(settings().model)
-    verdicts = report["verdicts"]
+    folder = settings().models_dir / settings().model
+    tables = (METRICS_FILE, REJECTION_TABLE.file, UNKNOWN_BREEDS_TABLE.file)
+    found = _reliability(folder, file_stamp(*(folder / table for table in tables)))
     st.header("How reliable are the answers?", anchor=False)
-    st.markdown(
-        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. "
-        f"Measured on {quantity(report['all']['photos'], 'test photo')}:"
-    )
-    st.table([_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()], hide_index=True)
-    st.caption(" ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())))
+    st.markdown(found.introduction)
+    st.table(found.rows, hide_index=True)
+    st.caption(found.remarks)
     st.page_link(
         "pages/mistakes.py",
         label="Look at the photos behind these figures",
         icon=":material/grid_on:",
         query_params={"network": settings().model},
+    )
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """What is written about a network's answers: a sentence, a row per kind of answer, and remarks below them."""
+
+    introduction: str
+    rows: list[dict[str, str]]
+    remarks: str
+
+
+@lru_cache(maxsize=2)
+def _reliability(folder: Path, stamp: tuple[int, ...]) -> Reliability:
+    """Counted once per network, and again when its tables have changed."""
+    report = load_report(folder.name)
+    verdicts = report["verdicts"]
+    return Reliability(
+        f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. "
+        f"Measured on {quantity(report['all']['photos'], 'test photo')}:",
+        [_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()],
+        " ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())),
     )
 
 
@@ -70,7 +101,7 @@ def _breeds_named(lookalikes: Mapping[str, Any]) -> str:
 
 
 def _without_dogs() -> str:
-    answers = REJECTION_TABLE.load(load_bundle(settings().model))
+    answers = REJECTION_TABLE.load(bundle(settings().model))
     if answers is None:
         return ""
     together = next(share for share in rejection_rates(answers).to_dict("records") if share["kind"] == ALL)
@@ -81,7 +112,7 @@ def _without_dogs() -> str:
 
 
 def _unknown_breeds() -> str:
-    table = UNKNOWN_BREEDS_TABLE.load(load_bundle(settings().model))
+    table = UNKNOWN_BREEDS_TABLE.load(bundle(settings().model))
     if table is None:
         return ""
     named = shares(table)[VerdictKind.BREED]

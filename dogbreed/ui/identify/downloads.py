@@ -18,7 +18,7 @@ def downloads(answers: list[Answer]) -> None:
     """Draw the two download buttons; a click does not run the page again."""
     st.download_button(
         "Answers as CSV",
-        as_csv(answers),
+        lambda: as_csv(answers),
         "dogbreed.csv",
         "text/csv",
         icon=":material/download:",
@@ -27,7 +27,7 @@ def downloads(answers: list[Answer]) -> None:
     )
     st.download_button(
         "Answers as JSON",
-        as_json(answers),
+        lambda: as_json(answers),
         "dogbreed.json",
         "application/json",
         icon=":material/download:",

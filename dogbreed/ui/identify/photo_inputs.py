@@ -10,14 +10,13 @@ from streamlit.typing import UploadedFile
 
 from dogbreed.batch.archive import is_archive
 from dogbreed.batch.limits import LIMITS
-from dogbreed.batch.photo_file import PhotoFile, is_hidden, is_photo
+from dogbreed.batch.photo_file import is_hidden, is_photo
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.dataset.sources import random_photo
 from dogbreed.ui.formatting import quantity
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
-from dogbreed.ui.identify.upload_queue import UploadQueue
-from dogbreed.ui.serving import classifier
+from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, detach
 
@@ -52,7 +51,7 @@ def photo_inputs(album: Album, queue: UploadQueue) -> None:
             _enqueue(album, queue, _camera())
     if chance.open:
         with chance:
-            _random_photo(album)
+            _random_photo(queue)
 
 
 def _files() -> Sequence[UploadedFile]:
@@ -111,7 +110,7 @@ def _uploads() -> int:
     return int(st.session_state.get("uploads", 0))
 
 
-def _random_photo(album: Album) -> None:
+def _random_photo(queue: UploadQueue) -> None:
     """A test photo of any breed or a chosen one; its answer is marked right or wrong."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.selectbox(
@@ -124,30 +123,29 @@ def _random_photo(album: Album) -> None:
         )
         clicked = st.button("Random photo", type="primary", icon=":material/casino:")
     if clicked:
-        _fetch(album, wanted or random.choice(BREEDS))
+        _fetch(queue, wanted or random.choice(BREEDS))
 
 
-def _fetch(album: Album, breed: Breed) -> None:
+def _fetch(queue: UploadQueue, breed: Breed) -> None:
     with st.spinner("Looking for a photo"):
         photo = random_photo(breed, np.random.default_rng())
     if photo is None:
         st.info(NO_PHOTO, icon=":material/cloud_off:")
         return
-    file = PhotoFile(photo.file, lambda: photo.data)
-    album.add(file, classifier(), truth=photo.breed, origin=TEST_PHOTO_ORIGINS[photo.source])
+    origin = TEST_PHOTO_ORIGINS[photo.source]
+    queue.add_photo(QueuedPhoto(photo.file, lambda: photo.data, photo.breed, origin))
 
 
-def sample_photos(album: Album) -> None:
+def sample_photos(queue: UploadQueue) -> None:
     """Each sample photo with a button that identifies it."""
     grid = st.grid(min_column_width=260)
     for sample in SAMPLES:
         with grid.cell():
-            st.image(str(sample.file), width="stretch", alt=f"Sample photo: {sample.shows}")
+            st.image(sample.jpeg, width="stretch", alt=f"Sample photo: {sample.shows}")
             st.caption(sample_credit(sample))
-            st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(album, sample))
+            st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(queue, sample))
 
 
-def _identify(album: Album, sample: Sample) -> None:
+def _identify(queue: UploadQueue, sample: Sample) -> None:
     truth = breed(sample.wnid) if sample.wnid else None
-    file = PhotoFile(sample.file.name, sample.file.read_bytes)
-    album.add(file, classifier(), truth, sample_credit(sample))
+    queue.add_photo(QueuedPhoto(sample.file.name, sample.file.read_bytes, truth, sample_credit(sample)))

@@ -1,5 +1,7 @@
 """The training photos that are most similar to a photo according to the network."""
 
+from functools import cache
+
 import numpy as np
 import streamlit as st
 
@@ -23,9 +25,9 @@ def most_similar(features: np.ndarray, favourite: Breed) -> None:
     similar = similar_photos()
     if similar is None or available() == "none":
         return
-    trained = load_index().query("split == 'train'")
-    shown = trained.iloc[similar.nearest(features, SHOWN)]
-    same = int((shown["wnid"] == favourite.wnid).sum())
+    shown = [training_photos()[row] for row in similar.nearest(features, SHOWN)]
+    breeds = [breed(file.partition("-")[0]) for file in shown]
+    same = breeds.count(favourite)
     st.subheader("The most similar training photos", anchor=False)
     st.caption(
         f"The {SHOWN} training photos that are most similar according to the network, the most similar first: {same} "
@@ -33,8 +35,15 @@ def most_similar(features: np.ndarray, favourite: Breed) -> None:
     )
     photo_grid(
         [
-            GridPhoto(row["file"], f"**{plain(breed(row['wnid']).name)}**", "Training photo of {}")
-            for _, row in shown.iterrows()
+            GridPhoto(file, f"**{plain(dog.name)}**", "Training photo of {}")
+            for file, dog in zip(shown, breeds, strict=True)
         ],
         column_width=130,
     )
+
+
+@cache
+def training_photos() -> list[str]:
+    """The training photos in the order of `SimilarPhotos.vectors`."""
+    index = load_index()
+    return index.loc[index["split"] == "train", "file"].tolist()

@@ -1,5 +1,6 @@
 import base64
 import io
+from dataclasses import replace
 from unittest.mock import Mock
 
 import numpy as np
@@ -20,8 +21,11 @@ BLUE = (30, 60, 200)
 NETWORK = Mock()
 
 
-def file(name, data):
-    return PhotoFile(name, lambda: data)
+def add(album, name, data, truth=None):
+    """Answer a file, keep it and open it."""
+    entry = replace(album.answer(PhotoFile(name, lambda: data), NETWORK), truth=truth)
+    album.keep(entry, album.generation, opened=True)
+    return entry
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def computed(monkeypatch, width):
 
 
 def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
-    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
+    entry = add(Album(), "rex.jpg", b"rex")
     assert entry.answer.photo is None
     assert len(entry.picture) + len(entry.thumbnail) < 100_000
     assert entry.pixels().shape == (PICTURE_SIDE * 3 // 4, PICTURE_SIDE, 3)
@@ -59,8 +63,8 @@ def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
 
 def test_the_same_content_is_computed_once_whatever_its_name(computed):
     album = Album()
-    album.add(file("rex.jpg", b"rex"), NETWORK)
-    again = album.add(file("copy.jpg", b"rex"), NETWORK, truth=BREEDS[0])
+    add(album, "rex.jpg", b"rex")
+    again = add(album, "copy.jpg", b"rex", BREEDS[0])
     assert computed == ["rex.jpg"]
     assert [entry.answer.file for entry in album.entries.values()] == ["rex.jpg", "copy.jpg"]
     assert again.truth == BREEDS[0]
@@ -70,7 +74,7 @@ def test_the_same_content_is_computed_once_whatever_its_name(computed):
 def test_the_oldest_photo_makes_room(computed):
     album = Album()
     for number in range(CAPACITY + 5):
-        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
+        add(album, f"{number}.jpg", str(number).encode())
     assert len(album.entries) == CAPACITY
     assert next(iter(album.entries.values())).answer.file == "5.jpg"
 
@@ -78,7 +82,7 @@ def test_the_oldest_photo_makes_room(computed):
 def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
     album = Album()
     for number in range(PICTURES + 2):
-        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
+        add(album, f"{number}.jpg", str(number).encode())
     entries = list(album.entries.values())
     assert [entry.small for entry in entries] == [True, True] + PICTURES * [False]
     assert max(entries[0].pixels().shape) == SMALL_SIDE
@@ -91,21 +95,21 @@ def test_all_but_the_last_photos_are_kept_small_with_their_answer(computed):
 def test_a_reduced_photo_that_comes_again_is_shown_in_full(computed):
     album = Album()
     for number in range(PICTURES + 1):
-        album.add(file(f"{number}.jpg", str(number).encode()), NETWORK)
-    again = album.add(file("0.jpg", b"0"), NETWORK)
+        add(album, f"{number}.jpg", str(number).encode())
+    again = add(album, "0.jpg", b"0")
     assert not again.small
     assert len(album.entries) == PICTURES + 1
 
 
 def test_an_icon_is_a_picture_that_holds_itself(computed):
-    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
+    entry = add(Album(), "rex.jpg", b"rex")
     head, data = entry.icon.split(",")
     assert head == "data:image/jpeg;base64"
     assert Image.open(io.BytesIO(base64.b64decode(data))).size == (ICON_SIDE, ICON_SIDE)
 
 
 def test_an_unreadable_file_keeps_its_place(computed):
-    entry = Album().add(file("empty.jpg", b""), NETWORK)
+    entry = add(Album(), "empty.jpg", b"")
     assert entry.picture == entry.thumbnail == b""
     assert entry.answer.error == "This file is empty."
 
@@ -113,7 +117,7 @@ def test_an_unreadable_file_keeps_its_place(computed):
 def test_stepping_goes_round(computed):
     album = Album()
     for name in "abc":
-        album.add(file(name, name.encode()), NETWORK)
+        add(album, name, name.encode())
     keys = list(album.entries)
     album.open(keys[2])
     album.step(1)
@@ -126,6 +130,6 @@ def test_stepping_goes_round(computed):
 
 
 def test_thumbnails_are_squares(computed):
-    entry = Album().add(file("rex.jpg", b"rex"), NETWORK)
+    entry = add(Album(), "rex.jpg", b"rex")
     thumbnail = type(entry)(entry.digest, entry.answer, entry.thumbnail)
     assert thumbnail.pixels().shape == (THUMBNAIL_SIDE, THUMBNAIL_SIDE, 3)

@@ -6,14 +6,19 @@ from unittest.mock import Mock
 
 import pytest
 
-from dogbreed.batch.photo_file import PhotoFile, refused
+from dogbreed.batch.photo_file import refused
+from dogbreed.breeds import BREEDS
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.inference.identify import unreadable
 from dogbreed.ui.identify import album as album_module
 from dogbreed.ui.identify import upload_queue
 from dogbreed.ui.identify.album import Album
-from dogbreed.ui.identify.upload_queue import UploadQueue, progress_text
+from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue, progress_text
+from dogbreed.ui.shared_network import SharedNetwork
+from dogbreed.ui.waiting_line import WaitingLine
 from tests.batch.zips import zipped
+
+NETWORK = SharedNetwork(Mock(), WaitingLine())
 
 
 class Upload(io.BytesIO):
@@ -80,7 +85,7 @@ def test_after_a_stop_nothing_waits_and_nothing_is_held(uploads):
 def test_answers_are_offered_only_when_there_are_some():
     album = Album()
     assert progress_text(0, 41, album) == "0 of 41 photos are answered."
-    album.add(refused("large.jpg", "It is too large."), Mock())
+    album.keep(album.answer(refused("large.jpg", "It is too large."), Mock()), album.generation)
     assert progress_text(1, 41, album) == "1 of 41 photos are answered. You can look at the answers already."
 
 
@@ -120,7 +125,7 @@ class Visit:
             while self.queue.unanswered:
                 answered, total = self.queue.progress
                 assert 0 <= answered < total
-                self.queue.answer_next(self.album, Mock())
+                self.queue.answer_next(self.album, NETWORK, lambda before: None)
         except BaseException as failure:
             self.failures.append(failure)
 
@@ -204,15 +209,26 @@ def test_clicks_and_more_photos_while_one_is_answered_change_neither_the_order_n
 
 
 def test_a_sample_photo_that_is_forgotten_while_it_is_answered_stays_forgotten(network):
-    album = Album()
-    old = threading.Thread(target=lambda: album.add(PhotoFile("rex.jpg", lambda: b"rex"), Mock()))
-    old.start()
+    visit = Visit()
+    visit.queue.add_photo(QueuedPhoto("rex.jpg", lambda: b"rex"))
+    old = visit.run()
     network.begun.acquire()
-    album.clear()
+    visit.start_over()
     network.go_on.release()
     end(old)
-    assert not album.entries
-    assert album.opened is None
+    assert visit.answers == visit.failures == []
+    assert visit.album.opened is None
+
+
+def test_a_sample_photo_waits_behind_the_uploads_and_keeps_what_is_known_of_it(network):
+    visit = Visit()
+    visit.queue.add(photos("a"))
+    visit.queue.add_photo(QueuedPhoto("rex.jpg", lambda: b"rex", BREEDS[0], "Photo: somebody"))
+    network.go_on.release(2)
+    end(visit.run())
+    assert visit.answers == [("a", "a"), ("rex.jpg", "rex")]
+    entries = list(visit.album.entries.values())
+    assert [(entry.truth, entry.origin) for entry in entries] == [(None, ""), (BREEDS[0], "Photo: somebody")]
 
 
 def test_any_mix_of_clicks_at_any_time_ends_with_the_photos_that_were_not_forgotten(monkeypatch):

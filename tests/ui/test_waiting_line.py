@@ -1,0 +1,133 @@
+import threading
+from contextlib import suppress
+
+import pytest
+
+from dogbreed.ui.waiting_line import WaitingLine
+
+PATIENCE = 30
+
+
+class Visitor(threading.Thread):
+    """Joins a line, and is served until it is let go."""
+
+    def __init__(self, line, name, served, ticket=None):
+        super().__init__(name=name)
+        self.line, self.served, self.ticket = line, served, line.ticket() if ticket is None else ticket
+        self.before, self.near, self.at_desk, self.go = [], threading.Event(), threading.Event(), threading.Event()
+        self.asked, self.leave = threading.Event(), threading.Event()
+        self.start()
+
+    def run(self):
+        with suppress(StopIteration), self.line.turn(self.ticket) as turn:
+            turn.approach(self.report)
+            self.near.set()
+            turn.start()
+            self.served.append(self.name)
+            self.at_desk.set()
+            assert self.go.wait(PATIENCE)
+
+    def report(self, before):
+        self.before.append(before)
+        self.asked.set()
+        if self.leave.is_set():
+            raise StopIteration
+
+
+@pytest.fixture
+def line():
+    return WaitingLine()
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    monkeypatch.setattr("dogbreed.ui.waiting_line.REPORT_EVERY", 0.01)
+
+
+def end(visitors):
+    for visitor in visitors:
+        visitor.go.set()
+    for visitor in visitors:
+        visitor.join(PATIENCE)
+        assert not visitor.is_alive()
+
+
+def test_the_first_to_come_is_the_first_to_be_served_and_nobody_beside_another(line):
+    served = []
+    visitors = [Visitor(line, name, served) for name in "abcdefgh"]
+    for number, visitor in enumerate(visitors):
+        assert visitor.at_desk.wait(PATIENCE)
+        assert served == list("abcdefgh")[: number + 1]
+        visitor.go.set()
+    end(visitors)
+
+
+def test_who_waits_is_told_how_many_come_first(line):
+    served = []
+    visitors = [Visitor(line, name, served) for name in "abcd"]
+    assert visitors[0].at_desk.wait(PATIENCE)
+    assert visitors[3].asked.wait(PATIENCE)
+    assert visitors[3].before[-1] == 3
+    visitors[0].go.set()
+    assert visitors[1].at_desk.wait(PATIENCE)
+    visitors[3].asked.clear()
+    assert visitors[3].asked.wait(PATIENCE)
+    visitors[3].asked.clear()
+    assert visitors[3].asked.wait(PATIENCE)
+    assert visitors[3].before[-1] == 2
+    end(visitors[1:])
+
+
+def test_the_next_one_may_decode_while_the_first_is_served_and_the_others_may_not(line):
+    served = []
+    first, following, last = (Visitor(line, name, served) for name in "abc")
+    assert first.at_desk.wait(PATIENCE)
+    assert following.near.wait(PATIENCE)
+    assert last.asked.wait(PATIENCE)
+    assert not following.at_desk.is_set()
+    assert not last.near.is_set()
+    end([first, following, last])
+
+
+def test_who_leaves_gives_the_place_up(line):
+    served = []
+    first, *others = (Visitor(line, name, served) for name in "abcd")
+    assert first.at_desk.wait(PATIENCE)
+    leaving = others[1]
+    leaving.leave.set()
+    leaving.join(PATIENCE)
+    end([first, *others])
+    assert served == ["a", "b", "d"]
+
+
+def test_a_ticket_keeps_the_place_of_a_visitor_whose_page_is_drawn_again(line):
+    served = []
+    first = Visitor(line, "first", served)
+    assert first.at_desk.wait(PATIENCE)
+    early = line.ticket()
+    late = [Visitor(line, name, served) for name in ("late", "later")]
+    again = Visitor(line, "early", served, early)
+    assert again.near.wait(PATIENCE)
+    end([first, *late, again])
+    assert served == ["first", "early", "late", "later"]
+
+
+def test_a_crash_lets_the_next_one_in(line):
+    with pytest.raises(ZeroDivisionError), line.turn() as turn:
+        turn.start()
+        raise ZeroDivisionError
+    served = []
+    visitor = Visitor(line, "next", served)
+    assert visitor.at_desk.wait(PATIENCE)
+    end([visitor])
+
+
+def test_a_photo_that_takes_long_to_decode_lets_others_pass(line):
+    served = []
+    with line.turn() as slow:
+        slow.approach(lambda before: None)
+        quick = Visitor(line, "quick", served)
+        assert quick.at_desk.wait(PATIENCE)
+        end([quick])
+        slow.start()
+    assert served == ["quick"]
