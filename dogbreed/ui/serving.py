@@ -115,7 +115,7 @@ def _warm_up() -> None:
         classifier().predict(np.zeros((8, 8, 3), np.uint8))
     except DogbreedError as error:
         logging.getLogger(__name__).warning("The Identify page cannot answer: %s", error)
-    # Streamlit collects garbage after each run: it need not look through what stays for good.
+    # The garbage collector need not look again and again through what stays for good.
     gc.collect()
     gc.freeze()
 

@@ -96,6 +96,6 @@ class Turn:
         return not busy and next(turn for turn in self._turns if turn._ready) is self
 
     def _wake(self) -> None:
-        ready = next((turn for turn in self._turns if turn._ready and not turn._served), None)
-        for turn in {*self._turns[: NEXT + 1], ready} - {None}:
+        ready = [turn for turn in self._turns if turn._ready and not turn._served]
+        for turn in {*self._turns[: NEXT + 1], *ready[:1]}:
             turn._moved.notify()

@@ -53,7 +53,7 @@ def end(visitors):
 
 
 def test_the_first_to_come_is_the_first_to_be_served_and_nobody_beside_another(line):
-    served = []
+    served: list[str] = []
     visitors = [Visitor(line, name, served) for name in "abcdefgh"]
     for number, visitor in enumerate(visitors):
         assert visitor.at_desk.wait(PATIENCE)
@@ -63,7 +63,7 @@ def test_the_first_to_come_is_the_first_to_be_served_and_nobody_beside_another(l
 
 
 def test_who_waits_is_told_how_many_come_first(line):
-    served = []
+    served: list[str] = []
     visitors = [Visitor(line, name, served) for name in "abcd"]
     assert visitors[0].at_desk.wait(PATIENCE)
     assert visitors[3].asked.wait(PATIENCE)
@@ -79,7 +79,7 @@ def test_who_waits_is_told_how_many_come_first(line):
 
 
 def test_the_next_one_may_decode_while_the_first_is_served_and_the_others_may_not(line):
-    served = []
+    served: list[str] = []
     first, following, last = (Visitor(line, name, served) for name in "abc")
     assert first.at_desk.wait(PATIENCE)
     assert following.near.wait(PATIENCE)
@@ -90,7 +90,7 @@ def test_the_next_one_may_decode_while_the_first_is_served_and_the_others_may_no
 
 
 def test_who_leaves_gives_the_place_up(line):
-    served = []
+    served: list[str] = []
     first, *others = (Visitor(line, name, served) for name in "abcd")
     assert first.at_desk.wait(PATIENCE)
     leaving = others[1]
@@ -101,7 +101,7 @@ def test_who_leaves_gives_the_place_up(line):
 
 
 def test_a_ticket_keeps_the_place_of_a_visitor_whose_page_is_drawn_again(line):
-    served = []
+    served: list[str] = []
     first = Visitor(line, "first", served)
     assert first.at_desk.wait(PATIENCE)
     early = line.ticket()
@@ -116,14 +116,14 @@ def test_a_crash_lets_the_next_one_in(line):
     with pytest.raises(ZeroDivisionError), line.turn() as turn:
         turn.start()
         raise ZeroDivisionError
-    served = []
+    served: list[str] = []
     visitor = Visitor(line, "next", served)
     assert visitor.at_desk.wait(PATIENCE)
     end([visitor])
 
 
 def test_a_photo_that_takes_long_to_decode_lets_others_pass(line):
-    served = []
+    served: list[str] = []
     with line.turn() as slow:
         slow.approach(lambda before: None)
         quick = Visitor(line, "quick", served)
