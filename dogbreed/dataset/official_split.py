@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-from scipy.io import loadmat
-
 from dogbreed.dataset.files import LISTS, annotation_path, photo_path
 from dogbreed.errors import DogbreedError
 
@@ -50,6 +48,8 @@ def check_files(data_dir: Path) -> dict[str, str]:
 
 def _read_list(path: Path) -> list[str]:
     """The file names in a MATLAB list: "n02085620-Chihuahua/n02085620_10074.jpg"."""
+    from scipy.io import loadmat  # noqa: PLC0415  # the pages import this module, but read no list
+
     try:
         files = [str(cell[0][0]) for cell in loadmat(path)["file_list"]]
     except Exception as problem:  # a damaged file makes the reader fail in many ways
