@@ -40,6 +40,12 @@ def bench(
     pages: Annotated[
         bool, typer.Option("--pages", help="Script time of interactions on the analysis pages (two minutes).")
     ] = False,
+    visitors: Annotated[
+        int,
+        typer.Option(
+            "--visitors", metavar="N", min=0, help="Start the app and let N visitors upload a photo at the same moment."
+        ),
+    ] = 0,
     mutations: Annotated[
         int,
         typer.Option(
@@ -52,6 +58,9 @@ def bench(
 ) -> None:
     """Compare serving Xception with this package and with Keras's `model.predict`, or what an option names."""
     others = {_precisions: precisions, _mistakes: mistakes, _networks: networks, _pages: pages}
+    if visitors:
+        Console().print(_visitors(visitors))
+        return
     if mutations:
         Console().print(_mutations(mutations))
         return
@@ -106,6 +115,23 @@ def _pages() -> Table:
     table = Table("", "interactions", "p50", "p95", title="Script time of the analysis pages")
     for page, (number, p50, p95) in measure().items():
         table.add_row(page, str(number), f"{1000 * p50:.0f} ms", f"{1000 * p95:.0f} ms")
+    return table
+
+
+def _visitors(count: int) -> Table:
+    from dogbreed.benchmarks.load import measure
+
+    load = measure(count)
+    table = Table("", "", title=f"{count} visitors who upload a photo at the same moment, {settings().threads} threads")
+    table.add_row("answered", str(load.answered))
+    table.add_row("answers per second", f"{load.rate:.1f}")
+    table.add_row("the networks alone", f"{load.networks:.1f}, so that the app does {100 * load.share:.0f} % of it")
+    table.add_row("wait, p50", f"{load.p50:.2f} s")
+    table.add_row("wait, p95", f"{load.p95:.2f} s")
+    table.add_row("wait of a visitor who is alone", f"{load.alone:.2f} s")
+    if load.cpu is not None and load.memory is not None:
+        table.add_row("CPU time of the server per answer", f"{load.cpu:.2f} s")
+        table.add_row("memory of the server after a visit to every page", f"{load.memory:.0f} MB")
     return table
 
 

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from dogbreed.benchmarks import latency, mistakes, mutated_photos, pages, serving
+from dogbreed.benchmarks import latency, load, mistakes, mutated_photos, pages, serving
 from dogbreed.cli import app
 from dogbreed.settings import settings
 from dogbreed.training import precision_comparison
@@ -98,6 +98,22 @@ def test_the_script_times_of_the_pages_are_printed_in_milliseconds(monkeypatch):
     monkeypatch.setattr(pages, "measure", lambda: {"dataset": (24, 0.12, 0.2)})
     line = row(bench("--pages"), "dataset")
     assert all(figure in line for figure in ("24", "120 ms", "200 ms"))
+
+
+def test_the_load_of_many_visitors_is_compared_with_the_networks_alone(monkeypatch):
+    met = load.Load(50, 49, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, cpu=0.2, memory=480.0)
+    monkeypatch.setattr(load, "measure", lambda visitors: met if visitors == 50 else None)
+    result = bench("--visitors", "50")
+    assert "49" in row(result, "answered")
+    assert "75 %" in row(result, "networks alone")
+    assert "8.00 s" in row(result, "p95")
+    assert "480 MB" in row(result, "memory")
+
+
+def test_where_memory_cannot_be_read_the_load_is_told_without_it(monkeypatch):
+    met = load.Load(2, 2, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, cpu=None, memory=None)
+    monkeypatch.setattr(load, "measure", lambda visitors: met)
+    assert "memory" not in bench("--visitors", "2").stdout
 
 
 def test_the_outcomes_of_damaged_photos_are_counted(models, monkeypatch):

@@ -5,11 +5,13 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from dogbreed.batch.photo_file import refused
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.inference.identify import unreadable
+from dogbreed.ui import waiting_line
 from dogbreed.ui.identify import album as album_module
 from dogbreed.ui.identify import upload_queue
 from dogbreed.ui.identify.album import Album
@@ -87,6 +89,16 @@ def test_answers_are_offered_only_when_there_are_some():
     assert progress_text(0, 41, album) == "0 of 41 photos are answered."
     album.keep(album.answer(refused("large.jpg", "It is too large."), Mock()), album.generation)
     assert progress_text(1, 41, album) == "1 of 41 photos are answered. You can look at the answers already."
+
+
+def test_who_waits_reads_how_many_photos_of_others_come_first():
+    album = Album()
+    assert progress_text(0, 1, album) == "Identifying the breed"
+    assert progress_text(0, 1, album, before=3) == "3 photos of other visitors are before yours."
+    assert progress_text(0, 1, album, before=1) == "1 photo of other visitors is before yours."
+    assert progress_text(0, 41, album, before=2) == (
+        "0 of 41 photos are answered. 2 photos of other visitors are before yours."
+    )
 
 
 @pytest.fixture
@@ -246,3 +258,30 @@ def test_any_mix_of_clicks_at_any_time_ends_with_the_photos_that_were_not_forgot
     end(*runs, visit.run())
     assert sorted(name for name, _ in visit.answers) == sorted(kept)
     assert not visit.failures
+
+
+def test_a_click_while_others_come_first_keeps_the_photo_and_its_place(monkeypatch):
+    monkeypatch.setattr(waiting_line, "REPORT_EVERY", 0.01)
+    monkeypatch.setattr(album_module, "identify", lambda name, data, network: network.predict(name))
+    shared = SharedNetwork(Mock(predict=lambda name: unreadable(name, "")), WaitingLine())
+    visit = Visit()
+    visit.queue.add(photos("a"))
+
+    def click(before):
+        raise StopException
+
+    with shared.line.turn() as first, shared.line.turn():
+        first.start()
+        with pytest.raises(StopException):
+            visit.queue.answer_next(visit.album, shared, click)
+        assert visit.queue.progress == (0, 1)
+        with shared.line.turn():
+            told = []
+
+            def note(before):
+                told.append(before)
+                first.end()
+
+            visit.queue.answer_next(visit.album, shared, note)
+    assert told[0] == 2
+    assert [name for name, _ in visit.answers] == ["a"]
