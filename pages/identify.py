@@ -21,7 +21,7 @@ def start_over() -> None:
     st.session_state.pop(LEFT_OUT, None)
 
 
-heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="center")
+heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="top")
 with heading:
     st.title("Which breed is it?", anchor=False)
     st.caption(
@@ -30,7 +30,10 @@ with heading:
     )
 with inputs:
     photo_inputs(photos, queue)
-progress = st.container()
+progress = st.empty()
+meanwhile = photos.entries
+if not meanwhile:
+    answer_queue(photos, queue, progress)
 keep_address(photos)
 
 entries = photos.entries
@@ -53,4 +56,7 @@ if entries:
         downloads([entry.answer for entry in entries.values()])
         st.button("Start over", icon=":material/restart_alt:", on_click=start_over, key="clear")
 
-answer_queue(photos, queue, progress)
+if queue.unanswered:
+    if meanwhile:
+        answer_queue(photos, queue, progress)
+    st.rerun()

@@ -1,7 +1,6 @@
 """The ways to add photos: files, zip archives, a folder, the camera, a random photo of the dataset, a sample."""
 
 import random
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -38,54 +37,69 @@ NO_PHOTO = (
 
 
 def photo_inputs(album: Album, queue: UploadQueue) -> None:
-    """Draw the inputs; uploaded files are added to the queue, and the page is drawn again."""
+    """Draw the inputs; what is added to them goes to the queue before the page is drawn again."""
     files, folder, camera, chance = st.tabs([FILES, FOLDER, CAMERA, RANDOM], key=INPUT, on_change="rerun")
     with files:
-        _enqueue(album, queue, _files())
+        _files(album, queue)
     if folder.open:
         with folder:
-            _enqueue(album, queue, _folder(), of_folder=True)
+            _folder(album, queue)
             _left_out()
     if camera.open:
         with camera:
-            _enqueue(album, queue, _camera())
+            _camera(album, queue)
     if chance.open:
         with chance:
             _random_photo(queue)
 
 
-def _files() -> Sequence[UploadedFile]:
-    return st.file_uploader(
+def _files(album: Album, queue: UploadQueue) -> None:
+    key = f"files-{_uploads()}"
+    st.file_uploader(
         "Drop photos of dogs here, one or many, or a zip archive",
         accept_multiple_files=True,
         max_upload_size=ARCHIVE_MB,
-        key=f"files-{_uploads()}",
+        key=key,
+        on_change=_enqueue,
+        args=(album, queue, key),
         help=f"{KINDS} A zip archive may have {ARCHIVE_MB} MB. {LIMITS} {KEPT}",
     )
 
 
-def _folder() -> Sequence[UploadedFile]:
-    return st.file_uploader(
+def _folder(album: Album, queue: UploadQueue) -> None:
+    key = f"folder-{_uploads()}"
+    st.file_uploader(
         "A folder with photos",
         accept_multiple_files="directory",
         max_upload_size=PHOTO_MB,
-        key=f"folder-{_uploads()}",
+        key=key,
+        on_change=_enqueue,
+        args=(album, queue, key, True),
         help=f"{KINDS} All photos are uploaded before the first is answered. For more than a few hundred, use "
         f"`python -m dogbreed predict`. {KEPT}",
     )
 
 
-def _camera() -> Sequence[UploadedFile]:
-    photo = st.camera_input("Photo of a dog", key=f"camera-{_uploads()}", label_visibility="collapsed", width=560)
+def _camera(album: Album, queue: UploadQueue) -> None:
+    key = f"camera-{_uploads()}"
+    st.camera_input(
+        "Photo of a dog",
+        key=key,
+        on_change=_enqueue,
+        args=(album, queue, key),
+        label_visibility="collapsed",
+        width=560,
+    )
     st.caption("Browsers allow the camera only on pages with https:// or on localhost.")
-    return [photo] if photo else []
 
 
-def _enqueue(album: Album, queue: UploadQueue, files: Sequence[UploadedFile], of_folder: bool = False) -> None:
+def _enqueue(album: Album, queue: UploadQueue, key: str, of_folder: bool = False) -> None:
     """Hand the files on; of a folder only those that `dogbreed predict` takes from one, and count the others."""
+    added = st.session_state[key]
+    # Until this run ends, the browser sends the input again with every click, with files that are gone.
+    files = [file for file in (added if isinstance(added, list) else [added]) if isinstance(file, UploadedFile)]
     if not files:
         return
-    # First of all: Streamlit may end the run at any later call, with the files still in the widget.
     st.session_state["uploads"] = _uploads() + 1
     for file in files:
         detach(file)
@@ -96,7 +110,6 @@ def _enqueue(album: Album, queue: UploadQueue, files: Sequence[UploadedFile], of
         file.close()
     queue.add([file for file in files if file not in others])
     album.open(None)
-    st.rerun()
 
 
 def _left_out() -> None:

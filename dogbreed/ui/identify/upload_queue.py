@@ -160,12 +160,10 @@ def upload_queue() -> UploadQueue:
 
 
 def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> None:
-    """Answer some queued files and draw the page again; must be the last call of the page.
-
-    A click or a change of page ends this run between two photos; the next run continues there.
+    """Answer some queued photos. A click or a change of page ends this between two photos; the next run goes on.
 
     Args:
-        place: Container of the progress bar.
+        place: Empty element for the progress bar; it is empty again when all photos are answered.
     """
     if not queue.unanswered:
         return
@@ -183,7 +181,8 @@ def answer_queue(album: Album, queue: UploadQueue, place: DeltaGenerator) -> Non
 
         show()
         queue.answer_next(album, network, show)
-    st.rerun()
+    if not queue.unanswered:
+        place.empty()
 
 
 def progress_text(answered: int, total: int, album: Album, before: int = 0) -> str:
