@@ -47,6 +47,7 @@ class Load:
         networks: Answers per second of the networks alone: one caller, the same photos, before and after.
         p50: Median time from upload to answer, s; `p95` its 95th percentile.
         alone: Median time from upload to answer of a visitor who is alone, s.
+        networks_cpu: CPU time of the networks alone per answer, s.
         cpu: CPU time of the server per answer, s; None where it cannot be read, as on macOS; the same for `memory`.
         memory: Resident memory of the server after all pages were opened and all photos answered, MB.
     """
@@ -58,6 +59,7 @@ class Load:
     p50: float
     p95: float
     alone: float
+    networks_cpu: float
     cpu: float | None
     memory: float | None
 
@@ -79,25 +81,31 @@ def measure(visitors: int) -> Load:
     network = load_network(settings().model, settings().threads)
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log") as (address, process):
 
-        def networks() -> float:
-            start = time.perf_counter()
+        def networks() -> tuple[float, float]:
+            start, used = time.perf_counter(), time.process_time()
             for photo in photos[:ALONE]:
                 identify("photo.jpg", photo, network)
-            return ALONE / (time.perf_counter() - start)
+            return ALONE / (time.perf_counter() - start), (time.process_time() - used) / ALONE
 
         networks()  # the first call is slower
         alone = asyncio.run(_alone(address, photos[-ALONE:]))
-        rates, used = [networks()], _cpu(process)
+        before, used = networks(), _cpu(process)
         waits, seconds = asyncio.run(_visits(address, photos))
-        now = _cpu(process)
-        cpu = (now - used) / len(photos) if used and now else None
-        rates.append(networks())
-        memory = _memory(process)
+        now, after, memory = _cpu(process), networks(), _memory(process)
     waits.sort()
+    rate, networks_cpu = map(statistics.harmonic_mean, zip(before, after, strict=True))
     return Load(
-        visitors, len(waits), len(waits) / seconds, statistics.harmonic_mean(rates), statistics.median(waits),
-        waits[int(0.95 * (len(waits) - 1))], alone, cpu, memory,
-    )  # fmt: skip
+        visitors=visitors,
+        answered=len(waits),
+        rate=len(waits) / seconds,
+        networks=rate,
+        p50=statistics.median(waits),
+        p95=waits[int(0.95 * (len(waits) - 1))],
+        alone=alone,
+        networks_cpu=networks_cpu,
+        cpu=None if now is None or used is None else (now - used) / len(photos),
+        memory=memory,
+    )
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def _visitors(count: int) -> Table:
     table.add_row("wait, p95", f"{load.p95:.2f} s")
     table.add_row("wait of a visitor who is alone", f"{load.alone:.2f} s")
     if load.cpu is not None and load.memory is not None:
-        table.add_row("CPU time of the server per answer", f"{load.cpu:.2f} s")
+        table.add_row("CPU time per answer", f"{load.cpu:.3f} s, the networks alone {load.networks_cpu:.3f} s")
         table.add_row("memory of the server after a visit to every page", f"{load.memory:.0f} MB")
     return table
 

@@ -101,17 +101,18 @@ def test_the_script_times_of_the_pages_are_printed_in_milliseconds(monkeypatch):
 
 
 def test_the_load_of_many_visitors_is_compared_with_the_networks_alone(monkeypatch):
-    met = load.Load(50, 49, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, cpu=0.2, memory=480.0)
+    met = load.Load(50, 49, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, networks_cpu=0.18, cpu=0.2, memory=480.0)
     monkeypatch.setattr(load, "measure", lambda visitors: met if visitors == 50 else None)
     result = bench("--visitors", "50")
     assert "49" in row(result, "answered")
     assert "75 %" in row(result, "networks alone")
     assert "8.00 s" in row(result, "p95")
+    assert "0.200 s, the networks alone 0.180 s" in row(result, "CPU time")
     assert "480 MB" in row(result, "memory")
 
 
 def test_where_memory_cannot_be_read_the_load_is_told_without_it(monkeypatch):
-    met = load.Load(2, 2, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, cpu=None, memory=None)
+    met = load.Load(2, 2, 6.0, networks=8.0, p50=4.0, p95=8.0, alone=0.3, networks_cpu=0.18, cpu=None, memory=None)
     monkeypatch.setattr(load, "measure", lambda visitors: met)
     assert "memory" not in bench("--visitors", "2").stdout
 

@@ -1,8 +1,11 @@
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from dogbreed.breeds import BREEDS, breed
-from dogbreed.dataset.placeholder import drawn
+from dogbreed.dataset.placeholder import drawn, placeholder
 
 
 @pytest.mark.parametrize(
@@ -21,3 +24,10 @@ def test_every_name_fits():
 
 def test_two_breeds_get_different_cards():
     assert drawn(BREEDS[0], (500, 375)).tobytes() != drawn(BREEDS[1], (500, 375)).tobytes()
+
+
+def test_it_is_a_jpeg_that_is_drawn_once():
+    card = placeholder(BREEDS[0], (500, 375))
+    with Image.open(io.BytesIO(card)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", drawn(BREEDS[0], (500, 375)).size)
+    assert placeholder(BREEDS[0], (500, 375)) is card

@@ -4,6 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.batch.photo_file import PHOTO_SUFFIXES
@@ -12,11 +13,12 @@ from dogbreed.dataset.samples import SAMPLES
 from dogbreed.dataset.sources import SourcedPhoto
 from dogbreed.evaluation.stored_results import load_report
 from dogbreed.imaging.filetype import PHOTO_KINDS
+from dogbreed.inference import bundle
 from dogbreed.inference.identify import identify
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings
 from dogbreed.ui.formatting import percent, plain
-from dogbreed.ui.identify import album, photo_inputs
+from dogbreed.ui.identify import album, breeds_and_reliability, photo_inputs
 from dogbreed.ui.serving import classifier
 from tests.batch.zips import zipped
 from tests.pages.conftest import APP
@@ -185,6 +187,17 @@ def test_the_sample_photo_is_answered_with_its_truth(identify_page):
         element.value for element in [*identify_page.success, *identify_page.error, *identify_page.info]
     )
     assert SAMPLES[0].author in words(identify_page)
+
+
+def test_a_second_visitor_reads_the_same_without_anything_being_counted_or_encoded_again(identify_page, monkeypatch):
+    for module, name in ((breeds_and_reliability, "load_report"), (breeds_and_reliability, "rejection_rates")):
+        monkeypatch.setattr(module, name, lambda *_: pytest.fail("counted again"))
+    monkeypatch.setattr(Image.Image, "save", lambda *_, **__: pytest.fail("encoded again"))
+    monkeypatch.setattr(bundle, "sha256", lambda *_: pytest.fail("hashed again"))
+    second = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/identify.py").run()
+    assert not second.exception
+    assert words(second) == words(identify_page)
+    assert [table.value.to_dict() for table in second.table] == [table.value.to_dict() for table in identify_page.table]
 
 
 def test_starting_over_forgets_everything(identify_page):

@@ -1,15 +1,21 @@
 import asyncio
+import shutil
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest.mock import Mock
 
+import pytest
+import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.errors import DogbreedError
+from dogbreed.inference import bundle as bundle_module
+from dogbreed.inference.bundle import BundleError
+from dogbreed.settings import settings
 from dogbreed.ui import serving
 
 
@@ -80,3 +86,41 @@ def test_a_server_without_a_network_starts_all_the_same(monkeypatch, caplog):
     monkeypatch.setattr(serving, "classifier", missing)
     serving._warm_up()
     assert "There is no network. Train one." in caplog.text
+
+
+@pytest.fixture
+def models(tmp_path, monkeypatch):
+    """A models folder of its own with a copy of the smallest network."""
+    folder = tmp_path / "models"
+    shutil.copytree(settings().models_dir / "cnn-study", folder / "cnn-study")
+    monkeypatch.setenv("DOGBREED_MODELS_DIR", str(folder))
+    monkeypatch.setenv("DOGBREED_MODEL", "cnn-study")
+    settings.cache_clear()
+    st.cache_resource.clear()
+    yield folder
+    monkeypatch.undo()
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+def test_the_files_of_a_network_are_checked_once_until_one_of_them_changes(models, monkeypatch):
+    check = Mock(wraps=bundle_module.sha256)
+    monkeypatch.setattr(bundle_module, "sha256", check)
+    serving.bundle("cnn-study")
+    once = check.call_count
+    serving.bundle("cnn-study")
+    assert check.call_count == once > 0
+    (models / "cnn-study" / "model.tflite").write_bytes(b"damaged")
+    with pytest.raises(BundleError, match="not the file that was exported"):
+        serving.bundle("cnn-study")
+
+
+def test_all_networks_have_one_line(models):
+    shutil.copytree(models / "cnn-study", models / "other")
+    card = models / "other" / "card.json"
+    card.write_text(card.read_text().replace('"name": "cnn-study"', '"name": "other"'))
+    served, other = serving.classifier(), serving.named_classifier("other")
+    assert served.line is other.line
+    assert other.bundle.card.name == "other"
+    assert serving.named_classifier("other") is other
+    assert serving.named_classifier("cnn-study") is served

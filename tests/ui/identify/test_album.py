@@ -5,20 +5,30 @@ from unittest.mock import Mock
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image, ImageCms
 
 from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import BREEDS
-from dogbreed.imaging.decode import Photo
+from dogbreed.imaging.decode import Photo, decode
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import EvidenceMap
 from dogbreed.inference.identify import Answer, unreadable
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.identify import album as album_module
-from dogbreed.ui.identify.album import CAPACITY, ICON_SIDE, PICTURE_SIDE, PICTURES, SMALL_SIDE, THUMBNAIL_SIDE, Album
+from dogbreed.ui.identify.album import (
+    CAPACITY,
+    ICON_SIDE,
+    PICTURE_BYTES,
+    PICTURE_SIDE,
+    PICTURES,
+    SMALL_SIDE,
+    THUMBNAIL_SIDE,
+    Album,
+)
 
 BLUE = (30, 60, 200)
 NETWORK = Mock()
+NOTHING = np.zeros(0), np.zeros(0), np.zeros(0)
 
 
 def add(album, name, data, truth=None):
@@ -59,6 +69,56 @@ def test_a_photo_is_kept_small_but_in_its_colours_and_shape(computed):
     assert entry.pixels().shape == (PICTURE_SIDE * 3 // 4, PICTURE_SIDE, 3)
     assert entry.aspect == pytest.approx(4 / 3)
     assert np.abs(entry.pixels()[0, 0].astype(int) - BLUE).max() < 6
+
+
+def drawn(size, form="JPEG", mode="RGB", **options):
+    """A file with a blue picture."""
+    file = io.BytesIO()
+    Image.new("RGB", size, BLUE).convert(mode).save(file, form, **options)
+    return file.getvalue()
+
+
+def answered_with(monkeypatch, data):
+    """The entry of a file that is really decoded."""
+    monkeypatch.setattr(
+        album_module,
+        "identify",
+        lambda name, data, _: Answer(name, Verdict(VerdictKind.UNSURE), decode(data), Prediction((), *NOTHING, None)),
+    )
+    return add(Album(), "rex", data)
+
+
+def test_a_small_upright_jpeg_is_shown_as_it_came(monkeypatch):
+    data = drawn((500, 375))
+    assert answered_with(monkeypatch, data).picture == data
+
+
+TURNED = Image.Exif()
+TURNED[ExifTags.Base.Orientation] = 6
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawn((PICTURE_SIDE + 1, 375)),
+        drawn((500, 375), exif=TURNED),
+        drawn((500, 375), icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()),
+        drawn((500, 375), mode="CMYK"),
+        drawn((500, 375), "WEBP"),
+        drawn((500, 375), "PNG"),
+        drawn((500, 375)) + bytes(PICTURE_BYTES),
+    ],
+    ids=["large", "turned", "with a profile", "for print", "WebP", "PNG", "many bytes"],
+)
+def test_any_other_photo_is_shown_as_the_network_saw_it(monkeypatch, data):
+    entry = answered_with(monkeypatch, data)
+    with Image.open(io.BytesIO(entry.picture)) as picture:
+        assert (picture.format, picture.mode) == ("JPEG", "RGB")
+        assert not picture.getexif()
+        assert max(picture.size) <= PICTURE_SIDE
+    assert len(entry.picture) < PICTURE_BYTES
+    seen = decode(data).pixels
+    assert (entry.aspect > 1) == (seen.shape[1] > seen.shape[0])
 
 
 def test_the_same_content_is_computed_once_whatever_its_name(computed):
