@@ -5,7 +5,7 @@ import streamlit as st
 from dogbreed.breeds import BREEDS
 from dogbreed.ui.identify.address import keep_address
 from dogbreed.ui.identify.album import album
-from dogbreed.ui.identify.answer import answer
+from dogbreed.ui.identify.answer import COLOURED, answer
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds, reliability_table
 from dogbreed.ui.identify.downloads import downloads
 from dogbreed.ui.identify.overview import overview
@@ -18,7 +18,8 @@ photos, queue = album(), upload_queue()
 def start_over() -> None:
     queue.clear()
     photos.clear()
-    st.session_state.pop(LEFT_OUT, None)
+    for kept in (LEFT_OUT, COLOURED):
+        st.session_state.pop(kept, None)
 
 
 heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="top")

@@ -65,13 +65,13 @@ class Entry:
     @cached_property
     def thumbnail(self) -> bytes:
         """The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if the file could not be read."""
-        return _jpeg(_middle(self.pixels())) if self.picture else b""
+        return as_jpeg(_middle(self.pixels())) if self.picture else b""
 
     @cached_property
     def icon(self) -> str:
         """The same with `ICON_SIDE` px, as a data URL."""
         square = np.asarray(Image.open(io.BytesIO(self.thumbnail)))
-        return f"data:image/jpeg;base64,{base64.b64encode(_jpeg(_shrink(square, ICON_SIDE))).decode()}"
+        return f"data:image/jpeg;base64,{base64.b64encode(as_jpeg(_shrink(square, ICON_SIDE))).decode()}"
 
     @cached_property
     def aspect(self) -> float:
@@ -89,7 +89,7 @@ class Entry:
         if self.small or prediction is None:
             return self
         answer = replace(self.answer, prediction=replace(prediction, evidence=None))
-        return replace(self, answer=answer, picture=_jpeg(_shrink(self.pixels(), SMALL_SIDE)), small=True)
+        return replace(self, answer=answer, picture=as_jpeg(_shrink(self.pixels(), SMALL_SIDE)), small=True)
 
 
 @dataclass
@@ -189,7 +189,7 @@ def _entry(digest: str, data: bytes, answer: Answer) -> Entry:
     photo = answer.photo
     if photo is None:
         return Entry(digest, answer)
-    picture = data if _can_be_shown(photo, data) else _jpeg(_shrink(photo.pixels, PICTURE_SIDE))
+    picture = data if _can_be_shown(photo, data) else as_jpeg(_shrink(photo.pixels, PICTURE_SIDE))
     return Entry(digest, replace(answer, photo=None), picture)
 
 
@@ -218,6 +218,7 @@ def _middle(pixels: np.ndarray) -> np.ndarray:
     return np.asarray(cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA))
 
 
-def _jpeg(pixels: np.ndarray) -> bytes:
+def as_jpeg(pixels: np.ndarray) -> bytes:
+    """A JPEG file of pixels, uint8 [height, width, 3] RGB."""
     _, file = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
     return file.tobytes()

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 
-import numpy as np
 import streamlit as st
 
 from dogbreed.breeds import BREEDS, Breed, breed
@@ -11,11 +10,11 @@ from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.identify.album import Album, Entry
+from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds
 from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.explanation import evidence_overlay, in_words
+from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption, in_words
 from dogbreed.ui.widgets.uploads import unreadable_file
 
 
@@ -55,6 +54,8 @@ def how_they_differ(verdict: Verdict) -> None:
 PHOTO_HEIGHT = 540
 AVERAGE = "the average breed"
 TOP = 5
+COLOURED = "coloured-photo"
+"""Key of the session: the last photo with its evidence, and what it shows."""
 
 
 def answer(album: Album, entry: Entry) -> None:
@@ -127,7 +128,7 @@ def _no_dog(scene: Scene) -> None:
     st.markdown(f"Chance of a dog: **{percent(scene.dog)}** (we say “dog” from {percent(least)}).")
 
 
-def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | None:
+def _evidence(entry: Entry, prediction: Prediction) -> tuple[bytes, str] | None:
     """On request, the photo with the evidence for a breed compared with another, and its alt text."""
     evidence = prediction.evidence
     if evidence is None or not st.toggle("Show why", key="evidence", persist_state="session"):
@@ -145,5 +146,16 @@ def _evidence(entry: Entry, prediction: Prediction) -> tuple[np.ndarray, str] | 
         f"{rows} by {columns} areas also depends on what surrounds it."
         + (" The network sees only the square in the middle of the photo." if evidence.fit == "crop" else "")
     )
-    pixels = evidence_overlay(entry.pixels(), prediction, index[chosen], index.get(rival))
-    return pixels, f"The photo, orange where it speaks for {chosen}, blue where it speaks for {rival}"
+    frame_caption(prediction)
+    picture = _coloured(entry, prediction, index[chosen], index.get(rival))
+    return picture, f"The photo, orange where it speaks for {chosen}, blue where it speaks for {rival}"
+
+
+def _coloured(entry: Entry, prediction: Prediction, chosen: int, rival: int | None) -> bytes:
+    """The evidence over the photo as JPEG; the last one is kept, so that no other click draws it again."""
+    wanted = (entry.digest, chosen, rival)
+    kept: tuple[object, bytes] | None = st.session_state.get(COLOURED)
+    if kept is None or kept[0] != wanted:
+        kept = wanted, as_jpeg(evidence_overlay(entry.pixels(), prediction, chosen, rival))
+        st.session_state[COLOURED] = kept
+    return kept[1]

@@ -15,7 +15,7 @@ from dogbreed.ui.mistakes.filters import in_words
 from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.serving import named_classifier, say_plainly
 from dogbreed.ui.widgets.chart import download
-from dogbreed.ui.widgets.explanation import evidence_overlay
+from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
 
 TOP = 5
@@ -94,6 +94,7 @@ def _overlay(row: pd.Series, data: bytes, name: str) -> np.ndarray | None:
         f"**Orange** speaks for {breed(answer).name}, **blue** for {breed(rival).name}. This is evidence by area: each "
         "of its areas sees far beyond its own square."
     )
+    frame_caption(prediction)
     return evidence_overlay(pixels, prediction, classes.index(answer), classes.index(rival))
 
 

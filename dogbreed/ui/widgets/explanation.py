@@ -12,7 +12,7 @@ from dogbreed.look_alikes import Difference
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
-    """The evidence in colours, with a frame around the area of the second look; a caption explains the frame.
+    """The evidence in colours, with a frame around the area of the second look, see `frame_caption`.
 
     Args:
         pixels: uint8 [height, width, 3] RGB, the whole photo.
@@ -25,12 +25,16 @@ def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, ri
     """
     assert prediction.evidence is not None
     coloured = overlay(pixels, prediction.evidence.against(answer, rival), prediction.evidence.fit)
-    if prediction.dog is None:
-        return coloured
-    st.caption(
-        "**Frame**: the area that the network zoomed in on. The answer combines both looks; the colours show the first."
-    )
-    return outline_second_look(coloured, prediction.dog)
+    return coloured if prediction.dog is None else outline_second_look(coloured, prediction.dog)
+
+
+def frame_caption(prediction: Prediction) -> None:
+    """Explain the frame of `evidence_overlay`; nothing for a network without a second look."""
+    if prediction.dog:
+        st.caption(
+            "**Frame**: the area that the network zoomed in on. The answer combines both looks; the colours show the "
+            "first."
+        )
 
 
 def in_words(found: Difference) -> None:
