@@ -1,7 +1,6 @@
 """What the pages read without MLflow is what MLflow reads."""
 
 import math
-import os
 import sqlite3
 import subprocess
 import sys
@@ -67,9 +66,7 @@ def test_without_a_store_the_text_files_are_read_and_no_store_is_made(new_store,
 def test_nobody_waits_for_the_import_of_mlflow(new_store):
     log_many()
     code = "import sys; from dogbreed.experiments import look_up_runs; assert look_up_runs(); print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=dict(os.environ), capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "mlflow" not in done.stdout.split()
 
 
