@@ -16,6 +16,7 @@ from dogbreed.architecture.first_convolution import FirstConvolution, filter_til
 from dogbreed.architecture.network import Network
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.evidence import overlay
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK
 from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import dimensions
@@ -174,6 +175,7 @@ def _filter_picture(digests: tuple[str, ...], _first: FirstConvolution) -> str:
     return grid_picture(filter_tiles(_first.weights, FILTER_SIDE))
 
 
+@built_once(32)
 def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     count, rows, columns, _ = first.weights.shape
     where = np.indices((count, rows, columns)).reshape(3, -1).T + 1
@@ -188,6 +190,7 @@ def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     )
 
 
+@built_once(32)
 def _maps(title: str, seen: Seen, chosen: int) -> Chart:
     rows, columns, count = seen.maps.shape
     flat = seen.maps.reshape(-1, count)

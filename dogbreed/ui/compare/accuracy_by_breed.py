@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
 from dogbreed.evaluation.top1 import by_breed
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
@@ -101,6 +102,7 @@ PHONE = 260
 """Width of the figure on a phone, px: there, names have to stay inside too."""
 
 
+@built_once(16)
 def accuracy_by_breed(x: NetworkPredictions, y: NetworkPredictions, selected: str | None = None) -> Chart:
     """One point per breed; above the diagonal `y` is better. A click hands on the breed's WordNet id.
 

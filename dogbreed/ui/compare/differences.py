@@ -10,6 +10,7 @@ import streamlit as st
 
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
 from dogbreed.evaluation.top1 import right
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, plain, points
@@ -53,6 +54,7 @@ class Difference:
         return "statistically significant" if self.significant else "not significant"
 
 
+@built_once(8)
 def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     """Every pair of networks, the largest difference first; all were tested on the same photos."""
     correct = {network.name: right(network.predictions).to_numpy() for network in networks}
@@ -66,6 +68,7 @@ def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     return sorted(differences, key=lambda difference: -difference.found.difference.value)
 
 
+@built_once(8)
 def difference_chart(pairs: Sequence[Difference]) -> Chart:
     """One point per pair with its 95 % interval, and a line at no difference."""
     figure = go.Figure()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NetworkPredictions:
-    """One of the networks in a figure.
+    """One of the networks in a figure; equal only to itself, so that a cache tells it without comparing tables.
 
     Attributes:
         name: Its label.

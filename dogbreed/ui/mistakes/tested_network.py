@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
+from dogbreed.evaluation.confusions import confused_directions, within_group
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
-from dogbreed.evaluation.top1 import load_top1, paired_answers
+from dogbreed.evaluation.top1 import paired_answers
 from dogbreed.inference.bundle import BundleError, available, check_exists
 from dogbreed.networks.registry import XCEPTION, title
 from dogbreed.settings import settings
@@ -18,14 +18,15 @@ from dogbreed.ui.colours import ACCENT, NETWORKS
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, plain
 from dogbreed.ui.serving import say_plainly
+from dogbreed.ui.top1_table import confused, top1_table
 
 NETWORK, OTHER = "network", "compare_with"
 """Keys of the menus and, as they are bound to it, parameters of the page's address."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TestedNetwork:
-    """A network with its test predictions.
+    """A network with its test predictions; equal only to itself, so that a cache tells it without comparing tables.
 
     Attributes:
         name: Of its bundle, "xception".
@@ -125,9 +126,9 @@ def _predictions(name: str) -> Path:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _tested_network(name: str, other: str | None, stamp: tuple[int, ...]) -> TestedNetwork:
     """`stamp` is part of the cache's key, so that new predictions are read again."""
-    top1 = load_top1(name)
+    top1 = top1_table(name)
     if other:
-        top1 = paired_answers(top1, load_top1(other))
+        top1 = paired_answers(top1, top1_table(other))
         if top1.empty:
             raise DogbreedError(f"“{title(name)}” and “{title(other)}” were not tested on the same photos.")
-    return TestedNetwork(name, other, top1, confused_pairs(top1), confused_directions(top1))
+    return TestedNetwork(name, other, top1, confused(top1), confused_directions(top1))
