@@ -16,9 +16,12 @@ SIDE, COLOURS, KERNEL, FILTERS = 224, 3, 5, 16
 """The first layer of the 2023 study's network."""
 
 
+_saving = built_once(1)(weight_sharing)
+
+
 def weight_sharing_figure() -> None:
     """What sharing weights saves: words on the left, the chart on the right."""
-    saving = weight_sharing(SIDE, COLOURS, KERNEL, FILTERS)
+    saving = _saving(SIDE, COLOURS, KERNEL, FILTERS)
     words, figure = st.columns([2, 3], gap="medium")
     window, photo = dimensions((KERNEL, KERNEL)), dimensions((SIDE, SIDE))
     words.markdown(

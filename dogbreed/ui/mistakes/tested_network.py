@@ -8,12 +8,13 @@ import streamlit as st
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import confused_directions, within_group
-from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.metrics import Estimate, proportion
 from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import paired_answers
 from dogbreed.inference.bundle import BundleError, available, check_exists
 from dogbreed.networks.registry import XCEPTION, title
 from dogbreed.settings import settings
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, plain
@@ -104,9 +105,7 @@ def _nothing_yet() -> None:
 
 def key_figures(network: TestedNetwork) -> None:
     """Accuracy, number of mistakes, and the share of these within the kennel group of the right breed."""
-    photos = len(network.top1)
-    mistakes, kept = within_group(network.top1)
-    accuracy = proportion(photos - mistakes, photos)
+    photos, (mistakes, kept, accuracy) = len(network.top1), _key_figures(network)
     interval = f"95 % interval {percent(accuracy.low)} to {percent(accuracy.high)}"
     with st.container(horizontal=True, gap="large"):
         st.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}", width="content")
@@ -117,6 +116,13 @@ def key_figures(network: TestedNetwork) -> None:
             st.metric("Both wrong", count(int((~right & ~other).sum())), width="content")
             st.metric(f"Only {plain(network.title)} wrong", count(int((~right & other).sum())), width="content")
             st.metric(f"Only {plain(network.other_title)} wrong", count(int((right & ~other).sum())), width="content")
+
+
+@built_once(8)
+def _key_figures(network: TestedNetwork) -> tuple[int, float, Estimate]:
+    """Number of mistakes, their share within the group, and the accuracy."""
+    mistakes, kept = within_group(network.top1)
+    return mistakes, kept, proportion(len(network.top1) - mistakes, len(network.top1))
 
 
 def _predictions(name: str) -> Path:

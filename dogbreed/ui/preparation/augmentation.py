@@ -14,6 +14,7 @@ from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variat
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import CNN, title
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.serving import named_classifier
@@ -37,6 +38,7 @@ class CopyAnswer:
     first: float
 
 
+@built_once(16)
 def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -> Chart:
     """One bar per copy with the probability of the original answer; hatched where the answer is another breed.
 

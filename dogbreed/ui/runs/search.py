@@ -55,7 +55,12 @@ NO_RESULT = "finished without a validation accuracy"
 
 def summary(search: Search) -> None:
     """Number and outcome of the runs, the best one, the re-runs, and the training time."""
-    st.markdown(" ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)])))
+    st.markdown(_summary(search))
+
+
+@built_once(4)
+def _summary(search: Search) -> str:
+    return " ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)]))
 
 
 def without_result(search: Search) -> None:

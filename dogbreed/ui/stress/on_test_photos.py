@@ -158,12 +158,15 @@ def _table(name: str) -> pd.DataFrame | None:
         return None
     try:
         bundle = stored_bundle(name)
-        return _robustness(bundle, file_stamp(bundle.folder / ROBUSTNESS_TABLE.file))
     except DogbreedError:
         return None
+    return _robustness(bundle, file_stamp(bundle.folder / ROBUSTNESS_TABLE.file))
 
 
 @built_once(8)
-def _robustness(bundle: Bundle, stamp: tuple[int, ...]) -> pd.DataFrame:
-    """`stamp` is part of the key, so that new measurements are read again."""
-    return load_robustness(bundle)
+def _robustness(bundle: Bundle, stamp: tuple[int, ...]) -> pd.DataFrame | None:
+    """None if there are no measurements; `stamp` is part of the key, so that new ones are read."""
+    try:
+        return load_robustness(bundle)
+    except DogbreedError:
+        return None
