@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.dataset.samples import SAMPLES
@@ -149,6 +150,7 @@ def test_a_slider_that_moves_again_ends_the_outdated_work(page, monkeypatch):
 def move(page, key, value):
     """What the browser sends while a run is still going on."""
     context = get_script_run_ctx()
+    assert context and context.script_requests
     states = WidgetStates()
     state = states.widgets.add()
     state.id, state.double_array_value.data[:] = page.slider(key=key).id, [value]
@@ -157,7 +159,7 @@ def move(page, key, value):
             widget_states=states,
             page_script_hash=context.page_script_hash,
             query_string=context.query_string,
-            fragment_id=context.current_fragment_id,  # of a fragment, Streamlit would let the run finish
+            fragment_id=ThreadState.get().fragment_id,  # in a fragment, Streamlit would let the run finish
         )
     )
 
