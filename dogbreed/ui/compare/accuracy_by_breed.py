@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.top1 import by_breed
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
@@ -209,10 +208,11 @@ def _alt(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> s
     )
 
 
+@built_once(16)
 def _table(x: NetworkPredictions, y: NetworkPredictions) -> pd.DataFrame:
     """One row per breed: `wnid`, `name`, `photos`, accuracy and interval `x`, `x_low`, `x_high`, `y` ..., `gap`."""
     one, other = (
-        by_breed(network.predictions)[["wnid", "photos", "accuracy", "low", "high"]].rename(
+        network.by_breed[["wnid", "photos", "accuracy", "low", "high"]].rename(
             columns={"accuracy": axis, "low": f"{axis}_low", "high": f"{axis}_high"}
         )
         for network, axis in ((x, "x"), (y, "y"))

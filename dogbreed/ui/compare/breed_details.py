@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.evaluation.top1 import by_breed, first, right
+from dogbreed.evaluation.top1 import first
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain, times
@@ -26,7 +26,7 @@ def axes(networks: Sequence[NetworkPredictions]) -> tuple[NetworkPredictions, Ne
     """
     if len(networks) == 2:
         return networks[0], networks[1]
-    best_first = sorted(networks, key=_accuracy, reverse=True)
+    best_first = sorted(networks, key=lambda network: network.right.mean(), reverse=True)
     by_name = {network.name: network for network in best_first}
     across, upwards = st.columns(2)
     x = across.selectbox("x axis", list(by_name), key="across")
@@ -67,8 +67,7 @@ def breed_figures(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
     """Every network's accuracy at the breed with its 95 % interval, and its most frequent mistake."""
     st.subheader(dog.name, anchor=False)
     for network in networks:
-        rows = _by_breed(network)
-        row = rows[rows["wnid"] == dog.wnid].iloc[0]
+        row = network.by_breed[network.by_breed["wnid"] == dog.wnid].iloc[0]
         st.progress(float(row["accuracy"]), f"{network.name} **{percent(row['accuracy'])}**")
         confused = (
             f"Most often mistaken for {breed(row['taken_for']).with_article}: {times(row['times'])}."
@@ -87,16 +86,6 @@ def breed_figures(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
             icon=":material/search:",
             query_params={"breed": dog.wnid},
         )
-
-
-@built_once(8)
-def _by_breed(network: NetworkPredictions) -> pd.DataFrame:
-    return by_breed(network.predictions)
-
-
-@built_once(8)
-def _accuracy(network: NetworkPredictions) -> float:
-    return float(right(network.predictions).mean())
 
 
 @built_once(8)
@@ -147,12 +136,13 @@ def mistakes(dog: Breed, networks: Sequence[NetworkPredictions]) -> pd.DataFrame
     """
     table = load_index().loc[:, ["file", "width", "height"]]
     for place, network in enumerate(networks):
-        own = network.predictions[network.predictions["truth"] == dog.wnid]
+        chosen = network.predictions["truth"] == dog.wnid
+        own = network.predictions[chosen]
         columns = {
             "file": own["file"],
             f"answer_{place}": first(own["answers"]),
             f"probability_{place}": first(own["probabilities"]),
-            f"wrong_{place}": ~right(own),
+            f"wrong_{place}": ~network.right[chosen],
             f"loss_{place}": own["loss"],
         }
         table = table.merge(pd.DataFrame(columns), on="file")

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
-from dogbreed.evaluation.top1 import right
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
@@ -57,7 +56,7 @@ class Difference:
 @built_once(8)
 def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     """Every pair of networks, the largest difference first; all were tested on the same photos."""
-    correct = {network.name: right(network.predictions).to_numpy() for network in networks}
+    correct = {network.name: network.right.to_numpy() for network in networks}
     ranked = sorted(networks, key=lambda network: -correct[network.name].mean())
     pairs = [
         (one, other, paired_difference(correct[one.name], correct[other.name]))

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.top1 import first, right
+from dogbreed.evaluation.top1 import first
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
@@ -102,7 +102,7 @@ def _table(network: NetworkPredictions) -> pd.DataFrame:
     """One row per bin that has photos: `network`, `tenth` (of the probability, 1 to 10), `stated` (mean predicted
     probability), `right` (observed accuracy), its 95 % interval `low` to `high`, `photos`."""
     stated = first(network.predictions["probabilities"])
-    correct = right(network.predictions).to_numpy()
+    correct = network.right.to_numpy()
     tenth = np.minimum((stated * BINS).astype(int), BINS - 1)
     rows = []
     for place in np.unique(tenth):
