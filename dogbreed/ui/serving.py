@@ -14,7 +14,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.pages_manager import PagesManager
 
 from dogbreed.errors import DogbreedError
-from dogbreed.inference.bundle import CARD_FILE
+from dogbreed.inference.bundle import CARD_FILE, load_bundle
 from dogbreed.inference.ensemble import AnyClassifier, Ensemble, load_network
 from dogbreed.inference.similar import SimilarPhotos, load_similar
 from dogbreed.settings import settings
@@ -53,7 +53,7 @@ def named_classifier(name: str) -> AnyClassifier:
         return served
     if name == served.backbone.card.name and isinstance(served, Ensemble):
         return served.network
-    return _loaded(name, file_stamp(settings().models_dir / name / CARD_FILE))
+    return _loaded(name, file_stamp(load_bundle(name).folder / CARD_FILE))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
