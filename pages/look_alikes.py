@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.ui.look_alikes.pair import ONE, OTHER, description, mistaken_for, pair_choice
 from dogbreed.ui.look_alikes.photos import mistakes, most_similar, typical
 from dogbreed.ui.serving import similar_photos
-from dogbreed.ui.top1_table import top1_table
+from dogbreed.ui.top1_table import confused, top1_table
 from dogbreed.ui.widgets.breed_menu import names_in_address
 
 names_in_address("pages/look_alikes.py", [ONE, OTHER])
@@ -14,7 +13,7 @@ names_in_address("pages/look_alikes.py", [ONE, OTHER])
 st.title("How do you tell them apart?", anchor=False)
 top1 = top1_table()
 similar = similar_photos()
-pair = pair_choice(confused_pairs(top1))
+pair = pair_choice(confused(top1))
 
 if pair:
     description(pair)

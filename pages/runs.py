@@ -4,19 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from dogbreed.experiments.parameter_importance import parameter_importances
-from dogbreed.experiments.seed_variance import repeated
 from dogbreed.ui.runs.chosen_runs import add_clicked, chosen_ids, curves, has_curves
 from dogbreed.ui.runs.parallel_coordinates import parallel_coordinates
 from dogbreed.ui.runs.parameter_importance import (
     importance_bars,
+    importances,
     runs_by_setting,
     select_setting,
     selected_setting,
     setting_choice,
 )
 from dogbreed.ui.runs.search import search_choice, summary, without_result
-from dogbreed.ui.runs.seed_variance import seed_variance_chart, seed_variance_in_words
+from dogbreed.ui.runs.seed_variance import repeated_configurations, seed_variance_chart, seed_variance_in_words
 from dogbreed.ui.runs.table import runs_table
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
@@ -35,7 +34,7 @@ if search:
             st.markdown("One line per run. Choose up to six runs: here, in the table, or by a click on a point below.")
             curves(search, figure)
 
-if search and (found := parameter_importances(search.first)):
+if search and (found := importances(search)):
     st.space("large")
     st.header("All runs", anchor=False)
     st.markdown(
@@ -59,7 +58,7 @@ if search and (found := parameter_importances(search.first)):
     with details:
         draw(runs_by_setting(setting_choice(found), chosen_ids(search)), on_point=partial(add_clicked, search))
 
-if search and (again := repeated(search)):
+if search and (again := repeated_configurations(search)):
     with section("How much do results vary with the seed?") as figure:
         seed_variance_in_words(again)
         with figure:

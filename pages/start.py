@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dogbreed.evaluation.confusions import confused_pairs, within_group
 from dogbreed.evaluation.verdict_precision import VerdictPrecision
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.ui.figures.confused_pairs import pair_bars
@@ -86,14 +85,14 @@ with section("The evaluation") as figure:
         draw(reliability([facts.answered]))
 
 with section("The mistakes") as figure:
-    mistakes, kept = within_group(facts.answers)
+    mistakes, kept = facts.mistakes
     st.markdown(
         f"{count(mistakes)} of {count(metrics.photos)} first answers are wrong. In {percent(kept)} of these, the "
         "answer is another breed of the right kennel group."
     )
     st.page_link("pages/mistakes.py", label="See the photos behind the mistakes", icon=":material/grid_on:")
     with figure:
-        draw(pair_bars(confused_pairs(facts.answers)))
+        draw(pair_bars(facts.pairs))
 
 with section("Where it could go next") as figure:
     st.markdown(
@@ -104,7 +103,7 @@ with section("Where it could go next") as figure:
     )
     st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")
     with figure:
-        draw(names_needed(facts.predictions))
+        draw(names_needed(facts.answers))
 
 with pair:
     breed_puzzle(facts)

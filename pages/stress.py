@@ -13,10 +13,12 @@ open_linked_photo("stress")
 st.title("How much damage changes the answer?", anchor=False)
 st.markdown("Rotate, blur or cover the photo: the answers change at once. The arrow keys move the selected slider.")
 chosen = photo_choice("stress", partial(dataset_photo, "stress"))
-live_test(chosen)
+draw_curve = live_test(chosen)
 
 st.space("large")
 on_test_photos()
 
 st.space("large")
 st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")
+
+draw_curve()

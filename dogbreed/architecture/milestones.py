@@ -7,6 +7,7 @@ papers measured them: AlexNet with ten crops, GoogLeNet with one. Where neither 
 figure, there is none.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,9 @@ import pandas as pd
 FILE = Path(__file__).with_name("milestones.csv")
 
 
+@cache
 def milestones() -> pd.DataFrame:
-    """One row per measurement.
+    """One row per measurement, read once: copy the table before changing it.
 
     Returns:
         `network`, `year` (first published), `paper`, `link`, `split` of ImageNet, `networks` (whose mean it is),

@@ -64,7 +64,9 @@ class PhotoFilter:
 
 
 def matching(facts: pd.DataFrame, wanted: PhotoFilter, order: Order = Order.LISTED) -> pd.DataFrame:
-    """The matching rows of the table of `dogbreed.dataset.photo_facts.photo_facts`, sorted."""
+    """The matching rows of the table of `dogbreed.dataset.photo_facts.photo_facts`, sorted; the table if all match."""
+    if wanted == PhotoFilter() and order is Order.LISTED:
+        return facts
     kept = pd.Series(True, facts.index)
     if wanted.breed is not None:
         kept &= facts["group" if wanted.breed in GROUP_NAMES else "wnid"] == wanted.breed

@@ -1,9 +1,9 @@
 """Metrics of probabilistic classifiers, each with its 95 % interval."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Z95 = 1.959964
 BINS = 15
@@ -110,12 +110,23 @@ def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
     return Estimate(share, max(0.0, float(centre - margin)), min(1.0, float(centre + margin)))
 
 
-def proportions(name: str, hits: Iterable[int], photos: Iterable[int]) -> dict[str, list[float]]:
-    """Columns of a table: the proportions under their name, and the ends `low` and `high` of their 95 % intervals."""
-    estimates = [proportion(int(some), int(every)) for some, every in zip(hits, photos, strict=True)]
+def proportions(name: str, hits: ArrayLike, photos: ArrayLike) -> dict[str, np.ndarray]:
+    """Columns of a table: the proportions under their name, and the ends `low` and `high` of their 95 % intervals.
+
+    Args:
+        name: Of the column of proportions.
+        hits: int [rows], photos that count.
+        photos: int [rows], all photos; see `proportion`.
+    """
+    some, every = np.asarray(hits, float), np.asarray(photos, float)
+    counted = np.where(every == 0, 1, every)
+    share, spread = some / counted, Z95**2 / counted
+    centre = (share + spread / 2) / (1 + spread)
+    margin = Z95 / (1 + spread) * np.sqrt(share * (1 - share) / counted + spread / (4 * counted))
     return {
-        column: [getattr(estimate, end) for estimate in estimates]
-        for column, end in ((name, "value"), ("low", "low"), ("high", "high"))
+        name: np.where(every == 0, np.nan, share),
+        "low": np.where(every == 0, 0.0, np.maximum(0.0, centre - margin)),
+        "high": np.where(every == 0, 1.0, np.minimum(1.0, centre + margin)),
     }
 
 

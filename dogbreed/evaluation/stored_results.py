@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def predictions_table(
 
 
 def load_predictions(name: str) -> pd.DataFrame:
-    """The committed test predictions of a network.
+    """The committed test predictions of a network, read once until the file changes: copy them before changing them.
 
     Raises:
         DogbreedError: There is no such network, or they have not been made.
@@ -110,6 +111,12 @@ def load_predictions(name: str) -> pd.DataFrame:
         raise DogbreedError(
             f"The network “{name}” has no stored test predictions; `python -m dogbreed evaluate {name}` makes them."
         )
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, written: int) -> pd.DataFrame:
+    """`written` is part of the cache's key, so that new predictions are read again."""
     return pd.read_parquet(file)
 
 

@@ -1,5 +1,7 @@
 """A network's most probable breed for every test photo: the top-1 table, accuracy per breed and per coverage."""
 
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -31,17 +33,21 @@ def top1_table(predictions: pd.DataFrame) -> pd.DataFrame:
     Raises:
         DogbreedError: A truth or an answer is none of the 120 breeds.
     """
-    ranked = _square(predictions["answers"])
-    truth, answer = (WNIDS.get_indexer(pd.Index(names)) for names in (predictions["truth"], ranked[:, 0]))
+    names = predictions["truth"].to_numpy(object)
+    truth, answer = (
+        WNIDS.get_indexer(pd.Index(wnids, dtype=object)) for wnids in (names, first(predictions["answers"]))
+    )
     if (truth < 0).any() or (answer < 0).any():
         raise DogbreedError("The stored answers name breeds that are none of the 120.")
-    hits = ranked == predictions["truth"].to_numpy(object)[:, np.newaxis]
+    right = truth == answer
+    rank = np.ones(len(predictions), np.int8)
+    rank[~right] = _ranks(predictions["answers"].to_numpy()[~right], names[~right])
     return predictions.assign(
         truth=pd.Categorical.from_codes(truth, WNIDS),
         answer=pd.Categorical.from_codes(answer, WNIDS),
-        probability=_square(predictions["probabilities"])[:, 0],
-        right=truth == answer,
-        rank=np.where(hits.any(axis=1), hits.argmax(axis=1) + 1, 0),
+        probability=first(predictions["probabilities"]),
+        right=right,
+        rank=rank,
         truth_group=pd.Categorical.from_codes(GROUP_OF_BREED[truth], GROUP_NAMES),
         answer_group=pd.Categorical.from_codes(GROUP_OF_BREED[answer], GROUP_NAMES),
     )
@@ -76,9 +82,30 @@ def paired_answers(answers: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return answers.merge(other[["file", *columns]].rename(columns=columns), on="file")
 
 
-def _square(lists: pd.Series) -> np.ndarray:
-    """A column of lists of equal length as an array [rows, length]."""
-    return np.concatenate(lists.to_numpy()).reshape(len(lists), -1) if len(lists) else np.empty((0, 1))
+def first(lists: pd.Series) -> np.ndarray:
+    """The first entry of every list of a column.
+
+    Raises:
+        ValueError: The lists are not of one length.
+    """
+    if lists.empty:
+        return np.empty(0, object)
+    if len(set(map(len, lists.to_numpy()))) > 1:
+        raise ValueError("lists of different lengths")
+    return np.fromiter(map(itemgetter(0), lists.to_numpy()), _dtype(lists.iloc[0][0]), len(lists))
+
+
+def _dtype(value: object) -> np.dtype:
+    return np.dtype(object) if isinstance(value, str) else np.asarray(value).dtype
+
+
+def _ranks(ranked: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """Rank of each truth in its list of answers, from 1; 0 if it is not among them, int [photos]."""
+    if not len(ranked):
+        return np.empty(0, int)
+    hits = np.concatenate(ranked).reshape(len(ranked), -1) == truth[:, np.newaxis]
+    ranks: np.ndarray = np.where(hits.any(axis=1), hits.argmax(axis=1) + 1, 0)
+    return ranks
 
 
 def right(predictions: pd.DataFrame) -> pd.Series:
@@ -87,7 +114,7 @@ def right(predictions: pd.DataFrame) -> pd.Series:
     Args:
         predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
     """
-    return predictions["answers"].str[0] == predictions["truth"]
+    return predictions["truth"] == first(predictions["answers"])
 
 
 def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
@@ -100,10 +127,11 @@ def by_breed(predictions: pd.DataFrame) -> pd.DataFrame:
         One row per breed: `wnid`, `photos`, `right` (photos), `accuracy` with its 95 % interval `low` to `high`,
         `taken_for` (WordNet id of the breed that it is most often confused with, "" if there is none) and `times`.
     """
-    answered = pd.DataFrame({"truth": predictions["truth"], "answer": predictions["answers"].str[0]})
+    answered = pd.DataFrame({"truth": predictions["truth"], "answer": first(predictions["answers"])})
     photos = answered["truth"].value_counts().sort_index()
-    hits = answered["truth"][right(predictions)].value_counts().reindex(photos.index).fillna(0)
-    mistakes = answered[~right(predictions)].value_counts().reset_index(name="times")
+    named = answered["truth"] == answered["answer"]
+    hits = answered["truth"][named].value_counts().reindex(photos.index).fillna(0)
+    mistakes = answered[~named].value_counts().reset_index(name="times")
     # value_counts sorts by frequency: the first row of each breed is its most frequent confusion.
     worst = mistakes.drop_duplicates("truth").set_index("truth").reindex(photos.index)
     return pd.DataFrame(
@@ -129,12 +157,13 @@ def coverage_curve(answers: pd.DataFrame) -> pd.DataFrame:
         photos), `right` (photos), `accuracy` of the answers that are given (NaN if there are none) with its 95 %
         interval `low` to `high`.
     """
-    order = np.argsort(answers["probability"].to_numpy(), kind="stable")
-    probabilities = answers["probability"].to_numpy(np.float64)[order]
-    right_from = np.append(answers["right"].to_numpy()[order][::-1].cumsum()[::-1], 0)
     thresholds = np.arange(COVERAGE_STEPS + 1) / COVERAGE_STEPS
-    first = np.searchsorted(probabilities, thresholds, side="left")
-    answered, right = len(answers) - first, right_from[first]
+    # The last threshold that a probability reaches: it is answered at this one and all below.
+    reached = np.searchsorted(thresholds, answers["probability"].to_numpy(np.float64), side="right") - 1
+    answered, right = (
+        np.bincount(steps, minlength=len(thresholds))[::-1].cumsum()[::-1]
+        for steps in (reached, reached[answers["right"].to_numpy()])
+    )
     return pd.DataFrame(
         {
             "threshold": thresholds,

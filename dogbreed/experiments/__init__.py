@@ -4,15 +4,17 @@ import os
 
 from dogbreed.experiments.run import Run
 from dogbreed.experiments.run_log import RUN_FILE, RunLog, official_split, resumable_run, start_run
-from dogbreed.experiments.runs import export_runs, import_runs, load_runs
+from dogbreed.experiments.runs import export_runs, files_of_runs, import_runs, load_runs, look_up_runs
 
 __all__ = [
     "RUN_FILE",
     "Run",
     "RunLog",
     "export_runs",
+    "files_of_runs",
     "import_runs",
     "load_runs",
+    "look_up_runs",
     "official_split",
     "resumable_run",
     "start_run",

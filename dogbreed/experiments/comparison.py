@@ -68,7 +68,9 @@ def results(run: Run) -> Results:
     """
     try:
         metrics = TypeAdapter(Metrics).validate_python(load_report(run.network)["all"])
-        predictions = load_predictions(run.network).sort_values("file", ignore_index=True)
+        predictions = load_predictions(run.network)
+        if not predictions["file"].is_monotonic_increasing:
+            predictions = predictions.sort_values("file", ignore_index=True)
         sound = metrics.photos == len(predictions)
     except (ValidationError, ValueError, KeyError, TypeError, OSError):
         sound = False

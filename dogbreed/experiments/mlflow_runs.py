@@ -66,9 +66,9 @@ def read(client: "MlflowClient", entity: Any) -> Run:
         id=data.tags[ID],
         name=info.run_name,
         status=info.status,
-        started=_from_ms(info.start_time),
-        ended=_from_ms(info.end_time) if info.end_time and info.status != "RUNNING" else None,
-        params={name: _number(text) for name, text in sorted(data.params.items())},
+        started=from_ms(info.start_time),
+        ended=from_ms(info.end_time) if info.end_time and info.status != "RUNNING" else None,
+        params={name: number(text) for name, text in sorted(data.params.items())},
         history={metric: _history(client, info.run_id, metric) for metric in sorted(data.metrics)},
         tags={name: tag for name, tag in sorted(data.tags.items()) if name != ID and not name.startswith("mlflow.")},
     )
@@ -129,7 +129,8 @@ def _add(client: "MlflowClient", run: Run) -> None:
     client.set_tag(number, ID, run.id)
 
 
-def _number(text: str) -> int | float | str:
+def number(text: str) -> int | float | str:
+    """A parameter's text as a finite number, if it is one."""
     try:
         value = json.loads(text)
     except ValueError:
@@ -141,5 +142,6 @@ def _to_ms(time: datetime) -> int:
     return round(time.timestamp() * 1000)
 
 
-def _from_ms(time: int) -> datetime:
+def from_ms(time: int) -> datetime:
+    """A time of MLflow, in ms since 1970, in UTC."""
     return datetime.fromtimestamp(time / 1000, UTC)

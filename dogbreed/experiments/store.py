@@ -44,7 +44,7 @@ def connected() -> Iterator["MlflowClient"]:
         DogbreedError: The store cannot be created, reached, read or written, here or in the block.
     """
     # Checked first, because importing MLflow takes seconds.
-    uri = os.environ.get(VARIABLE) or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
+    uri = _uri()
     if uri.startswith("http"):
         _check_answers(uri)
     elif not re.match("[A-Za-z][A-Za-z0-9+.-]*:", uri) and uri != "databricks" and not Path(uri).is_dir():
@@ -68,6 +68,22 @@ def connected() -> Iterator["MlflowClient"]:
         ) from problem
 
 
+def sqlite_file() -> Path | None:
+    """The store's file, which may not exist yet; None for a store that only MLflow can read."""
+    return _plain_file(_uri())
+
+
+def _uri() -> str:
+    return os.environ.get(VARIABLE) or f"{SQLITE}{(PROJECT / 'mlflow.db').as_posix()}"
+
+
+def _plain_file(uri: str) -> Path | None:
+    """The file of `sqlite:///` and its path as it is, if its folder exists; else None."""
+    written = Path(uri.removeprefix(SQLITE))
+    plain = uri.startswith(SQLITE) and not re.search(r"\?|^:memory:$|^$", written.name) and written.parent.is_dir()
+    return written if plain else None
+
+
 def _file(uri: str) -> Path | None:
     """The file of an SQLite address; None for the address of another store, or with options of SQLite's own.
 
@@ -77,8 +93,7 @@ def _file(uri: str) -> Path | None:
 
     if not uri.startswith("sqlite"):
         return None
-    written = Path(uri.removeprefix(SQLITE))
-    if uri.startswith(SQLITE) and not re.search(r"\?|^:memory:$|^$", written.name) and written.parent.is_dir():
+    if written := _plain_file(uri):
         return written
     url = make_url(uri)
     if not url.database or url.database == ":memory:":
@@ -103,7 +118,7 @@ def _address(file: Path) -> str:
 
 def _prepare(file: Path) -> None:
     """Create the store if it does not exist, else check it: MLflow retries a damaged store for minutes."""
-    if not _exists(file):
+    if not exists(file):
         _create(file)
     try:
         with closing(sqlite3.connect(file)) as database:
@@ -115,7 +130,8 @@ def _prepare(file: Path) -> None:
         ) from problem
 
 
-def _exists(file: Path) -> bool:
+def exists(file: Path) -> bool:
+    """Whether an SQLite store has been created."""
     return file.exists() and file.stat().st_size > 0
 
 
@@ -129,7 +145,7 @@ def _create(file: Path) -> None:
     busy = f"Another process has been creating {file} for {CREATION_TIMEOUT} seconds: stop it, and try again."
     file.parent.mkdir(parents=True, exist_ok=True)
     with held(file.with_name(f"{file.name}.lock"), busy, CREATION_TIMEOUT):
-        if _exists(file):
+        if exists(file):
             return
         for left in file.parent.glob(f"{file.name}.part-*"):
             left.unlink()

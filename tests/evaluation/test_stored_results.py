@@ -1,6 +1,8 @@
+import os
 import shutil
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dogbreed.breeds import BREEDS
@@ -43,3 +45,13 @@ def test_a_network_without_predictions_says_how_to_make_them(untested):
 def test_a_network_that_is_not_there_has_nothing_to_evaluate(untested):
     with pytest.raises(DogbreedError, match=r"no network called “nothing” .*found: fresh"):
         load_predictions("nothing")
+
+
+def test_predictions_are_read_once_until_they_are_made_again(untested, tmp_path):
+    file = tmp_path / untested / "predictions.parquet"
+    pd.DataFrame({"file": ["a.jpg"]}).to_parquet(file)
+    table = load_predictions(untested)
+    assert load_predictions(untested) is table
+    pd.DataFrame({"file": ["b.jpg"]}).to_parquet(file)
+    os.utime(file, ns=(0, 1))
+    assert load_predictions(untested)["file"].tolist() == ["b.jpg"]

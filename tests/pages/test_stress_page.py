@@ -1,12 +1,17 @@
 import numpy as np
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.testing.v1 import AppTest
 
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import load_network
-from dogbreed.ui.stress import controls
+from dogbreed.ui.stress import controls, live_test
 from dogbreed.ui.stress.controls import ALL, SLIDERS
+from tests.pages.real import dog
 
 
 @pytest.fixture
@@ -107,6 +112,56 @@ def test_a_bad_upload_is_a_sentence(page):
     page.file_uploader[0].set_value([("notes.jpg", b"not a photo", "image/jpeg")]).run()
     assert not page.exception
     assert "text file" in page.error[0].value
+
+
+def test_two_visitors_get_answers_to_their_own_photos(app, coarse):
+    said = []
+    for number in (0, 300):
+        page = AppTest.from_file(app._script_path, default_timeout=120).switch_page("pages/stress.py").run()
+        page.session_state["stress-source"] = "own"
+        page.run()
+        page.file_uploader[0].set_value(("rex.jpg", dog(number), "image/jpeg")).run()
+        assert not page.exception
+        said.append([bar.value for bar in page.get("progress")])
+        expected_share = load_network("cnn").predict(square(decode(dog(number)).pixels)).top(1)[0][1]
+        assert any(share == pytest.approx(100 * expected_share, abs=1) for share in said[-1])
+    assert said[0] != said[1]
+
+
+def test_a_slider_that_moves_again_ends_the_outdated_work(page, monkeypatch):
+    blurs = []
+    predict = live_test.predict_damaged
+
+    def counted(name, subject, damage):
+        if damage.blur:
+            blurs.append(damage.blur)
+            if len(blurs) == 4:  # after two answers, the curve is being computed
+                move(page, "blur", 4.0)
+        return predict(name, subject, damage)
+
+    monkeypatch.setattr(live_test, "predict_damaged", counted)
+    page.slider(key="blur").set_value(9.5).run()
+    assert not page.exception
+    assert blurs[:4] == [9.5] * 4
+    assert set(blurs[4:]) == {4.0}
+    assert page.slider(key="blur").value == 4.0
+
+
+def move(page, key, value):
+    """What the browser sends while a run is still going on."""
+    context = get_script_run_ctx()
+    assert context and context.script_requests
+    states = WidgetStates()
+    state = states.widgets.add()
+    state.id, state.double_array_value.data[:] = page.slider(key=key).id, [value]
+    context.script_requests.request_rerun(
+        RerunData(
+            widget_states=states,
+            page_script_hash=context.page_script_hash,
+            query_string=context.query_string,
+            fragment_id=ThreadState.get().fragment_id,  # in a fragment, Streamlit would let the run finish
+        )
+    )
 
 
 def test_the_committed_figures_on_damaged_photos_are_drawn_for_every_kind(page):

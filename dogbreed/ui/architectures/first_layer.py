@@ -16,6 +16,7 @@ from dogbreed.architecture.first_convolution import FirstConvolution, filter_til
 from dogbreed.architecture.network import Network
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.evidence import overlay
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK
 from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import dimensions
@@ -147,7 +148,7 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
         st.image(pixels, width="stretch", alt=words, output_format="JPEG")
         st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
     with everything:
-        draw(_maps(card.title, seen, chosen), on_point=choose)
+        draw((_shared_maps if photo.credit else _maps)(card.title, seen, chosen), on_point=choose)
     rows, columns = first.weights.shape[1:3]
     st.caption(
         f"A filter is {dimensions((rows, columns))} pixels of red, green and blue. Grey: zero weight; colour: it "
@@ -158,15 +159,27 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
 
 
 def _look(network: Network, first: FirstConvolution, photo: ChosenPhoto) -> Seen:
-    """The responses of all filters, computed once per network and photo."""
-    card = network.card
-    key = (card.name, *card.sha256.values(), photo.key)
+    """The responses of all filters, computed once per network and photo; those to an upload stay in its session."""
+    if photo.credit:
+        return _responses(network, first, photo)
     seen = st.session_state.get(SEEN)
-    if seen is None or seen.key != key:
-        prepared = resize_to_square(photo.pixels, card.input_size, card.fit)
-        maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
-        seen = st.session_state[SEEN] = Seen(key, maps, grid_picture(map_tiles(maps, MAP_SIDE)))
+    if seen is None or seen.key != _key(network, photo):
+        seen = st.session_state[SEEN] = _respond(network, first, photo)
     return seen
+
+
+def _respond(network: Network, first: FirstConvolution, photo: ChosenPhoto) -> Seen:
+    card = network.card
+    prepared = resize_to_square(photo.pixels, card.input_size, card.fit)
+    maps = first.maps(prepared.astype(np.float32) * card.scale + card.offset)
+    return Seen(_key(network, photo), maps, grid_picture(map_tiles(maps, MAP_SIDE)))
+
+
+_responses = built_once(4)(_respond)
+
+
+def _key(network: Network, photo: ChosenPhoto) -> tuple[str, ...]:
+    return (network.card.name, *network.card.sha256.values(), photo.key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -174,6 +187,7 @@ def _filter_picture(digests: tuple[str, ...], _first: FirstConvolution) -> str:
     return grid_picture(filter_tiles(_first.weights, FILTER_SIDE))
 
 
+@built_once(32)
 def _filters(network: Network, first: FirstConvolution, chosen: int) -> Chart:
     count, rows, columns, _ = first.weights.shape
     where = np.indices((count, rows, columns)).reshape(3, -1).T + 1
@@ -205,6 +219,9 @@ def _maps(title: str, seen: Seen, chosen: int) -> Chart:
             }
         ),
     )
+
+
+_shared_maps = built_once(8)(_maps)
 
 
 def _grey(pixels: np.ndarray) -> np.ndarray:

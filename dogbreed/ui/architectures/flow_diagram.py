@@ -17,6 +17,7 @@ from dogbreed.architecture.layers import (
     Layer,
 )
 from dogbreed.ui.architectures.diagram import SMALL, Diagram
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions
 from dogbreed.ui.widgets.chart import Chart
@@ -41,6 +42,7 @@ SHORT = {
 }
 
 
+@built_once(16)
 def flow_diagram(network: str, part: Part, colour: str) -> Chart:
     """Draw one part of a network.
 

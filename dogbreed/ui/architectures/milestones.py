@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.networks.registry import XCEPTION
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS, REFERENCE, rgba
 from dogbreed.ui.formatting import millions
 from dogbreed.ui.widgets.chart import Chart, layout
@@ -17,6 +18,7 @@ LARGEST, UNKNOWN = 40, 9
 SHOWN = ["network", "year", "top5_error", "top1_error", "measured", "parameters", "multiply_adds", "link", "source"]
 
 
+@built_once(1)
 def milestone_chart(table: pd.DataFrame) -> Chart:
     """One row per network in the order of the years: its error as the place of a bubble, its parameters as the area.
 

@@ -13,6 +13,7 @@ from dogbreed.networks.registry import REGISTRY, XCEPTION
 from dogbreed.settings import settings
 from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
 from dogbreed.ui.architectures.savings import separable_picture
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, megabytes, millions, percent, plain
@@ -94,10 +95,13 @@ def _figures(network: Network) -> None:
     )
 
 
+_flow, _separation = built_once(8)(flow), built_once(8)(separation)
+
+
 def _drawing(network: Network) -> None:
-    title, parts = network.card.title, flow(network)
+    title, parts = network.card.title, _flow(network)
     colour = NETWORKS.get(network.card.name, REFERENCE)
-    separated = separation(network)
+    separated = _separation(network)
     columns = st.columns(COLUMNS, gap="medium")
     middle = min(len(parts) - 1, 1)
     for place, part in enumerate(parts):
@@ -110,8 +114,7 @@ def _drawing(network: Network) -> None:
 
 
 def _table(network: Network) -> None:
-    rows = [{"block": block, **layer_row(layer)} for block, layers in network.blocks.items() for layer in layers]
-    table = pd.DataFrame(rows)
+    table = _layers(network)
     st.markdown(f"**All {len(table)} layers of {network.card.title}, as exported**")
     number = st.column_config.NumberColumn
     st.dataframe(
@@ -132,6 +135,13 @@ def _table(network: Network) -> None:
     download(f"Layers of {network.card.title}", table)
 
 
+@built_once(8)
+def _layers(network: Network) -> pd.DataFrame:
+    rows = [{"block": block, **layer_row(layer)} for block, layers in network.blocks.items() for layer in layers]
+    return pd.DataFrame(rows)
+
+
+@built_once(8)
 def block_parameters(network: Network, colour: str) -> Chart:
     """One bar per block, in the order of the network."""
     table = pd.DataFrame(

@@ -7,6 +7,7 @@ import streamlit as st
 from dogbreed.architecture.savings import Saving, Separation, weight_sharing
 from dogbreed.networks.registry import CNN_STUDY
 from dogbreed.ui.architectures.diagram import SMALL, Diagram
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE, rgba
 from dogbreed.ui.formatting import count, dimensions, millions
 from dogbreed.ui.widgets.chart import Chart, draw, layout
@@ -15,9 +16,12 @@ SIDE, COLOURS, KERNEL, FILTERS = 224, 3, 5, 16
 """The first layer of the 2023 study's network."""
 
 
+_saving = built_once(1)(weight_sharing)
+
+
 def weight_sharing_figure() -> None:
     """What sharing weights saves: words on the left, the chart on the right."""
-    saving = weight_sharing(SIDE, COLOURS, KERNEL, FILTERS)
+    saving = _saving(SIDE, COLOURS, KERNEL, FILTERS)
     words, figure = st.columns([2, 3], gap="medium")
     window, photo = dimensions((KERNEL, KERNEL)), dimensions((SIDE, SIDE))
     words.markdown(
@@ -32,6 +36,7 @@ def weight_sharing_figure() -> None:
         draw(_chart(saving, KERNEL, FILTERS))
 
 
+@built_once(1)
 def _chart(saving: Saving, kernel: int, filters: int) -> Chart:
     """Three layers with the same number of outputs as bars on a logarithmic scale."""
     window = dimensions((kernel, kernel))
@@ -91,6 +96,7 @@ MAP, CELL = 28, 8
 BAR_LEFT, BAR_WIDTH = -165, 330
 
 
+@built_once(8)
 def separable_picture(separation: Separation, colour: str) -> Chart:
     """The two steps, three maps standing for all, and bars of the multiplications below."""
     layer, makes = separation.layer, separation.layer.shape[-1]

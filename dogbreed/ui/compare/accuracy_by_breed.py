@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.top1 import by_breed
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
@@ -101,6 +101,7 @@ PHONE = 260
 """Width of the figure on a phone, px: there, names have to stay inside too."""
 
 
+@built_once(16)
 def accuracy_by_breed(x: NetworkPredictions, y: NetworkPredictions, selected: str | None = None) -> Chart:
     """One point per breed; above the diagonal `y` is better. A click hands on the breed's WordNet id.
 
@@ -207,10 +208,11 @@ def _alt(table: pd.DataFrame, x: NetworkPredictions, y: NetworkPredictions) -> s
     )
 
 
+@built_once(16)
 def _table(x: NetworkPredictions, y: NetworkPredictions) -> pd.DataFrame:
     """One row per breed: `wnid`, `name`, `photos`, accuracy and interval `x`, `x_low`, `x_high`, `y` ..., `gap`."""
     one, other = (
-        by_breed(network.predictions)[["wnid", "photos", "accuracy", "low", "high"]].rename(
+        network.by_breed[["wnid", "photos", "accuracy", "low", "high"]].rename(
             columns={"accuracy": axis, "low": f"{axis}_low", "high": f"{axis}_high"}
         )
         for network, axis in ((x, "x"), (y, "y"))

@@ -9,7 +9,8 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.index import load_index
-from dogbreed.evaluation.top1 import by_breed, right
+from dogbreed.evaluation.top1 import first
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import percent, plain, times
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, photo_grid
@@ -25,7 +26,7 @@ def axes(networks: Sequence[NetworkPredictions]) -> tuple[NetworkPredictions, Ne
     """
     if len(networks) == 2:
         return networks[0], networks[1]
-    best_first = sorted(networks, key=lambda network: right(network.predictions).mean(), reverse=True)
+    best_first = sorted(networks, key=lambda network: network.right.mean(), reverse=True)
     by_name = {network.name: network for network in best_first}
     across, upwards = st.columns(2)
     x = across.selectbox("x axis", list(by_name), key="across")
@@ -46,7 +47,7 @@ def select_breed(point: Sequence[str]) -> None:
 
 def breed_choice(network: NetworkPredictions) -> Breed | None:
     """A menu of the tested breeds, for touch and keyboard too; returns the selected one."""
-    tested = set(network.predictions["truth"])
+    tested = _tested(network)
     known = sorted((dog for dog in BREEDS if dog.wnid in tested), key=lambda dog: dog.name)
     if selected_breed() not in tested:
         st.session_state[SELECTED] = None
@@ -66,8 +67,7 @@ def breed_figures(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
     """Every network's accuracy at the breed with its 95 % interval, and its most frequent mistake."""
     st.subheader(dog.name, anchor=False)
     for network in networks:
-        rows = by_breed(network.predictions[network.predictions["truth"] == dog.wnid])
-        row = rows.iloc[0]
+        row = network.by_breed[network.by_breed["wnid"] == dog.wnid].iloc[0]
         st.progress(float(row["accuracy"]), f"{network.name} **{percent(row['accuracy'])}**")
         confused = (
             f"Most often mistaken for {breed(row['taken_for']).with_article}: {times(row['times'])}."
@@ -86,6 +86,12 @@ def breed_figures(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
             icon=":material/search:",
             query_params={"breed": dog.wnid},
         )
+
+
+@built_once(8)
+def _tested(network: NetworkPredictions) -> frozenset[str]:
+    """WordNet ids of the tested breeds."""
+    return frozenset(network.predictions["truth"])
 
 
 PER_PAGE = 12
@@ -120,6 +126,7 @@ def wrong_photos(dog: Breed, networks: Sequence[NetworkPredictions]) -> None:
         photo_grid([_grid_photo(row, networks) for _, row in shown.iterrows()])
 
 
+@built_once(32)
 def mistakes(dog: Breed, networks: Sequence[NetworkPredictions]) -> pd.DataFrame:
     """The breed's photos that at least one network got wrong, ordered by number of networks and by loss.
 
@@ -129,12 +136,13 @@ def mistakes(dog: Breed, networks: Sequence[NetworkPredictions]) -> pd.DataFrame
     """
     table = load_index().loc[:, ["file", "width", "height"]]
     for place, network in enumerate(networks):
-        own = network.predictions[network.predictions["truth"] == dog.wnid]
+        chosen = network.predictions["truth"] == dog.wnid
+        own = network.predictions[chosen]
         columns = {
             "file": own["file"],
-            f"answer_{place}": own["answers"].str[0],
-            f"probability_{place}": own["probabilities"].str[0],
-            f"wrong_{place}": ~right(own),
+            f"answer_{place}": first(own["answers"]),
+            f"probability_{place}": first(own["probabilities"]),
+            f"wrong_{place}": ~network.right[chosen],
             f"loss_{place}": own["loss"],
         }
         table = table.merge(pd.DataFrame(columns), on="file")

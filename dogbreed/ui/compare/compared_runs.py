@@ -10,9 +10,10 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Estimate, Metrics
 from dogbreed.evaluation.stored_results import METRICS_FILE, PREDICTIONS_FILE
 from dogbreed.experiments import Run
-from dogbreed.experiments.comparison import Results, by_split, flaw, latest, results, same_photos, split
+from dogbreed.experiments.comparison import by_split, flaw, latest, results, same_photos, split
 from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.settings import settings
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import run_colours
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.file_stamp import file_stamp
@@ -65,17 +66,18 @@ def stored_predictions(compared: Sequence[ComparedRun]) -> list[NetworkPredictio
 
 def _compared_run(run: Run, name: str, colour: str) -> ComparedRun:
     folder = settings().models_dir / run.network
+    stamp = file_stamp(folder / METRICS_FILE, folder / PREDICTIONS_FILE)
+    return _with_results(run, name, colour, (str(folder), *stamp))
+
+
+@built_once(32)
+def _with_results(run: Run, name: str, colour: str, stored: tuple[str | int, ...]) -> ComparedRun:
+    """`stored`, the folder and the stamp of its files, is part of the key, so that new results are read again."""
     try:
-        found = _results(run, file_stamp(folder / METRICS_FILE, folder / PREDICTIONS_FILE))
+        found = results(run)
     except DogbreedError as problem:
         return ComparedRun(run, name, colour, missing=str(problem))
     return ComparedRun(run, name, colour, found.metrics, NetworkPredictions(name, colour, found.predictions))
-
-
-@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Run: lambda run: (run.id, run.metrics)})
-def _results(run: Run, stamp: tuple[int, ...]) -> Results:
-    """`stamp` is part of the cache's key, so that new results are read again."""
-    return results(run)
 
 
 CHOSEN = "compared-runs"
@@ -106,10 +108,13 @@ def run_choice() -> list[ComparedRun]:
     else:
         compared = compared_runs(chosen)
         _name_missing(compared)
-        if same_photos([network.predictions for network in stored_predictions(compared)]):
+        if _same_photos([network.predictions for network in stored_predictions(compared)]):
             return compared
         _refuse_photos([network.name for network in stored_predictions(compared)])
     return []
+
+
+_same_photos = built_once(16)(same_photos)
 
 
 def nothing_to_compare(network: ComparedRun) -> None:

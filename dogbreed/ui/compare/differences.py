@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.evaluation.mcnemar import SIGNIFICANCE, PairedDifference, holm, paired_difference
-from dogbreed.evaluation.top1 import right
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, plain, points
@@ -53,9 +53,10 @@ class Difference:
         return "statistically significant" if self.significant else "not significant"
 
 
+@built_once(8)
 def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     """Every pair of networks, the largest difference first; all were tested on the same photos."""
-    correct = {network.name: right(network.predictions).to_numpy() for network in networks}
+    correct = {network.name: network.right.to_numpy() for network in networks}
     ranked = sorted(networks, key=lambda network: -correct[network.name].mean())
     pairs = [
         (one, other, paired_difference(correct[one.name], correct[other.name]))
@@ -66,6 +67,7 @@ def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
     return sorted(differences, key=lambda difference: -difference.found.difference.value)
 
 
+@built_once(8)
 def difference_chart(pairs: Sequence[Difference]) -> Chart:
     """One point per pair with its 95 % interval, and a line at no difference."""
     figure = go.Figure()

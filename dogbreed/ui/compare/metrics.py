@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.experiments.comparison import split
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.compare.compared_runs import ComparedRun
 from dogbreed.ui.figures.study_bars import STUDY, Measured, Reported, study_bars
 from dogbreed.ui.formatting import duration, loss, megabytes, millions, milliseconds, percent, plain
@@ -63,7 +65,7 @@ def metrics_table(compared: Sequence[ComparedRun]) -> None:
         width="content",
         alt="Test metrics with 95 % intervals, size and speed of " + ", ".join(network.name for network in compared),
     )
-    download("Compared runs", _csv(compared))
+    download("Compared runs", partial(_csv, compared))
 
 
 def _row(metric: Metric, compared: Sequence[ComparedRun]) -> list[str]:
@@ -110,6 +112,7 @@ OTHER_PHOTOS = (
 )
 
 
+@built_once(8)
 def accuracy_bars(compared: Sequence[ComparedRun]) -> Chart:
     """Top-1 accuracies as bars."""
     bars = _bars(compared, "test_top1")
@@ -122,6 +125,7 @@ def accuracy_bars(compared: Sequence[ComparedRun]) -> Chart:
     return _chart("Accuracy", title, bars, figure, _top1)
 
 
+@built_once(8)
 def loss_bars(compared: Sequence[ComparedRun]) -> Chart:
     """Cross-entropies in nats as bars."""
     bars = _bars(compared, "test_cross_entropy")

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dogbreed.dataset.photo_filter import ANY, MANY_DOGS, Interval, Order, PhotoFilter
 from dogbreed.dataset.statistics import ASPECTS, side_edges
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.formatting import SPLITS, count
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds, name
@@ -20,7 +22,7 @@ ORDERS = list(Order)
 
 def photo_filter() -> tuple[PhotoFilter, Order]:
     """Draw the widgets; return the chosen filter and order."""
-    breed = breed_menu("Breed or kennel group", groups_and_breeds(facts()["wnid"].unique()), BREED)
+    breed = breed_menu("Breed or kennel group", _menu(facts()), BREED)
     left, right = st.columns(2)
     split = left.selectbox(
         "Split",
@@ -66,9 +68,19 @@ def photo_filter() -> tuple[PhotoFilter, Order]:
     return chosen, order
 
 
+@built_once(1)
+def _menu(photos: pd.DataFrame) -> list[str]:
+    return groups_and_breeds(photos["wnid"].unique())
+
+
 def steps(side: str) -> tuple[int, ...]:
     """Values of the slider of `WIDTH` or `HEIGHT`, px, and edges of the squares of the chart of sizes."""
-    return side_edges(facts()[side])
+    return _edges(facts(), side)
+
+
+@built_once(2)
+def _edges(photos: pd.DataFrame, side: str) -> tuple[int, ...]:
+    return side_edges(photos[side])
 
 
 def narrow(**chosen: Any) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.photo_facts import photo_facts
 from dogbreed.dataset.statistics import Range, statistics
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count
 
 
@@ -19,9 +20,12 @@ def facts() -> pd.DataFrame:
     return photo_facts(load_index())
 
 
+_statistics = built_once(1)(statistics)
+
+
 def key_figures() -> None:
     """Numbers of photos and breeds, photos per breed and the sizes of the originals."""
-    dataset = statistics(facts())
+    dataset = _statistics(facts())
     figures = {
         "Photos": count(dataset.photos),
         "Breeds": count(dataset.breeds),

@@ -9,6 +9,7 @@ from dogbreed.dataset.duplicates import BITS, load_duplicates
 from dogbreed.dataset.photo_facts import NETWORK_SIDE
 from dogbreed.dataset.problems import TINY_BOX, odd_boxes, tiny_photos
 from dogbreed.errors import DogbreedError
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.dataset.key_figures import facts
 from dogbreed.ui.formatting import SPLITS, count, dimensions, percent
 from dogbreed.ui.serving import say_plainly
@@ -75,7 +76,7 @@ def _duplicates() -> None:
 @st.cache_resource(show_spinner=False)
 def _pairs() -> pd.DataFrame:
     """The table of near-duplicates with the breed and split of both photos."""
-    known = facts().set_index("file")
+    known = _by_file(facts())
     pairs = load_duplicates()
     return pairs.assign(
         **{
@@ -86,8 +87,16 @@ def _pairs() -> pd.DataFrame:
     )
 
 
+@built_once(1)
+def _by_file(photos: pd.DataFrame) -> pd.DataFrame:
+    return photos.set_index("file", drop=False)
+
+
+_tiny_photos, _odd_boxes = built_once(1)(tiny_photos), built_once(1)(odd_boxes)
+
+
 def _side_by_side(shown: pd.DataFrame) -> None:
-    rows = facts().set_index("file", drop=False)
+    rows = _by_file(facts())
     one, other = ([_grid_photo(rows.loc[file]) for file in shown[column]] for column in ("file", "other"))
     pair_grid(
         list(zip(one, other, strict=True)), [f"{distance} of {BITS} bits differ" for distance in shown["distance"]]
@@ -95,7 +104,7 @@ def _side_by_side(shown: pd.DataFrame) -> None:
 
 
 def _tiny() -> None:
-    tiny = tiny_photos(facts())
+    tiny = _tiny_photos(facts())
     st.markdown(
         f"**{count(len(tiny))} photos** ({percent(len(tiny) / len(facts()))}) have fewer pixels than the "
         f"{dimensions((NETWORK_SIDE, NETWORK_SIDE))} = {count(NETWORK_SIDE**2)} that a network gets, so "
@@ -105,7 +114,7 @@ def _tiny() -> None:
 
 
 def _boxes() -> None:
-    odd = odd_boxes(facts())
+    odd = _odd_boxes(facts())
     counted = ", ".join(f"{number} {problem}" for problem, number in odd["problem"].value_counts(sort=False).items())
     st.markdown(
         f"**{count(len(odd))} boxes** are implausible or of little use: {counted}. Tiny means less than "

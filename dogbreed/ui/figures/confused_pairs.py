@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dogbreed.breeds import breed
 from dogbreed.networks.registry import ENSEMBLE
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.figures.click_targets import click_bars
 from dogbreed.ui.formatting import percent
@@ -17,6 +18,7 @@ ROW = 84
 """Height of a bar with two lines of names above it, px."""
 
 
+@built_once(16)
 def pair_bars(
     pairs: pd.DataFrame, shown: slice = MOST, colour: str = NETWORKS[ENSEMBLE], selected: tuple[str, ...] = ()
 ) -> Chart:
@@ -49,6 +51,7 @@ def pair_bars(
     return _chart("Confused pairs", title, bars, " and ", colour, table)
 
 
+@built_once(16)
 def direction_bars(directions: pd.DataFrame, shown: slice, colour: str, selected: tuple[str, ...] = ()) -> Chart:
     """One bar per breed and the breed that it is mistaken for; a click hands on the two WordNet ids.
 

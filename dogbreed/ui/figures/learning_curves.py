@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.experiments import Run
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import run_colours
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.formatting import loss, percent
@@ -61,6 +62,7 @@ EPOCH_METRICS = {
 }
 
 
+@built_once(16)
 def learning_curves(runs: Sequence[Run], metric: str, minutes: bool = False) -> Chart:
     """One line per run with its name at the right end; runs that did not log the metric are left out.
 

@@ -1,13 +1,16 @@
 """A network's test predictions with its name and colour, as figures take them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from dogbreed.evaluation import top1
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class NetworkPredictions:
-    """One of the networks in a figure.
+    """One of the networks in a figure; equal only to itself, so that a cache tells it without comparing tables.
 
     Attributes:
         name: Its label.
@@ -18,3 +21,13 @@ class NetworkPredictions:
     name: str
     colour: str
     predictions: pd.DataFrame
+
+    @cached_property
+    def right(self) -> pd.Series:
+        """Whether each first answer is right, bool [photos]; computed once."""
+        return top1.right(self.predictions)
+
+    @cached_property
+    def by_breed(self) -> pd.DataFrame:
+        """The table of `dogbreed.evaluation.top1.by_breed`; computed once."""
+        return top1.by_breed(self.predictions)

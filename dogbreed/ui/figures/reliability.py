@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.evaluation.metrics import proportion
-from dogbreed.evaluation.top1 import right
+from dogbreed.evaluation.top1 import first
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
@@ -20,6 +21,7 @@ ROW = 0.06
 """Height of a label, in units of the y axis."""
 
 
+@built_once(16)
 def reliability(networks: Sequence[NetworkPredictions]) -> Chart:
     """Top-1 accuracy against the predicted probability, in ten bins (DeGroot and Fienberg 1983).
 
@@ -99,8 +101,8 @@ def _words(name: str, table: pd.DataFrame) -> str:
 def _table(network: NetworkPredictions) -> pd.DataFrame:
     """One row per bin that has photos: `network`, `tenth` (of the probability, 1 to 10), `stated` (mean predicted
     probability), `right` (observed accuracy), its 95 % interval `low` to `high`, `photos`."""
-    stated = network.predictions["probabilities"].str[0].to_numpy()
-    correct = right(network.predictions).to_numpy()
+    stated = first(network.predictions["probabilities"])
+    correct = network.right.to_numpy()
     tenth = np.minimum((stated * BINS).astype(int), BINS - 1)
     rows = []
     for place in np.unique(tenth):

@@ -7,13 +7,12 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.breeds import Breed
-from dogbreed.evaluation.confusions import confused_pairs
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import CNN, XCEPTION
 from dogbreed.ui.guess.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
-from dogbreed.ui.top1_table import top1_table
+from dogbreed.ui.top1_table import confused, top1_table
 
 GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999
@@ -40,7 +39,7 @@ def start() -> None:
     seed, number = int(st.session_state[SEED]), int(st.session_state[NUMBER])
     progress = st.progress(0.0, "Looking for photos")
     found = []
-    for question in questions(seed, number, confused_pairs(top1_table())):
+    for question in questions(seed, number, confused(top1_table())):
         found.append(question)
         progress.progress(len(found) / number, f"{len(found)} of {number} photos found")
     progress.empty()

@@ -7,6 +7,7 @@ import streamlit as st
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.inference.similar import SimilarPhotos
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.look_alikes.pair import Pair
 from dogbreed.ui.widgets.chart import download
@@ -17,18 +18,29 @@ TYPICAL, SIMILAR_PAIRS, PER_PAGE = 3, 4, 12
 
 def typical(dog: Breed, similar: SimilarPhotos) -> None:
     """The training photos of a breed that are closest to the mean of its photos in feature space."""
-    trained = _trained()
+    photo_grid([_grid_photo(file, dog) for file in _typical(dog, similar)])
+
+
+@built_once(240)
+def _typical(dog: Breed, similar: SimilarPhotos) -> list[str]:
+    """Names of the photos."""
+    trained = _trained(load_index())
     rows = similar.typical(np.flatnonzero(trained["wnid"] == dog.wnid), TYPICAL)
-    photo_grid([_grid_photo(file, dog) for file in trained.iloc[rows]["file"]])
+    return trained.iloc[rows]["file"].tolist()
 
 
 def most_similar(pair: Pair, similar: SimilarPhotos) -> None:
     """The pairs of training photos, one of each breed, that are closest in feature space."""
-    trained = _trained()
-    rows, others = (np.flatnonzero(trained["wnid"] == dog.wnid) for dog in (pair.one, pair.other))
-    pairs = similar.closest_pairs(rows, others, SIMILAR_PAIRS)
-    files = trained["file"]
-    pair_grid([(_grid_photo(files.iloc[a], pair.one), _grid_photo(files.iloc[b], pair.other)) for a, b in pairs])
+    pair_grid([(_grid_photo(a, pair.one), _grid_photo(b, pair.other)) for a, b in _closest(pair, similar)])
+
+
+@built_once(240)
+def _closest(pair: Pair, similar: SimilarPhotos) -> list[tuple[str, str]]:
+    """Names of the photos of each pair."""
+    files = _trained(load_index())
+    rows, others = (np.flatnonzero(files["wnid"] == dog.wnid) for dog in (pair.one, pair.other))
+    names = files["file"].tolist()
+    return [(names[a], names[b]) for a, b in similar.closest_pairs(rows, others, SIMILAR_PAIRS)]
 
 
 def mistakes(pair: Pair, top1: pd.DataFrame) -> None:
@@ -59,9 +71,10 @@ def _confused(pair: Pair, top1: pd.DataFrame) -> pd.DataFrame:
     return top1[swapped | ((top1["truth"] == other) & (top1["answer"] == one))]
 
 
-def _trained() -> pd.DataFrame:
-    index = load_index()
-    return index[index["split"] == "train"]
+@built_once(1)
+def _trained(index: pd.DataFrame) -> pd.DataFrame:
+    """`wnid` and `file` of the training photos."""
+    return index.loc[index["split"] == "train", ["wnid", "file"]].reset_index(drop=True)
 
 
 def _mistake(row: pd.Series) -> GridPhoto:

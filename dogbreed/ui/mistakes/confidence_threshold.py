@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.evaluation.top1 import coverage_curve
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, REFERENCE
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.tested_network import TestedNetwork
@@ -21,7 +22,7 @@ def confidence_threshold(network: TestedNetwork) -> None:
             "photos. Confidence is the calibrated probability of the predicted breed."
         )
         threshold = st.slider("Confidence threshold", 0, 99, 50, format="%d %%", key="threshold", bind="query-params")
-        curve = coverage_curve(network.top1)
+        curve = _curve(network)
         chosen = curve.iloc[threshold]
         if chosen["answered"]:
             st.markdown(
@@ -36,6 +37,12 @@ def confidence_threshold(network: TestedNetwork) -> None:
             draw(coverage_chart(curve, network.title, network.colour, threshold))
 
 
+@built_once(8)
+def _curve(network: TestedNetwork) -> pd.DataFrame:
+    return coverage_curve(network.top1)
+
+
+@built_once(16)
 def coverage_chart(curve: pd.DataFrame, name: str, colour: str, threshold: int) -> Chart:
     """Accuracy against coverage with its 95 % interval, and the chosen threshold.
 

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dogbreed.breeds import GROUPS, breed
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, rgba
 from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import count, percent
@@ -24,6 +25,7 @@ NAMED = 5
 Cell = tuple[str, str]
 
 
+@built_once(8)
 def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] = ()) -> Chart:
     """The mistakes among kennel groups; a click hands on the names of both.
 
@@ -41,6 +43,7 @@ def group_confusions(cells: pd.DataFrame, colour: str, selected: Sequence[Cell] 
     return _chart("Confused kennel groups", title, cells, labels, colour, selected)
 
 
+@built_once(8)
 def breed_confusions(cells: pd.DataFrame, what: str, colour: str, selected: Sequence[Cell] = ()) -> Chart:
     """The confusion matrix of some breeds, correct predictions in grey; a click hands on both WordNet ids.
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import BREEDS, breed
 from dogbreed.evaluation.confusions import breed_matrix, group_matrix
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.figures.confused_pairs import direction_bars, pair_bars
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.mistakes.confusion_matrix import breed_confusions, group_confusions
@@ -57,7 +59,7 @@ def _matrix(network: TestedNetwork) -> None:
     groups = [group for group in GROUP_NAMES if any(dog.group == group for dog in BREEDS if dog.wnid in present)]
     zoom = st.selectbox("Of", [ALL_GROUPS, *groups, CHOSEN], key=ZOOM, bind="query-params")
     if zoom == ALL_GROUPS:
-        cells = group_matrix(network.top1)
+        cells = _groups(network)
         draw(group_confusions(cells, network.colour, _selected()), on_point=_select_groups)
         st.caption("Click a cell on the diagonal to open the group, any other cell to see its photos.")
         return
@@ -66,7 +68,7 @@ def _matrix(network: TestedNetwork) -> None:
     if len(breeds) < 2:
         st.info("Choose two breeds or more." if zoom == CHOSEN else "Only one of these breeds was tested.")
         return
-    cells = breed_matrix(network.top1, breeds)
+    cells = _breeds(network, tuple(breeds))
     draw(breed_confusions(cells, zoom, network.colour, _selected()), on_point=_select_direction)
     of = network.top1[network.top1["truth"].isin(breeds)]
     elsewhere = ~of["right"] & ~of["answer"].isin(breeds)
@@ -76,6 +78,16 @@ def _matrix(network: TestedNetwork) -> None:
     )
     if zoom != CHOSEN:
         st.button("All kennel groups", icon=":material/zoom_out_map:", on_click=_zoom, args=(ALL_GROUPS,))
+
+
+@built_once(8)
+def _groups(network: TestedNetwork) -> pd.DataFrame:
+    return group_matrix(network.top1)
+
+
+@built_once(16)
+def _breeds(network: TestedNetwork, breeds: tuple[str, ...]) -> pd.DataFrame:
+    return breed_matrix(network.top1, breeds)
 
 
 def _chosen(network: TestedNetwork, present: set[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """The selected photos with the predictions, page by page."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -125,7 +127,7 @@ def gallery(found: pd.DataFrame, selection: Selection, network: TestedNetwork) -
     shown = page_of(found, PER_PAGE, PAGE, (network.name, network.other, selection))
     with place.container():
         photo_grid([_grid_photo(row, network) for _, row in shown.iterrows()])
-    download("Photo list", _csv(found))
+    download("Photo list", partial(_csv, found))
     _link_to_look_alikes(selection)
 
 

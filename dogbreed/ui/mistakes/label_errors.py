@@ -1,5 +1,7 @@
 """Training photos whose label is probably wrong."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.errors import DogbreedError
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.widgets.breed_menu import breed_menu, groups_and_breeds
@@ -26,7 +29,7 @@ def label_errors() -> None:
     except DogbreedError as problem:
         say_plainly(problem)
         return
-    trained = int((load_index()["split"] == "train").sum())
+    trained = _number_trained(load_index())
     st.markdown(
         f"**{count(len(suspects))} of the {count(trained)} training photos** may have a wrong label: classifiers "
         "that were not trained on them are about as confident of another breed as they are on that breed's own photos "
@@ -40,7 +43,12 @@ def label_errors() -> None:
     shown = page_of(found, PER_PAGE, PAGE, chosen)
     with place.container():
         photo_grid([_grid_photo(row) for _, row in shown.iterrows()])
-    download("Suspected label errors", _named(found))
+    download("Suspected label errors", partial(_named, found))
+
+
+@built_once(1)
+def _number_trained(index: pd.DataFrame) -> int:
+    return int((index["split"] == "train").sum())
 
 
 def _concerns(wnids: pd.Series, chosen: str | None) -> pd.Series:

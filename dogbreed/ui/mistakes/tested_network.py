@@ -7,25 +7,27 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.confusions import confused_directions, confused_pairs, within_group
-from dogbreed.evaluation.metrics import proportion
+from dogbreed.evaluation.confusions import confused_directions, within_group
+from dogbreed.evaluation.metrics import Estimate, proportion
 from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
-from dogbreed.evaluation.top1 import load_top1, paired_answers
+from dogbreed.evaluation.top1 import paired_answers
 from dogbreed.inference.bundle import BundleError, available, check_exists
 from dogbreed.networks.registry import XCEPTION, title
 from dogbreed.settings import settings
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, plain
 from dogbreed.ui.serving import say_plainly
+from dogbreed.ui.top1_table import confused, top1_table
 
 NETWORK, OTHER = "network", "compare_with"
 """Keys of the menus and, as they are bound to it, parameters of the page's address."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TestedNetwork:
-    """A network with its test predictions.
+    """A network with its test predictions; equal only to itself, so that a cache tells it without comparing tables.
 
     Attributes:
         name: Of its bundle, "xception".
@@ -103,9 +105,7 @@ def _nothing_yet() -> None:
 
 def key_figures(network: TestedNetwork) -> None:
     """Accuracy, number of mistakes, and the share of these within the kennel group of the right breed."""
-    photos = len(network.top1)
-    mistakes, kept = within_group(network.top1)
-    accuracy = proportion(photos - mistakes, photos)
+    photos, (mistakes, kept, accuracy) = len(network.top1), _key_figures(network)
     interval = f"95 % interval {percent(accuracy.low)} to {percent(accuracy.high)}"
     with st.container(horizontal=True, gap="large"):
         st.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}", width="content")
@@ -118,6 +118,13 @@ def key_figures(network: TestedNetwork) -> None:
             st.metric(f"Only {plain(network.other_title)} wrong", count(int((right & ~other).sum())), width="content")
 
 
+@built_once(8)
+def _key_figures(network: TestedNetwork) -> tuple[int, float, Estimate]:
+    """Number of mistakes, their share within the group, and the accuracy."""
+    mistakes, kept = within_group(network.top1)
+    return mistakes, kept, proportion(len(network.top1) - mistakes, len(network.top1))
+
+
 def _predictions(name: str) -> Path:
     return settings().models_dir / name / PREDICTIONS_FILE
 
@@ -125,9 +132,9 @@ def _predictions(name: str) -> Path:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _tested_network(name: str, other: str | None, stamp: tuple[int, ...]) -> TestedNetwork:
     """`stamp` is part of the cache's key, so that new predictions are read again."""
-    top1 = load_top1(name)
+    top1 = top1_table(name)
     if other:
-        top1 = paired_answers(top1, load_top1(other))
+        top1 = paired_answers(top1, top1_table(other))
         if top1.empty:
             raise DogbreedError(f"“{title(name)}” and “{title(other)}” were not tested on the same photos.")
-    return TestedNetwork(name, other, top1, confused_pairs(top1), confused_directions(top1))
+    return TestedNetwork(name, other, top1, confused(top1), confused_directions(top1))

@@ -12,11 +12,13 @@ import streamlit as st
 from dogbreed.breeds import Breed
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
-from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import CNN, title
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.stored_bundle import stored_bundle
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
@@ -36,6 +38,7 @@ class CopyAnswer:
     first: float
 
 
+@built_once(16)
 def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -> Chart:
     """One bar per copy with the probability of the original answer; hatched where the answer is another breed.
 
@@ -106,7 +109,7 @@ def augmentation(chosen: ChosenPhoto) -> None:
     """Sliders, five pictures and ten copies with their answers, as a fragment that runs without the page."""
     strengths = _sliders()
     name = _network()
-    card = load_bundle(name).card
+    card = stored_bundle(name).card
     square = resize_to_square(chosen.pixels, card.input_size, card.fit)
     st.subheader("One at a time", anchor=False)
     _alone(square, strengths, chosen.words)

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from dogbreed.experiments import Run
 from dogbreed.experiments.parameter_importance import is_continuous, is_logarithmic, ordered, parameter_importances
 from dogbreed.experiments.searches import Value, result, varying
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import BACKGROUND, INK, REFERENCE, accuracy_colours
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import percent
@@ -29,6 +30,7 @@ BEST = 5
 """Number of runs whose common settings make the title."""
 
 
+@built_once(8)
 def parallel_coordinates(runs: Sequence[Run], marked: Collection[str] = ()) -> Chart:
     """One line per run with a result; a click on it hands on the run's id.
 

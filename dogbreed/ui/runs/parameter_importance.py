@@ -10,8 +10,14 @@ import streamlit as st
 
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
-from dogbreed.experiments.parameter_importance import ParameterImportance, ValueGroup, is_logarithmic
-from dogbreed.experiments.searches import result, validation_photos
+from dogbreed.experiments.parameter_importance import (
+    ParameterImportance,
+    ValueGroup,
+    is_logarithmic,
+    parameter_importances,
+)
+from dogbreed.experiments.searches import Search, result, validation_photos
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE, accuracy_colours
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import count, percent, points, quantity
@@ -25,6 +31,13 @@ SELECTED = "looked-at-setting"
 UNKNOWN = "too few runs to tell"
 
 
+@built_once(4)
+def importances(search: Search) -> list[ParameterImportance]:
+    """The importance of each setting that varies in a search, the most important first; shared by all visitors."""
+    return parameter_importances(search.first)
+
+
+@built_once(16)
 def importance_bars(effects: Sequence[ParameterImportance], selected: str | None = None) -> Chart:
     """One bar per setting: the share of the variance of the accuracies that its values explain.
 
@@ -100,6 +113,7 @@ SPREAD = 0.5
 """Share of the width of a value that its points take."""
 
 
+@built_once(16)
 def runs_by_setting(effect: ParameterImportance, marked: Collection[str] = ()) -> Chart:
     """One point per run over its value of the setting, and a line at the mean of each value or range of values.
 

@@ -7,6 +7,7 @@ from dogbreed.evaluation.metrics import proportion
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, result, searches, validation_photos
 from dogbreed.networks.registry import title
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count, duration, percent, plain, quantity
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.tracked_runs import search_runs
@@ -25,7 +26,7 @@ def search_choice() -> Search | None:
         None, with the reason on the page, if there is no search or the store cannot be read.
     """
     try:
-        found = searches(search_runs())
+        found = _searches(search_runs())
     except DogbreedError as problem:
         say_plainly(problem)
         return None
@@ -47,12 +48,19 @@ def search_choice() -> Search | None:
     return by_name[name]
 
 
+_searches = built_once(4)(searches)
+
 NO_RESULT = "finished without a validation accuracy"
 
 
 def summary(search: Search) -> None:
     """Number and outcome of the runs, the best one, the re-runs, and the training time."""
-    st.markdown(" ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)])))
+    st.markdown(_summary(search))
+
+
+@built_once(4)
+def _summary(search: Search) -> str:
+    return " ".join(filter(None, [_ends(search), _best(search), _again(search), _time(search)]))
 
 
 def without_result(search: Search) -> None:

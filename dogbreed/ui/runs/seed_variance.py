@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dogbreed.experiments.searches import result
-from dogbreed.experiments.seed_variance import RepeatedConfiguration, selection_optimism
+from dogbreed.experiments.searches import Search, result
+from dogbreed.experiments.seed_variance import RepeatedConfiguration, repeated, selection_optimism
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, INK, REFERENCE
 from dogbreed.ui.figures.click_targets import fixed_opacity
 from dogbreed.ui.formatting import count, percent, points
@@ -17,6 +18,13 @@ ROW = 70
 """Height of a row, px."""
 
 
+@built_once(4)
+def repeated_configurations(search: Search) -> list[RepeatedConfiguration]:
+    """The configurations of a search that were repeated, the best mean first; shared by all visitors."""
+    return repeated(search)
+
+
+@built_once(4)
 def seed_variance_chart(configurations: Sequence[RepeatedConfiguration]) -> Chart:
     """One row per configuration: a dot per seed, their range and mean, and a diamond for the search's own run.
 

@@ -1,6 +1,7 @@
 """The table of all runs of a search, without columns whose value is the same in all rows."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from streamlit.column_config import NumberColumn, TextColumn
 
 from dogbreed.experiments import Run
 from dogbreed.experiments.searches import Search, constants, result, varying
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import percent_cells, plain
 from dogbreed.ui.runs.chosen_runs import choose, chosen_ids
 from dogbreed.ui.runs.search import outcome
@@ -49,9 +51,10 @@ def runs_table(search: Search) -> None:
         column_config={name: COLUMNS.get(name, _setting(table[name])) for name in table.columns},
         alt=f"{len(runs)} runs with their validation accuracy and the settings in which they differ, the best first.",
     )
-    download("All runs of this search", every_figure(runs))
+    download("All runs of this search", partial(every_figure, runs))
 
 
+@built_once(4)
 def what_differs(runs: Sequence[Run]) -> pd.DataFrame:
     """One row per run, in their order: label, results, outcome and the settings that vary.
 

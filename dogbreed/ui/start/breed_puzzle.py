@@ -6,7 +6,7 @@ import streamlit as st
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.placeholder import placeholder
 from dogbreed.dataset.sources import photos
-from dogbreed.evaluation.confusions import confused_pairs
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.start.project_facts import ProjectFacts
 from dogbreed.ui.widgets.gallery import NOT_INSTALLED
 
@@ -16,8 +16,7 @@ LANDSCAPE = (1.3, 1.4)
 
 def breed_puzzle(facts: ProjectFacts) -> None:
     """Draw a photo of each breed of the most confused pair; their names are shown on request."""
-    pair = confused_pairs(facts.answers).iloc[0]
-    dogs = [_clearest(facts, breed(pair[side])) for side in ("one", "other")]
+    dogs = _clearest_pair(facts)
     found = photos(row["file"] for _, row in dogs)
     question = st.empty()
     hidden = len(found) == len(dogs) and not st.session_state.get("reveal")
@@ -31,6 +30,13 @@ def breed_puzzle(facts: ProjectFacts) -> None:
     else:
         question.markdown(f"**Which of the two is {dogs[1][0].with_article}?**")
         st.toggle("Show the answer", key="reveal")
+
+
+@built_once(2)
+def _clearest_pair(facts: ProjectFacts) -> list[tuple[Breed, pd.Series]]:
+    """Both breeds of the most confused pair with their clearest photos."""
+    pair = facts.pairs.iloc[0]
+    return [_clearest(facts, breed(pair[side])) for side in ("one", "other")]
 
 
 def _clearest(facts: ProjectFacts, dog: Breed) -> tuple[Breed, pd.Series]:

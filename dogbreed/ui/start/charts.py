@@ -9,12 +9,14 @@ import plotly.graph_objects as go
 from dogbreed.breeds import breed
 from dogbreed.evaluation.metrics import Metrics, proportion
 from dogbreed.networks.registry import ENSEMBLE
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS
 from dogbreed.ui.figures.study_bars import STUDY, Measured, study_bars
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 
+@built_once(2)
 def photos_per_breed(index: pd.DataFrame) -> Chart:
     """One bar per breed, from the fewest photos to the most."""
     counts = index["wnid"].value_counts(ascending=True)
@@ -58,6 +60,7 @@ class Tested:
     metrics: Metrics
 
 
+@built_once(2)
 def accuracy(networks: Sequence[Tested]) -> Chart:
     """Our networks as bars with 95 % intervals, those of the study as dashed grey lines.
 
@@ -99,17 +102,22 @@ def _table(networks: Sequence[Tested]) -> pd.DataFrame:
 NAMES = ("1 breed", "2 breeds", "3 breeds", "4 breeds", "5 breeds")
 
 
-def names_needed(predictions: pd.DataFrame) -> Chart:
-    """Share of test photos whose breed is not among the first one to five answers, or not in the first one's group."""
-    truth, answers = predictions["truth"], predictions["answers"]
-    hits = [sum(wnid in found[:names] for wnid, found in zip(truth, answers, strict=True)) for names in range(1, 6)]
-    group = sum(breed(wnid).group == breed(found[0]).group for wnid, found in zip(truth, answers, strict=True))
+@built_once(2)
+def names_needed(answers: pd.DataFrame) -> Chart:
+    """Share of test photos whose breed is not among the first one to five answers, or not in the first one's group.
+
+    Args:
+        answers: The table of `dogbreed.evaluation.top1`.
+    """
+    rank, photos = answers["rank"], len(answers)
+    hits = [rank.between(1, names).sum() for names in range(1, 6)]
+    group = (answers["truth_group"] == answers["answer_group"]).sum()
     rows = list(zip((*NAMES, "a kennel group"), (*hits, group), strict=True))
-    shares = [proportion(int(right), len(truth)) for _, right in rows]
+    shares = [proportion(int(right), photos) for _, right in rows]
     table = pd.DataFrame(
         {"said": [said for said, _ in rows], "wrong": [1 - share.value for share in shares]}
         | {"low": [1 - share.high for share in shares], "high": [1 - share.low for share in shares]}
-        | {"photos": len(truth)}
+        | {"photos": photos}
     )
     wrong = [percent(share) for share in table["wrong"]]
     figure = go.Figure(
@@ -130,7 +138,7 @@ def names_needed(predictions: pd.DataFrame) -> Chart:
         "Wrong answers",
         f"With two breeds instead of one, {wrong[1]} of the answers would be wrong instead of {wrong[0]}",
         figure,
-        f"How often the answer would be wrong, of {count(len(truth))} test photos: "
+        f"How often the answer would be wrong, of {count(photos)} test photos: "
         + ", ".join(f"{share} if it named {said}" for said, share in zip(table["said"], wrong, strict=True))
         + ".",
         table,

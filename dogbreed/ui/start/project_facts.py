@@ -1,6 +1,7 @@
 """The numbers of the start page, read once for all visitors from committed files."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -8,15 +9,16 @@ from pydantic import TypeAdapter
 
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.statistics import Statistics, statistics
+from dogbreed.evaluation.confusions import within_group
 from dogbreed.evaluation.metrics import Metrics
 from dogbreed.evaluation.stored_results import load_predictions, load_report
-from dogbreed.evaluation.top1 import top1_table
 from dogbreed.evaluation.verdict_precision import VerdictPrecision, verdict_precision
 from dogbreed.inference.bundle import Card, available, load_bundle
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.networks.registry import ENSEMBLE, REGISTRY
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.start.charts import Tested
+from dogbreed.ui.top1_table import confused, top1_table
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class ProjectFacts:
         verdicts: Share and precision of each kind of verdict of the ensemble.
         predictions: Its predictions, see `dogbreed.evaluation.stored_results`.
         answers: Its first answers with the right breeds, see `dogbreed.evaluation.top1`.
+        pairs: The breeds that it confuses, see `dogbreed.evaluation.confusions.confused_pairs`.
+        mistakes: Number of its wrong answers, and the share of these within the right kennel group.
     """
 
     index: pd.DataFrame
@@ -38,13 +42,15 @@ class ProjectFacts:
     verdicts: dict[VerdictKind, VerdictPrecision]
     predictions: pd.DataFrame
     answers: pd.DataFrame
+    pairs: pd.DataFrame
+    mistakes: tuple[int, float]
 
     @property
     def ensemble(self) -> Tested:
         """The network of the Identify page."""
         return self.networks[-1]
 
-    @property
+    @cached_property
     def answered(self) -> NetworkPredictions:
         """The ensemble as the reliability figure takes it."""
         return NetworkPredictions(self.ensemble.label, self.ensemble.colour, self.predictions)
@@ -57,14 +63,16 @@ def project_facts() -> ProjectFacts:
     Raises:
         DogbreedError: A file is missing or damaged.
     """
-    index, predictions = load_index(), load_predictions(ENSEMBLE)
+    index, predictions, answers = load_index(), load_predictions(ENSEMBLE), top1_table(ENSEMBLE)
     return ProjectFacts(
         index,
         statistics(index),
         tuple(_tested()),
         verdict_precision(predictions, load_bundle(ENSEMBLE).card.thresholds),
         predictions,
-        top1_table(predictions),
+        answers,
+        confused(answers),
+        within_group(answers),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import BACKGROUND, REFERENCE
 from dogbreed.ui.figures.line_labels import spread
 from dogbreed.ui.formatting import percent
@@ -17,7 +18,7 @@ ROW = 0.07
 COLUMNS = ["network", "value", "probability", "answer", "answer_probability", "same"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sweep:
     """A network's predictions over the range of one kind of damage.
 
@@ -49,6 +50,7 @@ class Sweep:
         return low, high
 
 
+@built_once(16)
 def confidence_curve(
     label: str, sweeps: Sequence[Sweep], neutral: float, now: float, write: Callable[[float], str]
 ) -> Chart:

@@ -1,6 +1,7 @@
 """Live test: sliders, the damaged photo, the networks' answers to it and over the whole range of one slider."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,10 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage, corrupt, square
-from dogbreed.inference.bundle import available
+from dogbreed.imaging.decode import Photo
+from dogbreed.inference.bundle import CARD_FILE, available
 from dogbreed.inference.classifier import Prediction
 from dogbreed.networks.registry import title
+from dogbreed.settings import settings
 from dogbreed.ui.colours import NETWORKS, REFERENCE
+from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
@@ -26,12 +30,18 @@ class Subject:
     """The photo of the live test.
 
     Attributes:
-        key: Unique among the photos of a session; part of the cache's key.
+        key: SHA-256 of its pixels: part of the key of caches that all visitors share.
         square: uint8 [299, 299, 3] RGB, see `dogbreed.imaging.corruption`.
     """
 
     key: str
     square: np.ndarray
+
+
+def subject_of(photo: Photo) -> Subject:
+    """The square of a photo."""
+    pixels = square(photo.pixels)
+    return Subject(hashlib.sha256(pixels.tobytes()).hexdigest(), pixels)
 
 
 def predict_damaged(name: str, subject: Subject, damage: Damage) -> Prediction:
@@ -43,39 +53,50 @@ def predict_damaged(name: str, subject: Subject, damage: Damage) -> Prediction:
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return _predict(name, subject.key, damage, subject)
+    return _predict(name, _written(name), subject.key, damage, subject)
 
 
-@st.cache_data(show_spinner=False, max_entries=4096)
-def _predict(name: str, key: str, damage: Damage, _subject: Subject) -> Prediction:
+def _written(name: str) -> tuple[int, ...]:
+    """Changes when the network is exported again."""
+    return file_stamp(settings().models_dir / name / CARD_FILE)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4096)
+def _predict(name: str, written: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> Prediction:
     """Without the large arrays, because thousands of predictions are cached."""
     prediction = named_classifier(name).predict(corrupt(_subject.square, damage))
     return replace(prediction, features=np.empty(0, np.float32), evidence=None, scene=None)
 
 
-def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> None:
-    """Draw the choice of a slider and the confidence curve over its range; the other sliders keep their values.
+def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[], None]:
+    """Draw the choice of a slider; the other sliders keep their values over its range.
 
     Args:
         names: Of the networks.
         damage: As the sliders set it.
+
+    Returns:
+        What computes and draws the confidence curve over the slider's range. To be called last: it takes longest, and a
+        slider that moves ends it.
     """
     slider = _choice()
     place, progress = st.container(), st.empty()
-    sweeps = []
-    for name in names:
-        with progress:
-            sweeps.append(_sweep(name, subject, damage, slider))
-    progress.empty()
-    with place:
-        draw(
-            confidence_curve(slider.label, sweeps, slider.neutral, getattr(damage, slider.setting), slider.write),
-            on_point=lambda point: _set(slider, point[0]),
-        )
     st.caption(
         "Filled points: same answer as for the original photo. Open points: another answer. Click a point to apply "
         "it; the dotted line marks the current value."
     )
+
+    def curve() -> None:
+        with progress:
+            sweeps = [_sweep(name, subject, damage, slider) for name in names]
+        progress.empty()
+        with place:
+            draw(
+                confidence_curve(slider.label, sweeps, slider.neutral, getattr(damage, slider.setting), slider.write),
+                on_point=lambda point: _set(slider, point[0]),
+            )
+
+    return curve
 
 
 def _choice() -> Slider:
@@ -93,14 +114,27 @@ def _choice() -> Slider:
 
 
 def _sweep(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
-    """One network over the range. Moving a slider ends the run between two values; finished predictions are cached."""
+    """One network over the range, computed once."""
+    finished = _finished(name, _written(name), subject.key, _changed(damage, slider, slider.neutral), slider.key)
+    if not finished:
+        finished.append(_computed(name, subject, damage, slider))
+    return finished[0]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _finished(name: str, written: tuple[int, ...], key: str, damage: Damage, swept: str) -> list[Sweep]:
+    """Room for the finished sweep. The arguments are its key."""
+    return []
+
+
+def _computed(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
+    """Moving a slider ends the run between two values, where the progress is shown; finished predictions are cached."""
     original = predict_damaged(name, subject, Damage())
     favourite, _ = original.top(1)[0]
     place = original.ranking[0]
     rows: list[dict[str, Any]] = []
     for done, value in enumerate(slider.values, 1):
-        changed: dict[str, Any] = {slider.setting: int(value) if slider.setting == "quality" else value}
-        found = predict_damaged(name, subject, replace(damage, **changed))
+        found = predict_damaged(name, subject, _changed(damage, slider, value))
         [(first, probability)] = found.top(1)
         rows.append(
             {
@@ -115,15 +149,25 @@ def _sweep(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep
     return Sweep(title(name), NETWORKS.get(name, REFERENCE), favourite.name, pd.DataFrame(rows))
 
 
+def _changed(damage: Damage, slider: Slider, value: float) -> Damage:
+    changed: dict[str, Any] = {slider.setting: int(value) if slider.setting == "quality" else value}
+    return replace(damage, **changed)
+
+
 def _set(slider: Slider, value: float) -> None:
     st.session_state[slider.key] = float(value)
 
 
-@st.fragment
-def live_test(chosen: ChosenPhoto) -> None:
-    """All that depends on the sliders, as a fragment, so that moving one does not run the whole page."""
+def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
+    """Draw the sliders, the damaged photo and then the answers.
+
+    Not a fragment: Streamlit lets the run of a fragment finish before it answers the next move of a slider.
+
+    Returns:
+        What draws the confidence curve, to be called last, see `sweep`.
+    """
     names = network_choice(available(), "stress-networks")
-    subject = Subject(chosen.key, square(chosen.pixels))
+    subject = subject_of(chosen.photo)
     picture, right = st.columns([2, 3], gap="medium")
     answers = right.container()
     with right:
@@ -138,13 +182,13 @@ def live_test(chosen: ChosenPhoto) -> None:
             st.caption(chosen.credit)
     if not names:
         answers.info("Choose a network to see its answer.", icon=":material/tune:")
-        return
+        return lambda: None
     for column, name in zip(answers.columns(len(names), gap="medium"), names, strict=True):
         with column:
             _answer(name, predict_damaged(name, subject, damage), predict_damaged(name, subject, Damage()))
     st.space("small")
     st.header("At which value does the answer change?", anchor=False)
-    sweep(names, subject, damage)
+    return sweep(names, subject, damage)
 
 
 def _answer(name: str, now: Prediction, original: Prediction) -> None:

@@ -1,19 +1,22 @@
 """The measured effect of damage on many test photos, one chart per kind of damage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dogbreed.errors import DogbreedError
-from dogbreed.evaluation.robustness import load_robustness
+from dogbreed.evaluation.robustness import ROBUSTNESS_TABLE, load_robustness
 from dogbreed.imaging.corruption import CORRUPTIONS
-from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.inference.bundle import Bundle, available
 from dogbreed.networks.registry import title
+from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
+from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, quantity
+from dogbreed.ui.stored_bundle import stored_bundle
 from dogbreed.ui.stress.controls import network_choice
 from dogbreed.ui.widgets.chart import download, layout
 
@@ -25,15 +28,16 @@ WORST, EDGE = 5, 5.2
 MEASURES = {"top1": "Accuracy", "expected_calibration_error": "Calibration error"}
 
 
-def robustness(tables: Mapping[str, pd.DataFrame], corruption: str, measure: str) -> go.Figure:
+@built_once(64)
+def robustness(tables: Sequence[tuple[str, pd.DataFrame]], corruption: str, measure: str) -> go.Figure:
     """One line per network from the original photos to the highest severity, with 95 % intervals.
 
     Args:
-        tables: By the network's name, see `dogbreed.evaluation.robustness`.
+        tables: With the network's name, see `dogbreed.evaluation.robustness`.
         measure: A key of `MEASURES`.
     """
     figure, ends = go.Figure(), []
-    for name, table in tables.items():
+    for name, table in tables:
         rows = _of(table, corruption)
         ends.append(LineEnd(WORST, rows[measure].iloc[-1], title(name), NETWORKS.get(name, REFERENCE)))
         figure.add_scatter(
@@ -140,7 +144,7 @@ def _figures(shown: Mapping[str, pd.DataFrame], measure: str) -> None:
         with grid.cell():
             st.markdown(f"**{name[0].upper()}{name[1:]}**")
             st.plotly_chart(
-                robustness(shown, name, measure),
+                robustness(tuple(shown.items()), name, measure),
                 key=f"damaged-{name}",
                 alt=in_words(shown, name, measure),
                 config={"displayModeBar": False},
@@ -153,6 +157,16 @@ def _table(name: str) -> pd.DataFrame | None:
     if name not in available():
         return None
     try:
-        return load_robustness(load_bundle(name))
+        bundle = stored_bundle(name)
+    except DogbreedError:
+        return None
+    return _robustness(bundle, file_stamp(bundle.folder / ROBUSTNESS_TABLE.file))
+
+
+@built_once(8)
+def _robustness(bundle: Bundle, stamp: tuple[int, ...]) -> pd.DataFrame | None:
+    """None if there are no measurements; `stamp` is part of the key, so that new ones are read."""
+    try:
+        return load_robustness(bundle)
     except DogbreedError:
         return None

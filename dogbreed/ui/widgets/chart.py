@@ -63,17 +63,17 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
     download(chart.name, chart.table)
 
 
-def download(name: str, table: pd.DataFrame) -> None:
+def download(name: str, table: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
     """A button that downloads a table; the CSV is written on the click, which changes nothing on the page.
 
     Args:
         name: Of the table, "Photos per breed"; no other table of the page has it.
-        table: The numbers.
+        table: The numbers, or what makes them when they are downloaded.
     """
     key = _key(name)
     st.download_button(
         f"{name} as CSV",
-        lambda: table_as_csv(table),
+        lambda: table_as_csv(table() if callable(table) else table),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",
