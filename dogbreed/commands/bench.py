@@ -11,8 +11,11 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from dogbreed.commands.installation import check_writable
-from dogbreed.networks.registry import XCEPTION
-from dogbreed.settings import settings
+from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION
+from dogbreed.settings import INSTALLED, settings
+
+VISITORS = 50
+"""Of the load beside the comparison."""
 
 SERVING_ROWS = (
     ("process start to first answer", "first_answer", "{:.2f} s", False),
@@ -56,7 +59,7 @@ def bench(
         ),
     ] = 0,
 ) -> None:
-    """Compare serving Xception with this package and with Keras's `model.predict`, or what an option names."""
+    """Compare the ensemble with the usual way, Keras's `model.predict`, and measure a load; or what an option names."""
     others = {_precisions: precisions, _mistakes: mistakes, _networks: networks, _pages: pages}
     if visitors:
         Console().print(_visitors(visitors))
@@ -64,21 +67,25 @@ def bench(
     if mutations:
         Console().print(_mutations(mutations))
         return
-    Console().print(next((measure for measure, wanted in others.items() if wanted), _serving)())
+    chosen = next((measure for measure, wanted in others.items() if wanted), None)
+    Console().print(chosen() if chosen else _serving())
+    if not chosen and not INSTALLED:  # a wheel has no app
+        Console().print(_visitors(VISITORS))
 
 
 def _serving() -> Table:
     from dogbreed.benchmarks.serving import compare
     from dogbreed.dataset.samples import SAMPLES
     from dogbreed.inference.bundle import load_bundle
-    from dogbreed.networks.xception import save_untrained
+    from dogbreed.networks import efficientnet_lite, xception
 
-    bundle = load_bundle(XCEPTION)
+    bundle = load_bundle(ENSEMBLE)
     with tempfile.TemporaryDirectory() as folder:
-        keras_file = Path(folder) / "xception.keras"
-        save_untrained(keras_file, len(bundle.card.classes))
-        measured = compare(bundle.folder, keras_file, SAMPLES[0].file)
-    table = Table(title=f"Serving Xception, {settings().threads} threads")
+        keras_folder = Path(folder)
+        xception.save_untrained(keras_folder / f"{XCEPTION}.keras", len(bundle.card.classes))
+        efficientnet_lite.save_untrained(keras_folder / f"{IMAGENET_FILTER}.keras")
+        measured = compare(bundle.folder, keras_folder, SAMPLES[0].file)
+    table = Table(title=f"Serving the {bundle.card.title}, {settings().threads} threads")
     for heading in ("", "ratio", "dogbreed", "Keras predict"):
         table.add_column(heading, justify="right" if heading else "left")
     for label, key, form, more_is_better in SERVING_ROWS:

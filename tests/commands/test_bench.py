@@ -18,6 +18,7 @@ def models(tmp_path, monkeypatch):
     settings.cache_clear()
     make_bundle("xception", "Xception", 3, photos=1)
     make_bundle("cnn", "Our CNN", 2, photos=1)
+    make_bundle("served", "dogbreed ensemble", 3, photos=1)
     (tmp_path / "models" / "cnn" / "network.bin").write_bytes(bytes(2_000_000))
     yield tmp_path / "models"
     monkeypatch.undo()
@@ -33,22 +34,26 @@ def row(result: Result, start: str) -> str:
 
 
 def test_serving_is_compared_with_keras_and_the_ratio_says_which_is_better(models, monkeypatch):
-    from dogbreed.networks import xception
+    from dogbreed.networks import efficientnet_lite, xception
 
-    asked = []
+    asked, visited = [], []
     figures = {"first_answer": 1.0, "p50": 0.2, "p95": 0.3, "rate_1": 10.0, "rate_4": 12.0, "rate_8": 12.0}
 
-    def compare(bundle, keras_file, photo):
-        asked.append((bundle, keras_file.read_text(), photo.exists()))
+    def compare(bundle, keras_folder, photo):
+        contents = {file.name: file.read_text() for file in keras_folder.iterdir()}
+        asked.append((bundle, contents, photo.exists()))
         return {
             "shipped": figures | {"memory": 200.0},
             "usual": {name: 2 * figure for name, figure in figures.items()} | {"memory": 1000.0},
         }
 
     monkeypatch.setattr(xception, "save_untrained", lambda file, classes: file.write_text(str(classes)))
+    monkeypatch.setattr(efficientnet_lite, "save_untrained", lambda file: file.write_text("1000"))
     monkeypatch.setattr(serving, "compare", compare)
+    monkeypatch.setattr("dogbreed.commands.bench._visitors", visited.append)
     result = bench()
-    assert asked == [(models / "xception", "120", True)]
+    assert asked == [(models / "served", {"xception.keras": "120", "gate.keras": "1000"}, True)]
+    assert visited == [50]
     assert "2.0 x better" in row(result, "p50 per photo")
     assert "0.5 x better" in row(result, "photos per second, 1 caller")
     assert "5.0 x better" in row(result, "peak memory")
