@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from dogbreed.errors import UnreadablePhotoError
-from dogbreed.inference.ensemble import AnyClassifier
-from dogbreed.inference.identify import Answer, identify, unreadable
 
 PHOTO_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".webp", ".heic", ".heif", ".hif", ".avif", ".gif"}
@@ -32,14 +30,6 @@ class PhotoFile:
 
     name: str
     read: Callable[[], bytes]
-
-    def answer(self, classifier: AnyClassifier) -> Answer:
-        """Read the file and identify the breed; a file that cannot be read gets the verdict `unreadable`."""
-        try:
-            data = self.read()
-        except UnreadablePhotoError as error:
-            return unreadable(self.name, str(error))
-        return identify(self.name, data, classifier)
 
 
 def refused(name: str, reason: str) -> PhotoFile:

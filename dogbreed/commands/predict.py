@@ -41,6 +41,7 @@ def predict(
     if as_json and as_csv:
         raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")
     with ending_at_once():
+        from dogbreed.batch.answering import answers
         from dogbreed.batch.paths import photos_at
         from dogbreed.inference.ensemble import load_network
 
@@ -49,8 +50,7 @@ def predict(
     failed, done = False, 0
     with stoppable() as stop, _output(as_json, as_csv) as write:
         report = _progress(total)
-        for done, file in enumerate(photos_at(map(Path, paths)), 1):
-            answer = file.answer(classifier)
+        for done, answer in enumerate(answers(photos_at(map(Path, paths)), classifier), 1):
             failed |= answer.error is not None
             write(answer)
             report(done)

@@ -75,6 +75,11 @@ def identify(file: str, data: bytes, network: Network) -> Answer:
         photo = decode(data)
     except UnreadablePhotoError as error:
         return unreadable(file, str(error))
+    return identify_decoded(file, photo, network)
+
+
+def identify_decoded(file: str, photo: Photo, network: Network) -> Answer:
+    """The same for a photo that has been decoded."""
     prediction = network.predict(photo.pixels)
     return Answer(file, judge(prediction, network.bundle.card.thresholds), photo, prediction)
 
