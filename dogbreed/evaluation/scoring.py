@@ -113,7 +113,9 @@ def answers_to(
     """
     if isinstance(network, Ensemble):
         logits, _ = answers_to(network.network, files, photos, work, what)
-        second_look = score_second_look(network.network, files, photos, work / network.backbone.card.name, what)["logits"]
+        second_look = score_second_look(network.network, files, photos, work / network.backbone.card.name, what)[
+            "logits"
+        ]
         opinion, scenes = answers_to(network.opinion, files, photos, work, what)
         return pooled(network.mixture, logits, second_look, opinion), scenes
     folder = work / network.bundle.card.name
