@@ -3,9 +3,11 @@
 import streamlit as st
 
 from dogbreed.ui.serving import lifespan, say_plainly
+from dogbreed.ui.wide_layout import wide_layout
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Which breed is this dog?", page_icon="🐕", layout="wide")
+    wide_layout()
     pages = {
         "": [
             st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),

@@ -9,6 +9,10 @@ from dogbreed.ui.dataset.gallery import gallery
 from dogbreed.ui.dataset.key_figures import facts, key_figures
 from dogbreed.ui.dataset.problems import problems
 from dogbreed.ui.widgets.breed_menu import names_in_address
+from dogbreed.ui.widgets.room import room
+
+CHARTS, FILTERS = 620, 220
+"""Heights at least, px. On a phone the charts stand above the filters, and are drawn after them."""
 
 names_in_address("pages/dataset.py", [BREED])
 
@@ -18,10 +22,13 @@ key_figures()
 
 st.space("small")
 figures, photos = st.columns(2, gap="medium")
-with photos:
-    chosen, order = photo_filter()
-    gallery(matching(facts(), chosen, order), chosen, order)
 with figures:
+    place = room(CHARTS)
+with photos:
+    with room(FILTERS):
+        chosen, order = photo_filter()
+    gallery(matching(facts(), chosen, order), chosen, order)
+with place:
     charts(chosen)
 
 problems()

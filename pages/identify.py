@@ -9,8 +9,9 @@ from dogbreed.ui.identify.answer import COLOURED, answer
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds, reliability_table
 from dogbreed.ui.identify.downloads import downloads
 from dogbreed.ui.identify.overview import overview
-from dogbreed.ui.identify.photo_inputs import LEFT_OUT, photo_inputs, sample_photos
+from dogbreed.ui.identify.photo_inputs import INPUTS, LEFT_OUT, photo_inputs, sample_photos
 from dogbreed.ui.identify.upload_queue import answer_queue, upload_queue
+from dogbreed.ui.widgets.room import room
 
 photos, queue = album(), upload_queue()
 
@@ -29,7 +30,7 @@ with heading:
         ":material/lock: Your photos stay in memory and are never stored or logged. Reloading the page deletes them "
         "and their answers."
     )
-with inputs:
+with inputs, room(INPUTS):
     photo_inputs(photos, queue)
 progress = st.empty()
 meanwhile = photos.entries

@@ -10,6 +10,7 @@ from dogbreed.ui.mistakes.gallery import gallery, opened_photo
 from dogbreed.ui.mistakes.label_errors import SUSPECT, label_errors
 from dogbreed.ui.mistakes.tested_network import NETWORK, OTHER, key_figures, network_choice
 from dogbreed.ui.widgets.breed_menu import names_in_address
+from dogbreed.ui.widgets.room import room
 
 names_in_address("pages/mistakes.py", [TRUTH, ANSWER, SUSPECT, NETWORK, OTHER])
 
@@ -24,10 +25,12 @@ if network:
 
     st.space("small")
     figures, photos = st.columns(2, gap="medium")
+    with figures:
+        place = room(500)
     with photos:
         chosen = photo_selection(network)
         gallery(select(network.top1, chosen), chosen, network)
-    with figures:
+    with place:
         confusions(network)
 
     confidence_threshold(network)

@@ -25,7 +25,9 @@ st.markdown(
     "mirrored, zoomed, rotated, shifted or changed in contrast. The 2023 study reports that it made 60,000 photos "
     "from 6,000."
 )
-augmentation(chosen)
+answers = augmentation(chosen)
 
 st.space("large")
 st.page_link("pages/architectures.py", label="Look inside the networks", icon=":material/account_tree:")
+
+answers()

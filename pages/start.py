@@ -8,7 +8,7 @@ from dogbreed.ui.figures.confused_pairs import pair_bars
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.figures.study_bars import STUDY
 from dogbreed.ui.formatting import count, loss, percent
-from dogbreed.ui.start.breed_puzzle import breed_puzzle
+from dogbreed.ui.start.breed_puzzle import PUZZLE, breed_puzzle
 from dogbreed.ui.start.charts import accuracy, names_needed, photos_per_breed
 from dogbreed.ui.start.project_facts import project_facts
 from dogbreed.ui.widgets.chart import draw
@@ -32,7 +32,7 @@ st.markdown(
 if st.button("Try it with your own photo", type="primary", icon=":material/add_photo_alternate:"):
     st.switch_page("pages/identify.py")
 
-with section("The problem") as pair:
+with section("The problem", PUZZLE) as pair:
     st.markdown(
         f"There are {dataset.breeds} breeds, and some of them differ only in details such as the ears. A photo shows "
         "one side of one dog, in any light. A useful answer also says how sure it is, and why."

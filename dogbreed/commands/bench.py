@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markdown import Markdown
-from rich.table import Table
+from rich.progress import MofNCompleteColumn
+from rich.table import Column, Table
 
 from dogbreed.commands.installation import check_writable
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION
@@ -27,6 +28,9 @@ SERVING_ROWS = (
     ("peak memory", "memory", "{:.0f} MB", False),
 )
 
+PAGE_COLUMNS = ("first view", "2nd visitor", "CLS 1400", "CLS 390", "runs", "p50", "p95")
+PAGE_CAPTION = "CLS: cumulative layout shift by width in px. Runs: interactions and the time of their scripts."
+
 
 def bench(
     precisions: Annotated[
@@ -41,7 +45,12 @@ def bench(
     ] = False,
     networks: Annotated[bool, typer.Option("--networks", help="File size and latency of every network.")] = False,
     pages: Annotated[
-        bool, typer.Option("--pages", help="Script time of interactions on the analysis pages (two minutes).")
+        bool,
+        typer.Option(
+            "--pages",
+            help="First view, layout shift and script time of interactions of every page (five minutes; the first two "
+            "in Chromium, where it is installed).",
+        ),
     ] = False,
     visitors: Annotated[
         int,
@@ -116,13 +125,21 @@ def _networks() -> Table:
     return table
 
 
-def _pages() -> Table:
-    from dogbreed.benchmarks.pages import measure
+def _pages() -> Group:
+    import numpy as np
 
-    table = Table("", "interactions", "p50", "p95", title="Script time of the analysis pages")
-    for page, (number, p50, p95) in measure().items():
-        table.add_row(page, str(number), f"{1000 * p50:.0f} ms", f"{1000 * p95:.0f} ms")
-    return table
+    from dogbreed.benchmarks.pages import measure
+    from dogbreed.progress import progress
+
+    with progress(MofNCompleteColumn()) as report:
+        pages, missing = measure(report)
+    table = Table(Column("", no_wrap=True), *PAGE_COLUMNS, title="Pages", caption=PAGE_CAPTION)
+    for page in pages:
+        views = [f"{load.first_view:.1f} s" for load in page.loads] or ["", ""]
+        shifts = [f"{load.layout_shift:.2f}" for load in page.loads] or ["", ""]
+        p50, p95 = (f"{1000 * np.percentile(page.scripts, q):.0f} ms" if page.scripts else "" for q in (50, 95))
+        table.add_row(page.title, *views, *shifts, str(len(page.scripts)), p50, p95)
+    return Group(table, *filter(None, [missing]))
 
 
 def _visitors(count: int) -> Table:

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import keras
 import numpy as np
 import pandas as pd
 
@@ -22,7 +21,6 @@ from dogbreed.networks.registry import title
 from dogbreed.training.layer_table import write_layers
 from dogbreed.training.openvino_export import Precision, export
 from dogbreed.training.recipes import ModelSpec, Workspace
-
 
 PHOTOS_PER_BREED = 3
 """Training photos of each breed that the ranges of int8 are taken from."""

@@ -1,6 +1,6 @@
 import numpy as np
-import pytest
 import openvino
+import pytest
 
 from dogbreed.architecture.first_convolution import filter_tiles, grid, map_tiles
 from dogbreed.architecture.network import Network

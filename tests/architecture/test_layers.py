@@ -3,8 +3,8 @@ from pathlib import Path
 
 import keras
 import numpy as np
-import pytest
 import openvino
+import pytest
 
 from dogbreed.architecture.layers import (
     CONVOLUTION,

@@ -3,6 +3,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dogbreed.benchmarks import latency, load, mistakes, mutated_photos, pages, serving
+from dogbreed.benchmarks.page_loads import PageLoad
 from dogbreed.cli import app
 from dogbreed.settings import settings
 from dogbreed.training import precision_comparison
@@ -99,10 +100,19 @@ def test_the_tables_of_the_mistakes_page_are_printed_in_seconds(monkeypatch):
     assert "1,000,000" in result.stdout
 
 
-def test_the_script_times_of_the_pages_are_printed_in_milliseconds(monkeypatch):
-    monkeypatch.setattr(pages, "measure", lambda: {"dataset": (24, 0.12, 0.2)})
-    line = row(bench("--pages"), "dataset")
-    assert all(figure in line for figure in ("24", "120 ms", "200 ms"))
+def test_the_figures_of_every_page_are_printed(monkeypatch):
+    loads = [PageLoad(1.2, [(0.02, "photo"), (0.03, "chart")]), PageLoad(0.9, [(0.4, "photo")])]
+    dataset = pages.PageFigures("Dataset", [0.12, 0.12, 0.2], loads)
+    monkeypatch.setattr(pages, "measure", lambda report: ([dataset], ""))
+    cells = [cell.strip() for cell in row(bench("--pages"), "Dataset").split("│")[1:-1]]
+    assert cells == ["Dataset", "1.2 s", "0.9 s", "0.05", "0.40", "3", "120 ms", "192 ms"]
+
+
+def test_without_a_browser_the_rest_is_printed_with_the_reason(monkeypatch):
+    monkeypatch.setattr(pages, "measure", lambda report: ([pages.PageFigures("Guess", [])], "Install Chromium."))
+    result = bench("--pages")
+    assert [cell.strip() for cell in row(result, "Guess").split("│")[1:-1]] == ["Guess", "", "", "", "", "0", "", ""]
+    assert "Install Chromium." in result.stdout
 
 
 def test_the_load_of_many_visitors_is_compared_with_the_networks_alone(monkeypatch):

@@ -1,8 +1,10 @@
 import io
 
 import pytest
+import streamlit as st
 from PIL import Image
 
+from dogbreed.ui.preparation import augmentation
 from dogbreed.ui.widgets.photo_choice import DATASET, OWN
 from tests.pages.drawn import photo
 
@@ -102,3 +104,11 @@ def test_the_dataset_is_offered_without_its_photos(page):
     choose(page, DATASET)
     assert "Photo not installed" in words(page)
     assert f"**868{SIGN}704**" in words(page)
+
+
+def test_all_pictures_are_there_before_the_network_has_answered(app, monkeypatch):
+    monkeypatch.setattr(augmentation, "_prediction", lambda *_: st.stop())
+    page = app.switch_page("pages/preparation.py").run()
+    assert len(page.get("image")) == 6 + 5 + 10
+    assert any("One photo becomes ten" in header.value for header in page.header)
+    assert not any("copy 2" in caption.value for caption in page.caption)

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dogbreed.errors import DogbreedError
 from dogbreed.training import out_of_fold
 from dogbreed.training.linear_head import fit_linear_head
 from dogbreed.training.out_of_fold import (

@@ -22,6 +22,7 @@ from dogbreed.ui.figures.click_targets import click_points
 from dogbreed.ui.formatting import dimensions
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
+from dogbreed.ui.widgets.room import FIELD, room, wide_picture
 
 GAP = 3
 HEIGHT = 340
@@ -112,7 +113,7 @@ def first_layer(networks: dict[str, Network]) -> None:
         st.info(NOTHING, icon=":material/grid_off:")
         return
     left, right = st.columns(2, gap="medium")
-    with left:
+    with left, room(FIELD):
         name = st.segmented_control(
             "Network",
             list(usable),
@@ -122,12 +123,15 @@ def first_layer(networks: dict[str, Network]) -> None:
             key="architectures-first",
             wrap=True,
         )
-    with right:
+    with right, room(FIELD):
         photo = photo_choice("architectures")
     network = usable.get(name) or next(iter(usable.values()))
     assert network.first
     key = f"architectures-filter-{network.card.name}"
-    number = st.slider("Filter", 1, network.first.filters, key=key) if network.first.filters > 1 else 1
+    number = 1
+    if network.first.filters > 1:
+        with room(FIELD):
+            number = st.slider("Filter", 1, network.first.filters, key=key)
     _three_views(network, network.first, photo, number - 1, key)
 
 
@@ -145,7 +149,7 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
         st.markdown(f"**Where filter {chosen + 1} responds in the photo**")
         pixels = overlay(_grey(photo.pixels), seen.maps[:, :, chosen], card.fit)
         words = f"{photo.words} in grey, orange where filter {chosen + 1} responds"
-        st.image(pixels, width="stretch", alt=words, output_format="JPEG")
+        wide_picture(pixels, words, narrowest=340)
         st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
     with everything:
         draw((_shared_maps if photo.credit else _maps)(card.title, seen, chosen), on_point=choose)

@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from dogbreed.experiments.comparison import split
 from dogbreed.ui.built_once import built_once
@@ -14,6 +13,7 @@ from dogbreed.ui.compare.compared_runs import ComparedRun
 from dogbreed.ui.figures.study_bars import STUDY, Measured, Reported, study_bars
 from dogbreed.ui.formatting import duration, loss, megabytes, millions, milliseconds, percent, plain
 from dogbreed.ui.widgets.chart import Chart, download
+from dogbreed.ui.widgets.room import room
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,15 @@ METRICS = (
     Metric("duration_s", "Training time", "without pauses", duration),
 )
 MISSING = "not measured"
+ROW = 42
+"""Height of a row of the table at least, px."""
 
 
 def metrics_table(compared: Sequence[ComparedRun]) -> None:
     """Draw one column per run and one row per metric; the best value of each row is bold."""
     rows = [[f"**{metric.label}**  \n:small[:gray[{metric.help}]]", *_row(metric, compared)] for metric in METRICS]
-    st.table(
+    table = room(ROW * (len(rows) + 1))
+    table.table(
         pd.DataFrame(rows, columns=["", *(plain(network.name) for network in compared)]),
         border="horizontal",
         hide_index=True,

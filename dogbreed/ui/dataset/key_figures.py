@@ -8,6 +8,7 @@ from dogbreed.dataset.photo_facts import photo_facts
 from dogbreed.dataset.statistics import Range, statistics
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count
+from dogbreed.ui.widgets.room import METRIC
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,9 +34,9 @@ def key_figures() -> None:
         "Width in pixels": _between(dataset.widths),
         "Height in pixels": _between(dataset.heights),
     }
-    with st.container(horizontal=True, gap="large"):
-        for label, figure in figures.items():
-            st.metric(label, figure, width="content")
+    grid = st.grid(min_column_width=160, row_height=METRIC)
+    for label, figure in figures.items():
+        grid.metric(label, figure)
 
 
 def _between(bounds: Range) -> str:

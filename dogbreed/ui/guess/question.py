@@ -8,6 +8,7 @@ from dogbreed.ui.formatting import percent
 from dogbreed.ui.guess.game import guess, next_question
 from dogbreed.ui.guess.quiz import Choice, Question, Round
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS
+from dogbreed.ui.widgets.room import wide_picture
 
 PHOTO_HEIGHT = 520
 RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"
@@ -21,7 +22,8 @@ def question(game: Round) -> None:
     with left:
         pixels = decode(asked.photo.data).pixels
         width = round(PHOTO_HEIGHT * pixels.shape[1] / pixels.shape[0])
-        st.image(pixels, width=width, alt="A dog whose breed is to be guessed", output_format="JPEG")
+        with st.container(width=width):
+            wide_picture(asked.photo.data, "A dog whose breed is to be guessed", narrowest=min(width, 340))
         st.caption(TEST_PHOTO_ORIGINS[asked.photo.source])
     with right:
         if game.answered:

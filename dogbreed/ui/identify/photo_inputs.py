@@ -17,9 +17,12 @@ from dogbreed.ui.formatting import quantity
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
+from dogbreed.ui.widgets.room import room
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, detach
 
 INPUT, LEFT_OUT = "photo-input", "left-out"
+INPUTS, SAMPLE = 196, 318
+"""Heights of the inputs and of a sample photo with its button at least, px."""
 FILES = ":material/add_photo_alternate: Photos"
 FOLDER = ":material/drive_folder_upload: Folder"
 CAMERA = ":material/photo_camera: Camera"
@@ -153,7 +156,7 @@ def sample_photos(queue: UploadQueue) -> None:
     """Each sample photo with a button that identifies it."""
     grid = st.grid(min_column_width=260)
     for sample in SAMPLES:
-        with grid.cell():
+        with grid.cell(), room(SAMPLE):
             st.image(sample.jpeg, width="stretch", alt=f"Sample photo: {sample.shows}")
             st.caption(sample_credit(sample))
             st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(queue, sample))

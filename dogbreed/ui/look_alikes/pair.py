@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.explanation import in_words
+from dogbreed.ui.widgets.room import FIELD, room
 
 ONE, OTHER = "one", "other"
 """Keys of the menus. No other page has them: a link between two pages loses the value of a key that both have."""
@@ -42,7 +44,7 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
     for key, wnid in zip((ONE, OTHER), FIRST, strict=True):
         if key not in st.session_state and key not in st.query_params:
             st.session_state[key] = wnid
-    left, right, ranking = st.columns(3)
+    left, right, ranking = (_field(column) for column in st.columns(3))
     one = left.selectbox("Breed", wnids, format_func=name, key=ONE, bind="query-params")
     other = right.selectbox("and", wnids, format_func=name, key=OTHER, bind="query-params")
     pairs = [tuple(row) for row in confused[["one", "other"]].head(LISTED).itertuples(index=False)]
@@ -59,6 +61,11 @@ def pair_choice(confused: pd.DataFrame) -> Pair | None:
         st.info("Choose two different breeds.", icon=":material/compare_arrows:")
         return None
     return Pair(breed(one), breed(other))
+
+
+def _field(column: DeltaGenerator) -> DeltaGenerator:
+    with column:
+        return room(FIELD)
 
 
 def _use_ranked_pair() -> None:

@@ -20,6 +20,7 @@ from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, plain
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.top1_table import confused, top1_table
+from dogbreed.ui.widgets.room import FIELD, METRIC, room
 
 NETWORK, OTHER = "network", "compare_with"
 """Keys of the menus and, as they are bound to it, parameters of the page's address."""
@@ -65,7 +66,7 @@ def network_choice() -> TestedNetwork | None:
     if not names:
         _nothing_yet()
         return None
-    with st.container(horizontal=True):
+    with room(FIELD), st.container(horizontal=True):
         served = settings().model
         first = names.index(served) if served in names else 0
         name = st.selectbox(
@@ -107,15 +108,15 @@ def key_figures(network: TestedNetwork) -> None:
     """Accuracy, number of mistakes, and the share of these within the kennel group of the right breed."""
     photos, (mistakes, kept, accuracy) = len(network.top1), _key_figures(network)
     interval = f"95 % interval {percent(accuracy.low)} to {percent(accuracy.high)}"
-    with st.container(horizontal=True, gap="large"):
-        st.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}", width="content")
-        st.metric(f"Mistakes in {count(photos)} photos", count(mistakes), width="content")
-        st.metric("Of these within the kennel group", percent(kept), width="content")
-        if network.other:
-            right, other = network.top1["right"], network.top1["other_right"]
-            st.metric("Both wrong", count(int((~right & ~other).sum())), width="content")
-            st.metric(f"Only {plain(network.title)} wrong", count(int((~right & other).sum())), width="content")
-            st.metric(f"Only {plain(network.other_title)} wrong", count(int((right & ~other).sum())), width="content")
+    grid = st.grid(min_column_width=205, row_height=METRIC)
+    grid.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}")
+    grid.metric(f"Mistakes in {count(photos)} photos", count(mistakes))
+    grid.metric("Of these within the kennel group", percent(kept))
+    if network.other:
+        right, other = network.top1["right"], network.top1["other_right"]
+        grid.metric("Both wrong", count(int((~right & ~other).sum())))
+        grid.metric(f"Only {plain(network.title)} wrong", count(int((~right & other).sum())))
+        grid.metric(f"Only {plain(network.other_title)} wrong", count(int((right & ~other).sum())))
 
 
 @built_once(8)

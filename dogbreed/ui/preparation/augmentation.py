@@ -1,18 +1,20 @@
 """Augmentation: each transformation alone, then ten random copies with all of them and a network's answers."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dogbreed.breeds import Breed
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import available
+from dogbreed.inference.classifier import Prediction
 from dogbreed.networks.registry import CNN, title
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
@@ -21,6 +23,7 @@ from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.stored_bundle import stored_bundle
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
+from dogbreed.ui.widgets.room import room, wide_picture
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,10 @@ def _title(same: Sequence[bool], own: Breed) -> str:
 
 
 COPIES = 10
+CELL = 205
+"""Narrowest column of pictures, px."""
+CAPTION, CHART = 41, 420
+"""Heights of two lines and of the chart with its title and button, px."""
 QUICK = CNN
 """The network that is chosen first: it answers ten copies in less than a second."""
 SLIDERS = {
@@ -104,9 +111,15 @@ SLIDERS = {
 }
 
 
-@st.fragment
-def augmentation(chosen: ChosenPhoto) -> None:
-    """Sliders, five pictures and ten copies with their answers, as a fragment that runs without the page."""
+def augmentation(chosen: ChosenPhoto) -> Callable[[], None]:
+    """Draw sliders, five pictures and ten copies.
+
+    Not a fragment: Streamlit lets the run of a fragment finish before it answers the next move of a slider.
+
+    Returns:
+        What draws a network's answers to the copies, to be called last: it takes longest, and a slider that moves ends
+        it between two copies.
+    """
     strengths = _sliders()
     name = _network()
     card = stored_bundle(name).card
@@ -117,12 +130,24 @@ def augmentation(chosen: ChosenPhoto) -> None:
     seed = st.number_input("Random seed", 0, 9999, 1, key="seed", bind="query-params", width=260)
     enlargement = Enlargement(strengths, COPIES, int(seed))
     copies = [enlargement.copy(square, 0, number) for number in range(COPIES)]
-    with st.spinner(f"{card.title} identifies the ten copies"):
-        answers = _answers(
-            name, hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest(), strengths, int(seed), copies
-        )
-    _copies(copies, answers, chosen.words)
-    draw(answers_of_copies(answers, card.title, name))
+    captions = _copies(copies, chosen.words)
+    place = room(CHART)
+
+    def answers() -> None:
+        photo = hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest()
+        found: list[CopyAnswer] = []
+        favourite = 0
+        for number, (copy, caption) in enumerate(zip(copies, captions, strict=True)):
+            prediction = _prediction(name, photo, strengths, int(seed), number, copy)
+            favourite = favourite if found else int(prediction.ranking[0])
+            answer = CopyAnswer(*prediction.top(1)[0], float(prediction.probabilities[favourite]))
+            found.append(answer)
+            which = f"copy {number + 1}" if number else "original"
+            caption.caption(f"{which}: **{answer.breed.name}**, {percent(answer.probability)}")
+        with place:
+            draw(answers_of_copies(found, card.title, name))
+
+    return answers
 
 
 def _sliders() -> Augmentation:
@@ -162,36 +187,33 @@ def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
         "translation": Variation(shift=(strengths.translation, strengths.translation)),
         "contrast": Variation(contrast=1 + strengths.contrast),
     }
-    grid = st.grid(min_column_width=205)
+    grid = st.grid(min_column_width=CELL)
     for name, variation in variations.items():
         with grid.cell():
             label = SLIDERS[name][0]
             off = getattr(strengths, name) == 0
-            st.image(vary(square, variation), width="stretch", alt=f"{words}: {label.lower()}", output_format="JPEG")
+            wide_picture(vary(square, variation), f"{words}: {label.lower()}", narrowest=CELL)
             st.caption(f"{label}{', off' if off else ''}")
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _answers(
-    name: str, photo: str, strengths: Augmentation, seed: int, _copies: list[np.ndarray]
-) -> tuple[CopyAnswer, ...]:
-    """The network's answer to each copy.
+@st.cache_resource(show_spinner=False, max_entries=640)
+def _prediction(
+    name: str, photo: str, strengths: Augmentation, seed: int, number: int, _copy: np.ndarray
+) -> Prediction:
+    """A network's prediction for a copy, without features, evidence and scene, which take much memory.
 
     Args:
-        photo: Digest of the photo, which stands for the copies in the cache's key.
+        photo: Digest of the photo, which stands for the copy in the cache's key, with the copy's number.
     """
-    network = named_classifier(name)
-    predictions = [network.predict(copy) for copy in _copies]
-    favourite = int(predictions[0].ranking[0])
-    return tuple(
-        CopyAnswer(*prediction.top(1)[0], float(prediction.probabilities[favourite])) for prediction in predictions
-    )
+    return replace(named_classifier(name).predict(_copy), features=np.empty(0, np.float32), evidence=None, scene=None)
 
 
-def _copies(copies: list[np.ndarray], answers: tuple[CopyAnswer, ...], words: str) -> None:
-    grid = st.grid(min_column_width=205)
-    for number, (copy, answer) in enumerate(zip(copies, answers, strict=True), 1):
+def _copies(copies: list[np.ndarray], words: str) -> list[DeltaGenerator]:
+    """Draw the copies and return the places of their captions."""
+    grid = st.grid(min_column_width=CELL)
+    captions = []
+    for number, copy in enumerate(copies, 1):
         with grid.cell():
-            st.image(copy, width="stretch", alt=f"{words}, copy {number}", output_format="JPEG")
-            which = "original" if number == 1 else f"copy {number}"
-            st.caption(f"{which}: **{answer.breed.name}**, {percent(answer.probability)}")
+            wide_picture(copy, f"{words}, copy {number}", narrowest=CELL)
+            captions.append(room(CAPTION))
+    return captions

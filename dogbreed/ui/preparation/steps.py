@@ -11,7 +11,10 @@ from dogbreed.imaging.study_preprocessing import STUDY_SIDE, StudySteps, study_s
 from dogbreed.inference.bundle import Card
 from dogbreed.ui.formatting import count, dimensions, millions, percent
 from dogbreed.ui.widgets.photo_choice import Box, ChosenPhoto
+from dogbreed.ui.widgets.room import wide_picture
 
+CELL = 330
+"""Narrowest column of pictures, px."""
 SHOWN = 640
 """Longest side of a picture on the page, px."""
 FITS = {
@@ -30,7 +33,7 @@ def steps(chosen: ChosenPhoto, card: Card) -> None:
     photo = chosen.photo
     box = _which_dog(chosen.boxes)
     study = study_steps(photo, box)
-    grid = st.grid(min_column_width=330)
+    grid = st.grid(min_column_width=CELL)
     with grid.cell():
         _step("1. As it is stored", photo.as_stored, chosen.words, _stored(photo))
     with grid.cell():
@@ -59,7 +62,7 @@ def _step(name: str, pixels: np.ndarray, alt: str, words: str) -> None:
     st.markdown(f"**{name}**")
     image = Image.fromarray(pixels)
     image.thumbnail((SHOWN, SHOWN))
-    st.image(image, alt=alt, output_format="JPEG", width="stretch")
+    wide_picture(image, alt, narrowest=CELL)
     st.caption(words)
 
 

@@ -16,7 +16,11 @@ from dogbreed.ui.runs.chosen_runs import choose, chosen_ids
 from dogbreed.ui.runs.search import outcome
 from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.widgets.chart import download
+from dogbreed.ui.widgets.room import room
 from dogbreed.ui.widgets.run_labels import run_names
+
+ROW, SHOWN = 37, 10
+"""Height of a row, px, and rows that are shown at once, at least."""
 
 COLUMNS: dict[str, Any] = {
     "run": TextColumn(pinned=True),
@@ -41,7 +45,8 @@ def runs_table(search: Search) -> None:
     key = f"runs-table-{search.name}"
     st.session_state[key] = {"selection": {"rows": [row for row, run in enumerate(runs) if run.id in chosen]}}
     table = what_differs(runs)
-    st.dataframe(
+    place = room(ROW * min(len(runs) + 1, SHOWN))
+    place.dataframe(
         percent_cells(table, "accuracy"),
         hide_index=True,
         placeholder="",

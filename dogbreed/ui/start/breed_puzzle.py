@@ -9,7 +9,12 @@ from dogbreed.dataset.sources import photos
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.start.project_facts import ProjectFacts
 from dogbreed.ui.widgets.gallery import NOT_INSTALLED
+from dogbreed.ui.widgets.room import wide_picture
 
+PUZZLE = 400
+"""Height of the whole, px."""
+CELL = 340
+"""Width of a photo on a phone and on a wide screen at least, px."""
 LANDSCAPE = (1.3, 1.4)
 """Width divided by height of the photos, so that both are shown at the same size."""
 
@@ -21,9 +26,10 @@ def breed_puzzle(facts: ProjectFacts) -> None:
     question = st.empty()
     hidden = len(found) == len(dogs) and not st.session_state.get("reveal")
     for column, letter, (dog, row) in zip(st.columns(2), "AB", dogs, strict=True):
-        picture = found.get(row["file"]) or placeholder(dog, (int(row["width"]), int(row["height"])))
+        photo = found.get(row["file"]) or placeholder(dog, (int(row["width"]), int(row["height"])))
         caption = letter if hidden else f"{letter}: {dog.name}"
-        column.image(picture, caption, width="stretch", alt=f"Photo of a dog, {caption}")
+        with column:
+            wide_picture(photo, f"Photo of a dog, {caption}", caption, narrowest=CELL)
     if len(found) < len(dogs):
         question.markdown("**The two breeds that are confused most often**")
         st.caption(NOT_INSTALLED)

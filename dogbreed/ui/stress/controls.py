@@ -36,6 +36,10 @@ SWEEP_VALUES = 25
 """Approximate number of values in a sweep over a slider's range."""
 
 
+SLIDER = 74
+"""Height of a slider with its label, px."""
+
+
 @dataclass(frozen=True)
 class Slider:
     """A slider for one field of `Damage`.
@@ -94,7 +98,7 @@ ALL = (*SLIDERS, *SQUARE_POSITION)
 
 def damage_sliders() -> Damage:
     """Draw all sliders and return the damage that they set."""
-    grid = st.grid(min_column_width=160)
+    grid = st.grid(min_column_width=160, row_height=SLIDER)
     values: dict[str, Any] = {slider.setting: grid.slider(**_arguments(slider)) for slider in SLIDERS}
     place = tuple(grid.slider(**_arguments(slider)) for slider in SQUARE_POSITION)
     return Damage(**values | {"quality": int(values["quality"]), "place": place})

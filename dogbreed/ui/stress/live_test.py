@@ -23,6 +23,10 @@ from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
 from dogbreed.ui.stress.controls import SLIDERS, Slider, damage_sliders, network_choice, reset, touched
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
+from dogbreed.ui.widgets.room import room, wide_picture
+
+ANSWER = 300
+"""Height of a network's answer, px."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,8 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
     names = network_choice(available(), "stress-networks")
     subject = subject_of(chosen.photo)
     picture, right = st.columns([2, 3], gap="medium")
-    answers = right.container()
+    with right:
+        answers = room(ANSWER)
     with right:
         damage = damage_sliders()
         st.button(
@@ -177,7 +182,7 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
         )
     with picture:
         damaged = corrupt(subject.square, damage)
-        st.image(damaged, width="stretch", alt=f"{chosen.words}, damaged", output_format="JPEG")
+        wide_picture(damaged, f"{chosen.words}, damaged", narrowest=340)
         if chosen.credit:
             st.caption(chosen.credit)
     if not names:

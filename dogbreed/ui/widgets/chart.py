@@ -54,6 +54,7 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
         st.html(FINGERS_SCROLL.format(key=chart.key))
     st.plotly_chart(
         chart.figure,
+        height=chart.figure.layout.height,  # so that its room is there before it is
         key=chart.key,
         alt=chart.alt,
         config={"displayModeBar": False},

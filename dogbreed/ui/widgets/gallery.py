@@ -14,6 +14,7 @@ from dogbreed.dataset.placeholder import placeholder
 from dogbreed.dataset.samples import Sample
 from dogbreed.dataset.sources import photos
 from dogbreed.imaging.box_drawing import photo_with_boxes
+from dogbreed.ui.widgets.room import wide_picture
 
 TEST_PHOTO_ORIGINS = {
     "local": "A test photo of Stanford Dogs. Our training did not use it, but ImageNet probably holds it.",
@@ -31,6 +32,10 @@ NOT_INSTALLED = (
     "**Photos not installed.** Drawn cards take their place. Connect the server to the internet to load them from "
     "dog.ceo, or run `python -m dogbreed data download` once to install all of them."
 )
+
+
+PAIRED = 120
+"""Narrowest photo of a pair, px."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
     grid = st.grid(min_column_width=column_width)
     for photo in shown:
         with grid.cell():
-            drawn.draw(photo)
+            drawn.draw(photo, column_width)
     drawn.note()
 
 
@@ -78,12 +83,12 @@ def pair_grid(pairs: Sequence[tuple[GridPhoto, GridPhoto]], captions: Sequence[s
         captions: What stands below each pair, Markdown; none if empty.
     """
     drawn = _Sources([photo for pair in pairs for photo in pair])
-    grid = st.grid(min_column_width=300)
+    grid = st.grid(min_column_width=2 * PAIRED + 60)
     for place, pair in enumerate(pairs):
         with grid.cell(), st.container(border=True):
             for column, photo in zip(st.columns(2), pair, strict=True):
                 with column:
-                    drawn.draw(photo)
+                    drawn.draw(photo, PAIRED)
             if captions:
                 st.caption(captions[place])
     drawn.note()
@@ -102,12 +107,12 @@ class _Sources:
         self._data = in_memory | photos([file for file in files if file not in in_memory])
         self._wanted, self._cropped = len(files), 0
 
-    def draw(self, photo: GridPhoto) -> None:
-        """The photo, its caption and what stands below."""
+    def draw(self, photo: GridPhoto, column_width: int) -> None:
+        """The photo in a column of this width, px, or a wider one; its caption and what stands below."""
         dog, data = breed(photo.file.partition("-")[0]), self._data.get(photo.file)
         size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
         boxed = photo_with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
-        photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article))
+        photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article), column_width)
         self._cropped += bool(data and len(photo.boxes) and boxed is None)
         st.caption(photo.caption)
         if photo.below:
@@ -139,7 +144,9 @@ def page_of(rows: pd.DataFrame, per_page: int, key: str, seen: Any = None, bound
     return rows.iloc[(page - 1) * per_page : page * per_page]
 
 
-def photo_or_card(dog: Breed, size: tuple[int, int], data: bytes | Image.Image | None, alt: str) -> None:
+def photo_or_card(
+    dog: Breed, size: tuple[int, int], data: bytes | Image.Image | None, alt: str, column_width: int
+) -> None:
     """A photo as wide as its column, or a drawn card with the breed and the size.
 
     Args:
@@ -147,5 +154,6 @@ def photo_or_card(dog: Breed, size: tuple[int, int], data: bytes | Image.Image |
         size: Width and height of the original, px.
         data: The photo; None if no source has it.
         alt: The photo in words.
+        column_width: Of its column at least, px.
     """
-    st.image(data or placeholder(dog, size), width="stretch", alt=alt, output_format="JPEG")
+    wide_picture(data or placeholder(dog, size), alt, narrowest=column_width)
