@@ -91,7 +91,7 @@ def _unknown_breeds(network: "AnyClassifier") -> None:
     second_look = score_second_look(network.network, files, photos, workspace.folder, "train")
     looks = training_features(network.backbone, workspace, trained), second_look["features"]
     imagenet = score(network.opinion, files, photos, opinion.folder, "train")["imagenet"]
-    answers = answers_without(workspace, network.backbone.version, looks, labels, imagenet, mixture, card.thresholds)
+    answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
     UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
 
 

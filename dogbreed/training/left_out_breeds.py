@@ -27,7 +27,6 @@ HEADS = 10
 
 def answers_without(
     workspace: Workspace,
-    version: str,
     looks: Sequence[np.ndarray],
     labels: np.ndarray,
     imagenet: np.ndarray,
@@ -38,13 +37,13 @@ def answers_without(
 
     Args:
         workspace: The workspace of `xception`.
-        version: Of the network that made the features.
         looks: Features of the first and of the second look, float32 [photos, channels] each.
         labels: int [photos], indices into `BREEDS`.
         imagenet: Logits of the second opinion, float32 [photos, 1000].
         mixture: Weights of the ensemble.
         thresholds: Thresholds of the verdicts.
     """
+    version = mixture.sha256.get(mixture.network, "")
     for left_out in track(range(HEADS), "heads with breeds left out"):
         known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
         shown = labels % HEADS == left_out

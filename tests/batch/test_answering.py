@@ -59,7 +59,7 @@ def test_the_next_photos_are_decoded_while_the_network_answers(network, monkeypa
 
 
 def test_only_a_few_photos_are_in_memory_however_many_there_are(network):
-    taken = []
+    taken: list[None] = []
 
     def endless():
         while True:

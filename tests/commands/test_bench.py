@@ -37,7 +37,8 @@ def row(result: Result, start: str) -> str:
 def test_serving_is_compared_with_keras_and_the_ratio_says_which_is_better(models, monkeypatch):
     from dogbreed.networks import efficientnet_lite, xception
 
-    asked, visited = [], []
+    asked = []
+    visited: list[int] = []
     figures = {"first_answer": 1.0, "p50": 0.2, "p95": 0.3, "rate_1": 10.0, "rate_4": 12.0, "rate_8": 12.0}
 
     def compare(bundle, keras_folder, photo):

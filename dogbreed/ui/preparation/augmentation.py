@@ -19,8 +19,7 @@ from dogbreed.networks.registry import CNN, title
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.serving import named_classifier
-from dogbreed.ui.stored_bundle import stored_bundle
+from dogbreed.ui.serving import bundle, named_classifier
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import room, wide_picture
@@ -122,7 +121,7 @@ def augmentation(chosen: ChosenPhoto) -> Callable[[], None]:
     """
     strengths = _sliders()
     name = _network()
-    card = stored_bundle(name).card
+    card = bundle(name).card
     square = resize_to_square(chosen.pixels, card.input_size, card.fit)
     st.subheader("One at a time", anchor=False)
     _alone(square, strengths, chosen.words)

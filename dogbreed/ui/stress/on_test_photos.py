@@ -16,7 +16,7 @@ from dogbreed.ui.colours import INK, NETWORKS, REFERENCE
 from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, quantity
-from dogbreed.ui.stored_bundle import stored_bundle
+from dogbreed.ui.serving import bundle
 from dogbreed.ui.stress.controls import network_choice
 from dogbreed.ui.widgets.chart import download, layout
 
@@ -157,10 +157,10 @@ def _table(name: str) -> pd.DataFrame | None:
     if name not in available():
         return None
     try:
-        bundle = stored_bundle(name)
+        stored = bundle(name)
     except DogbreedError:
         return None
-    return _robustness(bundle, file_stamp(bundle.folder / ROBUSTNESS_TABLE.file))
+    return _robustness(stored, file_stamp(stored.folder / ROBUSTNESS_TABLE.file))
 
 
 @built_once(8)
