@@ -110,7 +110,7 @@ def test_the_files_of_a_network_are_checked_once_until_one_of_them_changes(model
     once = check.call_count
     serving.bundle("cnn-study")
     assert check.call_count == once > 0
-    (models / "cnn-study" / "model.tflite").write_bytes(b"damaged")
+    (models / "cnn-study" / bundle_module.WEIGHTS_FILE).write_bytes(b"damaged")
     with pytest.raises(BundleError, match="not the file that was exported"):
         serving.bundle("cnn-study")
 
