@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     data_dir: Folder = Field(PROJECT / "data", description="the dataset: Images/, Annotation/ and the split lists")
     models_dir: Folder = Field((PACKAGE if INSTALLED else PROJECT) / "models", description="the exported networks")
     work_dir: Folder = Field(PROJECT / "build", description="what training can resume from: features, checkpoints")
-    cache_dir: Folder = Field(PROJECT / "build" / "cache", description="photos fetched from Dog CEO")
+    cache_dir: Folder = Field(PROJECT / "build" / "cache", description="photos fetched from Dog CEO, compiled networks")
     model: str = Field("served", description="the network that the app and `predict` answer with")
     threads: Threads = Field(2, description="CPU threads of one forward pass")
     dog_ceo_api: WebAddress = Field("https://dog.ceo/api", description="random photos of a breed")

@@ -27,6 +27,8 @@ PRECISIONS = {
     "p50_2_threads": ("p50, 2 threads", "{:.0f} ms"),
     "top1": ("top-1", "{:.2%}"),
     "cross_entropy": ("cross-entropy", "{:.3f}"),
+    "expected_calibration_error": ("calibration error", "{:.1%}"),
+    "agreement": ("same first answer as float32", "{:.1%}"),
 }
 VERDICTS = {
     "breed": "one breed",

@@ -1,11 +1,20 @@
 """The inference engine: a network's files, compiled by OpenVINO for the processor that this runs on."""
 
+import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import openvino
 
+from dogbreed.settings import settings
+
+CACHE = "compiled-networks"
+"""Folder inside `cache_dir` where compiled networks are kept: the next process starts in half the time.
+
+OpenVINO compiles again what is incomplete, or was compiled by another version or from another file.
+"""
 OPTIONS = {
     "PERFORMANCE_HINT": "LATENCY",
     # Otherwise what is not int8 is computed in bfloat16 where the processor has it, and answers differ by machine.
@@ -27,7 +36,7 @@ class CompiledNetwork:
     """
 
     def __init__(self, graph: Path, threads: int):
-        compiled = openvino.Core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
+        compiled = _core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
         self._request = compiled.create_infer_request()
         self._lock = threading.Lock()
         self.widths = {output.any_name: int(output.shape[-1]) for output in compiled.outputs}
@@ -45,3 +54,13 @@ class CompiledNetwork:
         with self._lock:
             outputs = self._request.infer({"photo": photo[np.newaxis]}, share_inputs=True)
             return {name: outputs[name][0] for name in self.widths}
+
+
+def _core() -> openvino.Core:
+    """OpenVINO with the cache of compiled networks, where its folder can be written."""
+    core, folder = openvino.Core(), settings().cache_dir / CACHE
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        core.set_property({"CACHE_DIR": str(folder)})
+    return core

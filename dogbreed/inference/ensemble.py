@@ -3,7 +3,9 @@
 Their probabilities are combined by logarithmic opinion pooling (Genest and Zidek 1986): a weighted sum of logits.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -30,7 +32,9 @@ class Ensemble:
 
     def __init__(self, bundle: Bundle, mixture: Mixture, threads: int = 2):
         self.bundle, self.mixture = bundle, mixture
-        self.network, self.opinion = (Classifier(member, threads) for member in members(bundle.card.name, mixture))
+        with ThreadPoolExecutor(2) as pool:  # compiling is most of the time to the first answer
+            loaded = pool.map(partial(Classifier, threads=threads), members(bundle.card.name, mixture))
+            self.network, self.opinion = loaded
 
     @property
     def backbone(self) -> Bundle:

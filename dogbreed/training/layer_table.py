@@ -56,7 +56,6 @@ RELU6 = "ReLU6"
 _ACTIVATIONS = {"linear": "", "relu": RELU, "relu6": RELU6}
 _TYPES = {
     Precision.FLOAT32: ("float32", "float32", "float32"),
-    Precision.FLOAT16: ("float16", "float16", "float16"),
     Precision.INT8: ("int8", "float16", "float16"),
 }
 """Types of kernels, of biases, and of the scale and bias of a normalisation that is a layer by itself."""

@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 class Precision(StrEnum):
     """How weights are stored and computed with.
 
-    `float16` stores halves and computes in float32. `int8` stores and computes in 8 bits, with ranges taken from
-    representative photos; its weights use 7 of the 8 bits, see `quantised`.
+    `int8` stores and computes in 8 bits, with ranges taken from representative photos; see `quantised`.
     """
 
     FLOAT32 = "float32"
-    FLOAT16 = "float16"
     INT8 = "int8"
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from dogbreed.benchmarks.latency import p50
@@ -29,16 +30,19 @@ def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) ->
 
     Returns:
         One row per precision: `precision`, `megabytes`, `p50_1_threads` and `p50_2_threads` (ms per photo), `top1`
-        (0 to 1), `cross_entropy` (nats).
+        (0 to 1), `cross_entropy` (nats), `expected_calibration_error` (0 to 1), and `agreement`, the share of photos
+        with the same first answer as in float32.
     """
     test = index[index["split"] == "test"]
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
-    rows = []
+    rows: list[dict[str, str | float]] = []
+    exact: np.ndarray | None = None
     for precision in Precision:
         bundle = _exported(workspace, index, card, precision)
         classifier = Classifier(bundle, workspace.threads)
         logits = score(classifier, files, workspace.photos, workspace.folder, "test")["logits"]
         metrics = measure(softmax(logits, card.temperature), labels)
+        exact = logits if exact is None else exact
         rows.append(
             {
                 "precision": str(precision),
@@ -46,6 +50,8 @@ def compare_precisions(workspace: Workspace, index: pd.DataFrame, card: Card) ->
                 **{f"p50_{threads}_threads": p50(bundle, threads) for threads in THREADS},
                 "top1": metrics.top1.value,
                 "cross_entropy": metrics.cross_entropy.value,
+                "expected_calibration_error": metrics.expected_calibration_error.value,
+                "agreement": float((logits.argmax(axis=1) == exact.argmax(axis=1)).mean()),
             }
         )
     return pd.DataFrame(rows)

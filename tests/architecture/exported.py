@@ -46,7 +46,7 @@ def network(name: str) -> keras.Model:
 def exported(name: str) -> Path:
     """The folder with its two files."""
     folder = Path(tempfile.mkdtemp())
-    export(network(name), folder / GRAPH_FILE, Precision.FLOAT16, input_size=SIDES[name])
+    export(network(name), folder / GRAPH_FILE, Precision.FLOAT32, input_size=SIDES[name])
     return folder
 
 
@@ -56,7 +56,7 @@ def write_bundle(models: Path, name: str) -> Path:
     shutil.copytree(exported(name), folder)
     file = folder / WEIGHTS_FILE
     scale, offset = SCALES[name]
-    files = [GRAPH_FILE, WEIGHTS_FILE, *write_layers(network(name), SIDES[name], Precision.FLOAT16, folder)]
+    files = [GRAPH_FILE, WEIGHTS_FILE, *write_layers(network(name), SIDES[name], Precision.FLOAT32, folder)]
     card = {
         "name": name,
         "title": f"Small {name}",

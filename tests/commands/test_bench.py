@@ -82,6 +82,8 @@ def test_the_precisions_are_stored_and_shown_in_the_model_card(models, monkeypat
                 "p50_2_threads": [40.0],
                 "top1": [0.912],
                 "cross_entropy": [0.312],
+                "expected_calibration_error": [0.012],
+                "agreement": [0.984],
             }
         )
 
@@ -89,8 +91,12 @@ def test_the_precisions_are_stored_and_shown_in_the_model_card(models, monkeypat
     result = bench("--precisions")
     root = models.parent
     assert asked == [(root / "build" / "xception", root / "data" / "Images", 20580, "xception")]
-    assert (models / "xception" / "precisions.csv").read_text().splitlines()[1] == "int8,21.5,70.0,40.0,0.912,0.312"
-    assert "| int8 | 21.5 | 70 ms | 40 ms | 91.20% | 0.312 |" in (models / "xception" / "README.md").read_text()
+    stored = (models / "xception" / "precisions.csv").read_text().splitlines()
+    assert stored[1] == "int8,21.5,70.0,40.0,0.912,0.312,0.012,0.984"
+    assert (
+        "| int8 | 21.5 | 70 ms | 40 ms | 91.20% | 0.312 | 1.2% | 98.4% |"
+        in (models / "xception" / "README.md").read_text()
+    )
     assert "91.20%" in result.stdout
 
 

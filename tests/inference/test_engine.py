@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import openvino
 import pytest
 
 from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.inference.engine import CACHE, CompiledNetwork
 from dogbreed.settings import settings
 
 NETWORKS = ["xception", "gate", "cnn", "cnn-study", "cnn-study-30"]
@@ -63,3 +65,25 @@ def reader(constant: openvino.Node) -> str:
 
 def test_every_shipped_network_with_weights_is_tested_here():
     assert {name for name in available() if load_bundle(name).graph.exists()} == set(NETWORKS), settings().models_dir
+
+
+def test_a_compiled_network_that_was_cut_off_while_it_was_stored_is_compiled_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOGBREED_CACHE_DIR", str(tmp_path))
+    settings.cache_clear()
+    graph, photo = load_bundle("cnn-study").graph, np.zeros((224, 224, 3), np.float32)
+    first = CompiledNetwork(graph, 1)(photo)
+    (stored,) = (tmp_path / CACHE).glob("*.blob")
+    content = stored.read_bytes()
+    stored.unlink()
+    stored.write_bytes(content[: len(content) // 2])
+    again = CompiledNetwork(graph, 1)(photo)
+    settings.cache_clear()
+    assert np.array_equal(again["logits"], first["logits"])
+
+
+def test_without_a_folder_that_can_be_written_nothing_is_stored_and_it_answers_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    monkeypatch.setattr("dogbreed.inference.engine.settings", lambda: SimpleNamespace(cache_dir=tmp_path / "cache"))
+    assert CompiledNetwork(load_bundle("cnn-study").graph, 1)(np.zeros((224, 224, 3), np.float32))["logits"].shape == (
+        120,
+    )
