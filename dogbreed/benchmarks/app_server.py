@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dogbreed.settings import PROJECT
+from dogbreed.errors import DogbreedError
+from dogbreed.settings import INSTALLED, PROJECT
 
 PATIENCE = 60
 """Seconds until a server has to answer."""
 
 
 @contextmanager
-def serve(log: Path, base: str = "", **environment: str) -> Iterator[str]:
-    """Run the app and hand out its address.
+def serve(log: Path, base: str = "", **environment: str) -> Iterator[tuple[str, int]]:
+    """Run the app and hand out its address and its process id.
 
     Args:
         log: File for what it says.
@@ -26,8 +27,10 @@ def serve(log: Path, base: str = "", **environment: str) -> Iterator[str]:
         environment: Variables that it gets besides.
 
     Raises:
-        RuntimeError: It did not start; the text is its log.
+        DogbreedError: dogbreed was installed from a wheel, which does not contain the app, or it does not start.
     """
+    if INSTALLED:
+        raise DogbreedError("The app is in the repository, not in the wheel: run this in a clone.")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -40,8 +43,8 @@ def serve(log: Path, base: str = "", **environment: str) -> Iterator[str]:
         )
         try:
             if not _answers(address, server):
-                raise RuntimeError(f"The server did not start:\n{log.read_text()}")
-            yield address
+                raise DogbreedError(f"The app does not start:\n{log.read_text()}")
+            yield address, server.pid
         finally:
             server.terminate()
             server.wait(30)

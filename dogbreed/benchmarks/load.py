@@ -7,33 +7,28 @@ import asyncio
 import io
 import os
 import re
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import requests
 from PIL import Image
 
+from dogbreed.benchmarks.app_server import serve
 from dogbreed.benchmarks.visitor import Visitor, arrive
 from dogbreed.dataset.samples import SAMPLES
-from dogbreed.errors import DogbreedError
 from dogbreed.inference.ensemble import load_network
 from dogbreed.inference.identify import identify
-from dogbreed.settings import INSTALLED, PROJECT, settings
+from dogbreed.settings import settings
 
 IDENTIFY = "identify"
 LONGER_SIDE = 500
 """Of the photos that are uploaded, px: that of most photos of the dataset."""
 ALONE = 10
 """Photos of the single visitor, whose median wait counts, and of the networks alone before and after the load."""
-STARTS_WITHIN = 120
 
 
 @dataclass(frozen=True)
@@ -75,8 +70,6 @@ def measure(visitors: int) -> Load:
     Raises:
         DogbreedError: dogbreed was installed from a wheel, which does not contain the app, or it does not start.
     """
-    if INSTALLED:
-        raise DogbreedError("The app is in the repository, not in the wheel: run this in a clone.")
     photos = _photos(visitors)
     network = load_network(settings().model, settings().threads)
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log") as (address, process):
@@ -106,36 +99,6 @@ def measure(visitors: int) -> Load:
         cpu=None if now is None or used is None else (now - used) / len(photos),
         memory=memory,
     )
-
-
-@contextmanager
-def serve(log: Path) -> Iterator[tuple[str, int]]:
-    """Run the app on a free port of this machine, and hand out its address and its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=output)
-        try:
-            _wait_for(address, server, log)
-            yield address, server.pid
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    late = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < late and server.poll() is None:
-        try:
-            requests.get(f"{address}/_stcore/health", timeout=1).raise_for_status()
-            return
-        except requests.RequestException:
-            time.sleep(0.2)
-    raise DogbreedError(f"The app does not start:\n{log.read_text()}")
 
 
 async def _alone(address: str, photos: Sequence[bytes]) -> float:

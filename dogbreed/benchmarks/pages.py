@@ -146,7 +146,7 @@ def _loads(pages: Sequence[str], report: ProgressCallback) -> dict[str, list[Pag
         DogbreedError: There is no browser.
     """
     found: dict[str, list[PageLoad]] = {}
-    with browser() as chromium, tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log") as address:
+    with browser() as chromium, tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log") as (address, _):
         time.sleep(WARM_UP)
         for done, (page, (_, path)) in enumerate(listed().items(), 1):
             found[page] = [load(chromium, f"{address}/{path}", window) for window in (WIDE, NARROW)]

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dogbreed.benchmarks import load
+from dogbreed.benchmarks import app_server, load
 from dogbreed.errors import DogbreedError
 
 APP = """
@@ -32,7 +32,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "app.py").write_text(APP)
     (tmp_path / "pages" / "start.py").write_text("")
     (tmp_path / "pages" / "identify.py").write_text(PAGE)
-    monkeypatch.setattr(load, "PROJECT", tmp_path)
+    monkeypatch.setattr(app_server, "PROJECT", tmp_path)
     monkeypatch.setattr(load, "ALONE", 2)
     monkeypatch.setattr(load, "load_network", lambda *_: None)
     monkeypatch.setattr(load, "identify", lambda *_: time.sleep(0.2))
@@ -60,14 +60,14 @@ def test_a_visitor_whose_page_fails_gets_no_answer(project):
     async def visits(address):
         return await load._visits(address, [b"photo", bytes(2000)])
 
-    with load.serve(project / "log") as (address, _), ThreadPoolExecutor(1) as pool:
+    with app_server.serve(project / "log") as (address, _), ThreadPoolExecutor(1) as pool:
         waits, _ = pool.submit(asyncio.run, visits(address)).result()
     assert len(waits) == 1
 
 
 def test_an_app_that_does_not_start_says_why(project, monkeypatch):
     monkeypatch.setattr(sys, "executable", "false")
-    with pytest.raises(DogbreedError, match="does not start"), load.serve(project / "log"):
+    with pytest.raises(DogbreedError, match="does not start"), app_server.serve(project / "log"):
         pass
 
 

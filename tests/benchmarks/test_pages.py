@@ -87,7 +87,7 @@ def test_a_wide_and_a_narrow_window_are_opened_at_the_address_of_each_page(app, 
 
     @contextmanager
     def there(*_):
-        yield "http://dogs"
+        yield "http://dogs", 1
 
     def load(_, address, window):
         opened.append((address, window[0]))

@@ -1,12 +1,14 @@
 """A server of the app for browser tests."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dogbreed.benchmarks import app_server
 
 
-def serve(folder: Path, base: str = "", **environment: str) -> AbstractContextManager[str]:
+@contextmanager
+def serve(folder: Path, base: str = "", **environment: str) -> Iterator[str]:
     """Run the app, without dataset and without Dog CEO, and hand out its address.
 
     Args:
@@ -20,4 +22,5 @@ def serve(folder: Path, base: str = "", **environment: str) -> AbstractContextMa
         "DOGBREED_DOG_CEO_API": "http://127.0.0.1:9/api",
         "DOGBREED_DOG_CEO_IMAGES": "http://127.0.0.1:9/breeds",
     }
-    return app_server.serve(folder / "log", base, **away | environment)
+    with app_server.serve(folder / "log", base, **away | environment) as (address, _):
+        yield address
