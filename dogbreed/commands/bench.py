@@ -3,11 +3,10 @@
 # ruff: noqa: PLC0415
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, Group
-from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn
 from rich.table import Column, Table
 
@@ -17,6 +16,9 @@ from dogbreed.settings import INSTALLED, settings
 
 VISITORS = 50
 """Of the load beside the comparison."""
+
+if TYPE_CHECKING:
+    from rich.markdown import Markdown
 
 SERVING_ROWS = (
     ("process start to first answer", "first_answer", "{:.2f} s", False),
@@ -173,7 +175,9 @@ def _mutations(count: int) -> Table:
     return table
 
 
-def _precisions() -> Markdown:
+def _precisions() -> "Markdown":
+    from rich.markdown import Markdown
+
     from dogbreed.dataset.index import load_index
     from dogbreed.evaluation.model_card import PRECISIONS_FILE, render, write_model_card
     from dogbreed.inference.bundle import load_bundle

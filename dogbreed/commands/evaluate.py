@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.progress import MofNCompleteColumn, TimeRemainingColumn
 
 from dogbreed.commands.installation import check_writable
@@ -45,6 +44,8 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score a network on the official test photos of its breeds; store predictions, figures and model card with it."""
+    from rich.markdown import Markdown
+
     from dogbreed.evaluation.model_card import render, write_model_card
     from dogbreed.inference.ensemble import load_network
 

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,12 +42,15 @@ def predict(
     if as_json and as_csv:
         raise typer.BadParameter("Choose one of --json and --csv: both print to the same place.")
     with ending_at_once():
-        from dogbreed.batch.answering import answers
-        from dogbreed.batch.paths import photos_at
         from dogbreed.inference.ensemble import load_network
 
-        classifier = load_network(model or settings().model, settings().threads)
-        total = sum(1 for _ in photos_at(map(Path, paths)))
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(load_network, model or settings().model, settings().threads)
+            from dogbreed.batch.answering import answers
+            from dogbreed.batch.paths import photos_at
+
+            total = sum(1 for _ in photos_at(map(Path, paths)))
+            classifier = loading.result()
     failed, done = False, 0
     with stoppable() as stop, _output(as_json, as_csv) as write:
         report = _progress(total)

@@ -1,8 +1,10 @@
 """The inference engine: a network's files, compiled by OpenVINO for the processor that this runs on."""
 
+import locale
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,8 @@ CACHE = "compiled-networks"
 
 OpenVINO compiles again what is incomplete, or was compiled by another version or from another file.
 """
+LOCALE = locale.setlocale(locale.LC_ALL)
+"""Of the process, as it was before the first network was compiled."""
 OPTIONS = {
     "PERFORMANCE_HINT": "LATENCY",
     # Otherwise what is not int8 is computed in bfloat16 where the processor has it, and answers differ by machine.
@@ -36,7 +40,8 @@ class CompiledNetwork:
     """
 
     def __init__(self, graph: Path, threads: int):
-        compiled = _core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
+        with _same_locale():
+            compiled = _core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
         self._request = compiled.create_infer_request()
         self._lock = threading.Lock()
         self.widths = {output.any_name: int(output.shape[-1]) for output in compiled.outputs}
@@ -54,6 +59,15 @@ class CompiledNetwork:
         with self._lock:
             outputs = self._request.infer({"photo": photo[np.newaxis]}, share_inputs=True)
             return {name: outputs[name][0] for name in self.widths}
+
+
+@contextmanager
+def _same_locale() -> Iterator[None]:
+    """Restore the locale of the process: while OpenVINO reads its cache it sets "C", and two threads leave it so."""
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_ALL, LOCALE)
 
 
 def _core() -> openvino.Core:

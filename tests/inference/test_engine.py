@@ -1,5 +1,6 @@
 """The engine answers alike on processors with and without VNNI instructions."""
 
+import locale
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.inference.engine import CACHE, CompiledNetwork
+from dogbreed.inference.ensemble import load_network
 from dogbreed.settings import settings
 
 NETWORKS = ["xception", "gate", "cnn", "cnn-study", "cnn-study-30"]
@@ -87,3 +89,10 @@ def test_without_a_folder_that_can_be_written_nothing_is_stored_and_it_answers_a
     assert CompiledNetwork(load_bundle("cnn-study").graph, 1)(np.zeros((224, 224, 3), np.float32))["logits"].shape == (
         120,
     )
+
+
+def test_the_locale_of_the_process_is_as_before_after_two_networks_were_loaded_side_by_side():
+    before = locale.setlocale(locale.LC_ALL)
+    for _ in range(5):
+        load_network("served")
+        assert locale.setlocale(locale.LC_ALL) == before
