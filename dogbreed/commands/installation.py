@@ -6,7 +6,7 @@ from pathlib import Path
 from dogbreed import settings
 from dogbreed.errors import DogbreedError
 
-MODULES = ("cleanlab", "imagehash", "keras", "optuna", "sklearn", "tensorflow")
+MODULES = ("cleanlab", "imagehash", "keras", "nncf", "optuna", "sklearn", "tensorflow")
 OTHER_MODELS = "copy the networks that you need to another folder, and name it with DOGBREED_MODELS_DIR."
 
 
