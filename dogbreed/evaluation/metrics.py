@@ -1,6 +1,7 @@
 """Metrics of probabilistic classifiers, each with its 95 % interval."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -104,10 +105,8 @@ def proportion(hits: int, photos: int, z: float = Z95) -> Estimate:
     if photos == 0:
         return Estimate(float("nan"), 0.0, 1.0)
     share = hits / photos
-    spread = z**2 / photos
-    centre = (share + spread / 2) / (1 + spread)
-    margin = z / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
-    return Estimate(share, max(0.0, float(centre - margin)), min(1.0, float(centre + margin)))
+    low, high = _wilson(share, photos, z)
+    return Estimate(share, max(0.0, float(low)), min(1.0, float(high)))
 
 
 def proportions(name: str, hits: ArrayLike, photos: ArrayLike) -> dict[str, np.ndarray]:
@@ -120,14 +119,21 @@ def proportions(name: str, hits: ArrayLike, photos: ArrayLike) -> dict[str, np.n
     """
     some, every = np.asarray(hits, float), np.asarray(photos, float)
     counted = np.where(every == 0, 1, every)
-    share, spread = some / counted, Z95**2 / counted
-    centre = (share + spread / 2) / (1 + spread)
-    margin = Z95 / (1 + spread) * np.sqrt(share * (1 - share) / counted + spread / (4 * counted))
+    share = some / counted
+    low, high = _wilson(share, counted, Z95)
     return {
         name: np.where(every == 0, np.nan, share),
-        "low": np.where(every == 0, 0.0, np.maximum(0.0, centre - margin)),
-        "high": np.where(every == 0, 1.0, np.minimum(1.0, centre + margin)),
+        "low": np.where(every == 0, 0.0, np.maximum(0.0, low)),
+        "high": np.where(every == 0, 1.0, np.minimum(1.0, high)),
     }
+
+
+def _wilson(share: Any, photos: Any, z: float) -> tuple[Any, Any]:
+    """Ends of the interval of a share, a number or an array, of at least one photo; rounding may leave 0 to 1."""
+    spread = z**2 / photos
+    centre = (share + spread / 2) / (1 + spread)
+    margin = z / (1 + spread) * np.sqrt(share * (1 - share) / photos + spread / (4 * photos))
+    return centre - margin, centre + margin
 
 
 def mean(values: np.ndarray) -> Estimate:
