@@ -47,12 +47,15 @@ class Turn:
         lock: Of the line.
         turns: All turns of the line in their order, the one that is served first.
         ticket: The number that decides on the order.
+
+    Attributes:
+        ready: Whether the photo is decoded and only the networks are waited for.
     """
 
     def __init__(self, lock: threading.Lock, turns: list["Turn"], ticket: int) -> None:
         self._lock, self._turns, self._ticket = lock, turns, ticket
         self._moved = threading.Condition(lock)
-        self._ready = self._served = False
+        self.ready = self._served = False
 
     def order(self) -> tuple[bool, int]:
         """Sorts the turns of a line."""
@@ -76,7 +79,7 @@ class Turn:
     def start(self) -> None:
         """Wait to be served: whoever still decodes lets others pass."""
         with self._lock:
-            self._ready = True
+            self.ready = True
             self._moved.wait_for(self._is_first)
             self._served = True
             self._turns.sort(key=Turn.order)
@@ -93,9 +96,9 @@ class Turn:
 
     def _is_first(self) -> bool:
         busy = self._turns[0]._served
-        return not busy and next(turn for turn in self._turns if turn._ready) is self
+        return not busy and next(turn for turn in self._turns if turn.ready) is self
 
     def _wake(self) -> None:
-        ready = [turn for turn in self._turns if turn._ready and not turn._served]
+        ready = [turn for turn in self._turns if turn.ready and not turn._served]
         for turn in {*self._turns[: NEXT + 1], *ready[:1]}:
             turn._moved.notify()

@@ -1,6 +1,5 @@
 """Ctrl-C and SIGTERM while a command is still loading."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,14 +11,14 @@ from dogbreed.commands.stoppable import ending_at_once, stoppable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
 LOADING = """
-import runpy, sys, threading, os, signal
+import runpy, sys, signal
 sys.argv = ["dogbreed", "predict", {photo!r}]
 
 class Interrupt:
     "Sends the signal to the process while a module is being imported."
     def find_spec(self, name, path=None, target=None):
         if name == {module!r}:
-            os.kill(os.getpid(), signal.{number})
+            signal.raise_signal(signal.{number})
 
 sys.meta_path.insert(0, Interrupt())
 runpy.run_module("dogbreed", run_name="__main__", alter_sys=True)
@@ -58,7 +57,7 @@ def test_handlers_are_those_from_before_afterwards():
         raise ValueError("wrong")
     with stoppable() as stop:
         assert stop.status is None
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)  # to this thread: nothing of it is left when the handlers change
         assert stop.status == 143
         assert signal.getsignal(signal.SIGTERM) == before[1]
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
