@@ -11,8 +11,8 @@ from dogbreed.ui.dataset.problems import problems
 from dogbreed.ui.widgets.breed_menu import names_in_address
 from dogbreed.ui.widgets.room import room
 
+# Heights at least, px. On a phone the charts stand above the filters, and are drawn after them.
 CHARTS, FILTERS = 620, 220
-"""Heights at least, px. On a phone the charts stand above the filters, and are drawn after them."""
 
 names_in_address("pages/dataset.py", [BREED])
 

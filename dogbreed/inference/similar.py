@@ -48,7 +48,8 @@ class SimilarPhotos:
             features: float32 [features], see `dogbreed.inference.classifier.Prediction`.
         """
         reduced = np.einsum("f,fd->d", features - self.mean, self.directions)
-        return np.einsum("pd,d->p", self.unit_vectors, _unit(reduced))
+        cosines: np.ndarray = np.einsum("pd,d->p", self.unit_vectors, _unit(reduced))
+        return cosines
 
     def nearest(self, features: np.ndarray, count: int) -> np.ndarray:
         """Rows of the `count` most similar training photos, int [count], the most similar first."""

@@ -1,6 +1,7 @@
 """The layout of `dogbreed/ui`: one folder per page, and shared modules that at least two pages use."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -77,3 +78,8 @@ def test_a_shared_module_serves_two_pages_or_an_entry_point():
     uses = {name: [entry for entry in ENTRIES if name in reached(entry)] for name in SHARED}
     pages = {name: [entry for entry in found if entry.startswith("pages.")] for name, found in uses.items()}
     assert not [name for name in SHARED if len(pages[name]) < 2 and len(uses[name]) == len(pages[name])]
+
+
+def test_strings_that_explain_a_constant_do_not_appear_on_a_page():
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["runner"]["magicEnabled"] is False

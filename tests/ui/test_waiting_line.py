@@ -70,9 +70,9 @@ def end(visitors):
 def test_the_first_to_come_is_the_first_to_be_served_and_nobody_beside_another(line):
     served: list[str] = []
     visitors = [Visitor(line, name, served) for name in "abcdefgh"]
-    for number, (visitor, following) in enumerate(pairwise([*visitors, None])):
+    for number, visitor in enumerate(visitors):
         assert visitor.at_desk.wait(PATIENCE)
-        if following:
+        for following in visitors[number + 1 : number + 2]:
             wait_until_ready(following)
         assert served == list("abcdefgh")[: number + 1]
         visitor.go.set()

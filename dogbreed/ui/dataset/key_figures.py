@@ -10,6 +10,9 @@ from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count
 from dogbreed.ui.widgets.room import METRIC
 
+WIDEST = 200
+"""Width of "100 to 2,562" as a key figure, px: a narrower column cuts it off."""
+
 
 @st.cache_resource(show_spinner=False)
 def facts() -> pd.DataFrame:
@@ -34,7 +37,7 @@ def key_figures() -> None:
         "Width in pixels": _between(dataset.widths),
         "Height in pixels": _between(dataset.heights),
     }
-    grid = st.grid(min_column_width=160, row_height=METRIC)
+    grid = st.grid(min_column_width=WIDEST, row_height=METRIC)
     for label, figure in figures.items():
         grid.metric(label, figure)
 
