@@ -7,8 +7,6 @@ import time
 
 import pytest
 
-from dogbreed.commands.stoppable import ending_at_once, stoppable
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
 LOADING = """
 import runpy, sys, signal
@@ -51,13 +49,26 @@ def test_ctrl_c_at_any_moment_after_the_interpreter_runs_gives_no_traceback(tmp_
     assert len(told.splitlines()) <= 1
 
 
+HANDLERS = """
+import signal
+from dogbreed.commands.stoppable import ending_at_once, stoppable
+
+NUMBERS = (signal.SIGINT, signal.SIGTERM)
+before = [signal.getsignal(number) for number in NUMBERS]
+try:
+    with ending_at_once():
+        raise ValueError
+except ValueError:
+    pass
+with stoppable() as stop:
+    assert stop.status is None
+    signal.raise_signal(signal.SIGTERM)
+    assert stop.status == 143
+    assert signal.getsignal(signal.SIGTERM) == before[1]
+assert [signal.getsignal(number) for number in NUMBERS] == before
+"""
+
+
 def test_handlers_are_those_from_before_afterwards():
-    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
-    with pytest.raises(ValueError, match="wrong"), ending_at_once():
-        raise ValueError("wrong")
-    with stoppable() as stop:
-        assert stop.status is None
-        signal.raise_signal(signal.SIGTERM)  # to this thread: nothing of it is left when the handlers change
-        assert stop.status == 143
-        assert signal.getsignal(signal.SIGTERM) == before[1]
-    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+    done = subprocess.run([sys.executable, "-c", HANDLERS], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
