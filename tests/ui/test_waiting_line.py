@@ -76,7 +76,7 @@ def test_the_first_to_come_is_the_first_to_be_served_and_nobody_beside_another(l
             wait_until_ready(following)
         assert served == list("abcdefgh")[: number + 1]
         visitor.go.set()
-    end(visitors[-1:])
+    end(visitors)
 
 
 def test_who_waits_is_told_how_many_come_first(line):

@@ -10,8 +10,8 @@ from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count
 from dogbreed.ui.widgets.room import METRIC
 
-WIDEST = 200
-"""Width of "100 to 2,562" as a key figure, px: a narrower column cuts it off."""
+NARROWEST = 200
+"""Width of a column that does not cut off "100 to 2,562", px."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,7 +37,7 @@ def key_figures() -> None:
         "Width in pixels": _between(dataset.widths),
         "Height in pixels": _between(dataset.heights),
     }
-    grid = st.grid(min_column_width=WIDEST, row_height=METRIC)
+    grid = st.grid(min_column_width=NARROWEST, row_height=METRIC)
     for label, figure in figures.items():
         grid.metric(label, figure)
 
