@@ -36,12 +36,12 @@ def outside(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 
 def test_what_a_person_can_put_right_is_told_as_a_sentence():
-    page = AppTest.from_function(failing, args=("ours",)).run()
+    page = AppTest.from_function(failing, args=("ours",), default_timeout=60).run()
     assert page.error[0].value == "There is no network. Train one."
 
 
 def test_any_other_error_is_left_to_the_general_message():
-    page = AppTest.from_function(failing, args=("other",)).run()
+    page = AppTest.from_function(failing, args=("other",), default_timeout=60).run()
     assert not page.error
 
 

@@ -49,7 +49,8 @@ def test_a_folder_of_photos_lets_another_visitor_in_after_each_photo(network):
         visitor.join(30)
     answered = network.network.answered
     assert len(answered) == 40
-    assert answered[:20].count("a") == 10
+    # Nearly in turn: who has not reached the line yet is passed.
+    assert 7 <= answered[:20].count("a") <= 13
 
 
 def test_pages_without_a_queue_of_their_own_wait_in_the_same_line(network):

@@ -13,7 +13,7 @@ def page() -> None:
 
 
 def test_a_picture_has_room_of_its_shape_and_a_chart_of_its_height() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     heights = [space.value for space in app.space]
     assert heights == [300, 80]
