@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TOP = 5
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel reads a CSV file in the code page of the country."""
-_OF_THE_ANSWER = ("file", "verdict", "breed", "wnid", "probability", "named", "group", "seen", "error")
+_OF_THE_ANSWER = ("file", "verdict", "breed", "wnid", "probability", "named", "group", "suggested", "seen", "error")
 COLUMNS = (
     *_OF_THE_ANSWER,
     *(f"top_{place}_{name}" for place in range(1, TOP + 1) for name in ("breed", "wnid", "probability")),
@@ -30,9 +30,10 @@ class Table:
         self._writer.writeheader()
 
     def write(self, answer: "Answer") -> None:
-        """Write a row: `named` joined by spaces, `top` as the columns `top_1_breed`, ... `top_5_probability`."""
+        """Write a row: `named` and `suggested` joined, `top` as the columns `top_1_breed`, ... `top_5_probability`."""
         record = answer.record()
-        flat = {name: record[name] for name in _OF_THE_ANSWER} | {"named": " ".join(record["named"])}
+        flat = {name: record[name] for name in _OF_THE_ANSWER}
+        flat |= {"named": " ".join(record["named"]), "suggested": "; ".join(record["suggested"])}
         for place, candidate in enumerate(record["top"], 1):
             flat |= {f"top_{place}_{name}": value for name, value in candidate.items()}
         self._writer.writerow({name: harmless(value) for name, value in flat.items()})

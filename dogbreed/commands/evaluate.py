@@ -33,6 +33,15 @@ def evaluate(
             help="For served: measure the answers for breeds left out of the training instead (15 minutes).",
         ),
     ] = False,
+    other_dogs: Annotated[
+        Path | None,
+        typer.Option(
+            "--other-dogs",
+            help="For served: measure the answers to the photos in this folder of dogs outside the 120 breeds instead.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
     corruptions: Annotated[
         bool,
         typer.Option(
@@ -55,6 +64,8 @@ def evaluate(
         _non_dogs(classifier)
     elif unknown_breeds:
         _unknown_breeds(classifier)
+    elif other_dogs:
+        _other_dogs(classifier, other_dogs)
     elif corruptions:
         _corruptions(classifier, photos_a_breed)
     else:
@@ -74,26 +85,60 @@ def _non_dogs(network: "AnyClassifier") -> None:
 
 def _unknown_breeds(network: "AnyClassifier") -> None:
     from dogbreed.dataset.index import load_index
-    from dogbreed.evaluation.scoring import class_indices, score, score_second_look
+    from dogbreed.evaluation.scoring import class_indices, looks_at, score, score_second_look
     from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
-    from dogbreed.inference.ensemble import Ensemble
     from dogbreed.training.left_out_breeds import answers_without
     from dogbreed.training.out_of_fold import training_features
     from dogbreed.training.recipes import Workspace
     from dogbreed.training.validation_split import training_photos
 
-    if not isinstance(network, Ensemble):
-        raise DogbreedError("--unknown-breeds works for `served` only.")
-    card, mixture = network.bundle.card, network.mixture
+    ensemble = _ensemble(network, "--unknown-breeds")
+    mixture, memory = ensemble.mixture, ensemble.memory
     trained = training_photos(load_index())
-    labels = class_indices(trained["wnid"], card.classes)
+    labels = class_indices(trained["wnid"], ensemble.bundle.card.classes)
     workspace, opinion = Workspace.of(mixture.network), Workspace.of(mixture.opinion)
     files, photos = trained["file"].tolist(), workspace.photos
-    second_look = score_second_look(network.network, files, photos, workspace.folder, "train")
-    looks = training_features(network.backbone, workspace, trained), second_look["features"]
-    imagenet = score(network.opinion, files, photos, opinion.folder, "train")["imagenet"]
-    answers = answers_without(workspace, looks, labels, imagenet, mixture, card.thresholds)
+    second_look = score_second_look(ensemble.network, files, photos, workspace.folder, "train")
+    looks = training_features(ensemble.backbone, workspace, trained), second_look["features"]
+    imagenet = score(ensemble.opinion, files, photos, opinion.folder, "train")["imagenet"]
+    together = looks_at(ensemble.network, ensemble.opinion, files, photos, settings().work_dir, "train")
+    embeddings = memory.embed(together.features, together.opinion) if memory else None
+    answers = answers_without(workspace, looks, labels, imagenet, ensemble, embeddings)
     UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
+
+
+def _other_dogs(network: "AnyClassifier", folder: Path) -> None:
+    from dogbreed.dataset.files import IMAGES
+    from dogbreed.dataset.index import load_index
+    from dogbreed.dataset.other_dogs import list_other_dogs
+    from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE
+    from dogbreed.evaluation.scoring import answers_to, looks_at
+    from dogbreed.training.ensemble import fitted_on_training_photos
+    from dogbreed.training.held_out_dogs import Fitted, answers_when_left_out
+    from dogbreed.training.memory_index import training_gap
+
+    ensemble, dogs, work = _ensemble(network, "--other-dogs"), list_other_dogs(folder), settings().work_dir
+    memory, files = ensemble.memory, dogs["file"].tolist()
+    if memory is None or memory.names.tolist() != dogs["breed"].tolist():
+        raise DogbreedError(
+            f"The memory was not made from the photos in {folder}: `python -m dogbreed export served "
+            f"--other-dogs {folder}` makes it."
+        )
+    trained = fitted_on_training_photos(work, settings().data_dir / IMAGES, load_index(), settings().threads)
+    gap = training_gap(memory, trained.looks, trained.labels, trained.folds)
+    answers = answers_to(ensemble, files, folder, work, "other-dogs")
+    looks = looks_at(ensemble.network, ensemble.opinion, files, folder, work, "other-dogs")
+    embeddings = memory.embed(looks.features, looks.opinion)
+    fitted = Fitted(gap, trained.logits, ensemble.bundle.card.thresholds)
+    OTHER_DOGS_TABLE.write(answers_when_left_out(memory, dogs, answers, embeddings, fitted), network.bundle)
+
+
+def _ensemble(network: "AnyClassifier", option: str) -> "Ensemble":
+    from dogbreed.inference.ensemble import Ensemble
+
+    if not isinstance(network, Ensemble):
+        raise DogbreedError(f"{option} works for `served` only.")
+    return network
 
 
 def _corruptions(network: "AnyClassifier", photos_a_breed: int | None) -> None:
@@ -120,14 +165,14 @@ def _test_photos(network: "AnyClassifier") -> None:
     from dogbreed.evaluation.stored_results import PREDICTIONS_FILE, predictions_table, report_on, write_report
     from dogbreed.evaluation.verdict_precision import verdict_precision
     from dogbreed.inference.ensemble import Ensemble
-    from dogbreed.inference.logits import energy_score, softmax
+    from dogbreed.inference.logits import softmax
 
     bundle, test = network.bundle, _tested(network)
     card = bundle.card
     files, labels = test["file"].tolist(), class_indices(test["wnid"], card.classes)
-    logits, scenes = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
-    probabilities = softmax(logits, card.temperature)
-    predictions = predictions_table(files, card.classes, probabilities, labels, scenes, energy_score(logits))
+    answers = answers_to(network, files, settings().data_dir / IMAGES, settings().work_dir, "test")
+    probabilities = softmax(answers.logits, card.temperature)
+    predictions = predictions_table(files, card.classes, probabilities, labels, answers.scenes, answers.familiarity)
     predictions.to_parquet(bundle.folder / PREDICTIONS_FILE, index=False, compression="zstd")
     report = report_on(probabilities, labels, _whole(test), verdict_precision(predictions, card.thresholds))
     write_report(report, bundle.folder)
@@ -151,8 +196,8 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
     from dogbreed.inference.ensemble import pooled
 
     files, photos, work = test["file"].tolist(), settings().data_dir / IMAGES, settings().work_dir
-    first, _ = answers_to(network.network, files, photos, work, "test")
-    opinion, _ = answers_to(network.opinion, files, photos, work, "test")
+    first = answers_to(network.network, files, photos, work, "test").logits
+    opinion = answers_to(network.opinion, files, photos, work, "test").logits
     once = pooled(network.mixture, first, first, opinion).argmax(axis=1) == labels
     dogs = score(network.network, files, photos, work / network.mixture.network, "test")[DOG]
     SECOND_LOOK_TABLE.write(second_look(test, once, twice, dogs, _whole(test)), network.bundle)

@@ -1,6 +1,7 @@
 """`python -m dogbreed export NETWORK`: a trained network becomes what the app runs."""
 
 # ruff: noqa: PLC0415
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
 def export(
     network: Network,
     precision: Annotated[Precision, typer.Option(help="How weights are stored.")] = Precision.INT8,
+    other_dogs: Annotated[
+        Path | None,
+        typer.Option(
+            help="For served: folder with photos of breeds outside the 120, for its memory of other dogs.",
+            show_default="the memory that it has",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
 ) -> None:
     """Export a trained network to OpenVINO, calibrate it on the validation photos and put it into the models folder."""
     from dogbreed.training.bundle_export import install
 
     check_writable(settings().models_dir)
-    made = _exported(network, precision) if REGISTRY[network].recipe else _ensemble()
+    made = _exported(network, precision) if REGISTRY[network].recipe else _ensemble(other_dogs)
     target, thresholds = install(made, settings().models_dir), made.card.thresholds
     typer.echo(
         f"{target}: temperature {made.card.temperature:.3f}; names one breed from a probability of "
@@ -48,9 +58,9 @@ def _exported(network: str, precision: Precision) -> "Bundle":
     return with_similar_photos(made, workspace, index) if network == XCEPTION else made
 
 
-def _ensemble() -> "Bundle":
+def _ensemble(other_dogs: Path | None) -> "Bundle":
     from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
     from dogbreed.training.ensemble import fit_ensemble
 
-    return fit_ensemble(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads)
+    return fit_ensemble(settings().work_dir, settings().data_dir / IMAGES, load_index(), settings().threads, other_dogs)

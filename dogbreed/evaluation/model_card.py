@@ -34,6 +34,7 @@ VERDICTS = {
     "breed": "one breed",
     "lookalikes": "two or three breeds",
     "group": "a kennel group",
+    "other_breed": "none of the 120 breeds",
     "unsure": "not sure enough",
     "not_a_dog": "no dog",
 }
@@ -95,8 +96,8 @@ def _thresholds(thresholds: Thresholds) -> str:
         "a kennel group is named": thresholds.group,
     }
     rules = [f"{what} from a probability of {least:.1%}" for what, least in named.items() if least < 1]
-    if thresholds.energy_score is not None:
-        rules.append(f"a breed counts as known from a free energy of {-thresholds.energy_score:.2f} downwards")
+    if thresholds.familiarity is not None:
+        rules.append(f"a dog counts as one of the 120 breeds from a familiarity of {thresholds.familiarity:.1f}")
     if thresholds.dog:
         rules.append(f"a dog is seen from {thresholds.dog:.1%}")
     text = "; ".join(rules) or "it names nothing, since no answer was right often enough"

@@ -92,10 +92,36 @@ def score_second_look(
     return row.split(rows)
 
 
-def answers_to(
-    network: AnyClassifier, files: list[str], photos: Path, work: Path, what: str
-) -> tuple[np.ndarray, list[Scene]]:
-    """Logits and scenes of a network or an ensemble for photos of the dataset.
+@dataclass(frozen=True)
+class Answers:
+    """Answers to many photos.
+
+    Attributes:
+        logits: float32 [photos, classes].
+        scenes: What each photo shows; empty for a network without an ImageNet output.
+        familiarity: float [photos], see `dogbreed.inference.memory.Memory.familiarity`; None without a memory.
+    """
+
+    logits: np.ndarray
+    scenes: list[Scene]
+    familiarity: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Features of the same photos by both networks of an ensemble.
+
+    Attributes:
+        features: float32 [photos, features], mean of both looks of the breed network.
+        opinion: float32 [photos, opinion features], of the second opinion.
+    """
+
+    features: np.ndarray
+    opinion: np.ndarray
+
+
+def answers_to(network: AnyClassifier, files: list[str], photos: Path, work: Path, what: str) -> Answers:
+    """Answers of a network or an ensemble to photos of the dataset.
 
     Args:
         network: The network or ensemble.
@@ -104,26 +130,33 @@ def answers_to(
         work: The folder that holds a work folder per network; stored outputs found there are not computed again.
         what: Name of the set of photos, see `score`.
 
-    Returns:
-        Logits, float32 [photos, classes], and the scene of each photo; no scenes from a network without an ImageNet
-        output.
-
     Raises:
         DogbreedError: A photo is missing.
     """
     if isinstance(network, Ensemble):
-        logits, _ = answers_to(network.network, files, photos, work, what)
-        second_look = score_second_look(network.network, files, photos, work / network.backbone.card.name, what)[
-            "logits"
-        ]
-        opinion, scenes = answers_to(network.opinion, files, photos, work, what)
-        return pooled(network.mixture, logits, second_look, opinion), scenes
-    folder = work / network.bundle.card.name
-    outputs = score(network, files, photos, folder, what)
+        first = answers_to(network.network, files, photos, work, what)
+        second_look = score_second_look(network.network, files, photos, work / network.mixture.network, what)
+        opinion = answers_to(network.opinion, files, photos, work, what)
+        logits = pooled(network.mixture, first.logits, second_look["logits"], opinion.logits)
+        if network.memory is None:
+            return Answers(logits, opinion.scenes)
+        looks = looks_at(network.network, network.opinion, files, photos, work, what)
+        embeddings = network.memory.embed(looks.features, looks.opinion)
+        return Answers(logits, opinion.scenes, network.memory.familiarity(logits, embeddings))
+    outputs = score(network, files, photos, work / network.bundle.card.name, what)
     if not network.knows_scenes:
-        return outputs["logits"], []
+        return Answers(outputs["logits"], [])
     imagenet = outputs["imagenet"]
-    return imagenet[:, BREED_PLACES], [Scene(row) for row in softmax(imagenet)]
+    return Answers(imagenet[:, BREED_PLACES], [Scene(row) for row in softmax(imagenet)])
+
+
+def looks_at(network: Classifier, opinion: Classifier, files: list[str], photos: Path, work: Path, what: str) -> Looks:
+    """Features of photos by the two networks of an ensemble; the arguments are those of `answers_to`."""
+    folder = work / network.bundle.card.name
+    first = score(network, files, photos, folder, what)["features"]
+    again = score_second_look(network, files, photos, folder, what)["features"]
+    second_opinion = score(opinion, files, photos, work / opinion.bundle.card.name, what)["features"]
+    return Looks((first + again) / 2, second_opinion)
 
 
 def class_indices(wnids: Iterable[str], classes: Sequence[str]) -> np.ndarray:

@@ -60,7 +60,7 @@ def predictions_table(
     probabilities: np.ndarray,
     labels: np.ndarray,
     scenes: Iterable[Scene] = (),
-    energy_score: np.ndarray | None = None,
+    familiarity: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """The table of predictions, one row per photo: all analysis pages read it.
 
@@ -70,11 +70,11 @@ def predictions_table(
         probabilities: float [photos, classes], calibrated.
         labels: int [photos], indices of the true classes.
         scenes: ImageNet probabilities of each photo; empty for a network that cannot tell dogs from other things.
-        energy_score: float [photos], see `dogbreed.inference.logits.energy_score`.
+        familiarity: float [photos], see `dogbreed.inference.memory.Memory.familiarity`.
 
     Returns:
         `file`, `truth` (WordNet id), `answers` (the ten most probable WordNet ids, best first), `probabilities` (of
-        these, float32), `loss` (negative log probability of the truth, nats, float32), `energy_score` (float32) if
+        these, float32), `loss` (negative log probability of the truth, nats, float32), `familiarity` (float32) if
         it is given; with scenes also `dog` (probability, float32) and `canid`, see
         `dogbreed.inference.scene.Scene`.
     """
@@ -89,8 +89,8 @@ def predictions_table(
             "loss": log_losses(probabilities, labels).astype(np.float32),
         }
     )
-    if energy_score is not None:
-        table["energy_score"] = energy_score.astype(np.float32)
+    if familiarity is not None:
+        table["familiarity"] = familiarity.astype(np.float32)
     seen = list(scenes)
     if not seen:
         return table

@@ -38,7 +38,7 @@ def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
 
     Returns:
         Thresholds of the verdicts `breed`, `lookalikes` and `group`; 1 for a verdict that cannot reach the target.
-        Those for rejection (`dog`, `energy_score`) have their defaults.
+        Those for rejection (`dog`, `familiarity`) have their defaults.
     """
     breed = _lowest(photos, lambda top, truth, threshold: _named((top[0][0],), top[0][1] >= threshold, truth))
     unnamed = [(top, truth) for top, truth in photos if top[0][1] < breed]

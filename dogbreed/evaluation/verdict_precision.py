@@ -15,7 +15,14 @@ from dogbreed.inference.verdict import Verdict, VerdictKind, decide
 
 TARGET_PRECISION = 0.95
 """Lowest share of right answers, 0 to 1, that the verdicts `breed`, `lookalikes` and `group` aim at."""
-KINDS = (VerdictKind.BREED, VerdictKind.LOOKALIKES, VerdictKind.GROUP, VerdictKind.UNSURE, VerdictKind.NOT_A_DOG)
+KINDS = (
+    VerdictKind.BREED,
+    VerdictKind.LOOKALIKES,
+    VerdictKind.GROUP,
+    VerdictKind.OTHER_BREED,
+    VerdictKind.UNSURE,
+    VerdictKind.NOT_A_DOG,
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,8 @@ def as_record(verdicts: dict[VerdictKind, VerdictPrecision]) -> dict[str, Any]:
 def _verdicts(predictions: pd.DataFrame, thresholds: Thresholds) -> Iterator[Verdict]:
     dogs = predictions["dog"] if "dog" in predictions else np.ones(len(predictions))
     canids = map(Kind, predictions["canid"]) if "canid" in predictions else [Kind.BREED] * len(predictions)
-    energies = predictions["energy_score"] if "energy_score" in predictions else np.full(len(predictions), np.inf)
-    rows = zip(predictions["answers"], predictions["probabilities"], dogs, canids, energies, strict=True)
+    familiarity = predictions["familiarity"] if "familiarity" in predictions else np.full(len(predictions), np.inf)
+    rows = zip(predictions["answers"], predictions["probabilities"], dogs, canids, familiarity, strict=True)
     for answers, probabilities, *seen in rows:
         top = [(breed(wnid), float(probability)) for wnid, probability in zip(answers, probabilities, strict=True)]
         yield decide(top, thresholds, *seen)

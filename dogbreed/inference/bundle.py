@@ -28,7 +28,8 @@ class Thresholds(BaseModel):
         group: Lowest total probability of the breeds of a kennel group that is named.
         dog: Lowest probability that the photo shows a dog; below it the photo is rejected. 0 for a network without an
             ImageNet output.
-        energy_score: Lowest `dogbreed.inference.logits.energy_score` of a known breed; None: not used.
+        familiarity: Lowest `dogbreed.inference.memory.Memory.familiarity` of a known breed; None: not used.
+        suggestion: Lowest similarity, -1 to 1, at which breeds outside the 120 are suggested.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,7 +38,8 @@ class Thresholds(BaseModel):
     lookalikes: float = Field(1, ge=0, le=1)
     group: float = Field(1, ge=0, le=1)
     dog: float = Field(0, ge=0, le=1)
-    energy_score: float | None = None
+    familiarity: float | None = None
+    suggestion: float = Field(1, ge=-1, le=1)
 
 
 class Mixture(BaseModel):

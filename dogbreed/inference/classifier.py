@@ -26,6 +26,7 @@ class Prediction:
         evidence: Contribution of each area to each logit; None for a network without this output.
         scene: ImageNet probabilities; None for a network without this output.
         dog: The box of the dog that the second look used; None without a second look.
+        embedding: float32 [dimensions], what the memory of other dogs compares; None without a memory.
     """
 
     classes: tuple[str, ...]
@@ -35,6 +36,7 @@ class Prediction:
     evidence: EvidenceMap | None
     scene: Scene | None = None
     dog: Box | None = None
+    embedding: np.ndarray | None = None
 
     @property
     def ranking(self) -> np.ndarray:
@@ -67,6 +69,11 @@ class Classifier:
     def backbone(self) -> Bundle:
         """The bundle that features and evidence come from."""
         return self.bundle
+
+    @property
+    def memory(self) -> None:
+        """A single network has no memory of other dogs."""
+        return None
 
     @property
     def widths(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ import numpy as np
 from dogbreed.inference.bundle import Bundle, BundleError, Mixture, load_bundle
 from dogbreed.inference.classifier import Classifier, Prediction
 from dogbreed.inference.logits import softmax
+from dogbreed.inference.memory import load_memory
 from dogbreed.inference.second_look import locate_dog, second_look_crop
 
 
@@ -31,7 +32,7 @@ class Ensemble:
     """
 
     def __init__(self, bundle: Bundle, mixture: Mixture, threads: int = 2):
-        self.bundle, self.mixture = bundle, mixture
+        self.bundle, self.mixture, self.memory = bundle, mixture, load_memory(bundle)
         with ThreadPoolExecutor(2) as pool:  # compiling is most of the time to the first answer
             loaded = pool.map(partial(Classifier, threads=threads), members(bundle.card.name, mixture))
             self.network, self.opinion = loaded
@@ -51,7 +52,13 @@ class Ensemble:
         probabilities = softmax(logits, self.bundle.card.temperature)
         features = (first.features + second_look.features) / 2
         return replace(
-            first, logits=logits, probabilities=probabilities, features=features, scene=opinion.scene, dog=dog
+            first,
+            logits=logits,
+            probabilities=probabilities,
+            features=features,
+            scene=opinion.scene,
+            dog=dog,
+            embedding=self.memory.embed(features, opinion.features) if self.memory else None,
         )
 
 

@@ -9,6 +9,7 @@ from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo, decode
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.memory import Memory
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 
 
@@ -18,6 +19,10 @@ class Network(Protocol):
     @property
     def bundle(self) -> Bundle:
         """The bundle with its thresholds."""
+
+    @property
+    def memory(self) -> Memory | None:
+        """Its memory of other dogs."""
 
     def predict(self, pixels: np.ndarray) -> Prediction:
         """Classify one photo, uint8 [height, width, 3] RGB of any size."""
@@ -55,6 +60,7 @@ class Answer:
             "top": top,
             "named": [breed.wnid for breed in self.verdict.named],
             "group": self.verdict.group.name if self.verdict.group else None,
+            "suggested": [breed.name for breed in self.verdict.suggested],
             "seen": self.verdict.seen.name if self.verdict.seen else None,
             "error": self.error,
         }
@@ -81,7 +87,7 @@ def identify(file: str, data: bytes, network: Network) -> Answer:
 def identify_decoded(file: str, photo: Photo, network: Network) -> Answer:
     """The same for a photo that has been decoded."""
     prediction = network.predict(photo.pixels)
-    return Answer(file, judge(prediction, network.bundle.card.thresholds), photo, prediction)
+    return Answer(file, judge(prediction, network.bundle.card.thresholds, network.memory), photo, prediction)
 
 
 def unreadable(file: str, reason: str) -> Answer:

@@ -32,11 +32,6 @@ class Scene:
         return max(CANIDS, key=lambda kind: float(self.probabilities[PLACES[kind]].sum()))
 
     @property
-    def other_dog(self) -> ImageNetClass:
-        """The most probable dog breed that is not one of the 120."""
-        return self._ranked(PLACES[Kind.DOG])[0][0]
-
-    @property
     def seen(self) -> ImageNetClass:
         """The most probable class that is not a dog."""
         return self.others(1)[0][0]

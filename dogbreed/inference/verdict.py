@@ -10,7 +10,8 @@ from dogbreed.breeds import BREEDS, GROUPS, Breed, Group
 from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
-from dogbreed.inference.logits import energy_score
+from dogbreed.inference.memory import Memory
+from dogbreed.other_breeds import OtherBreed
 
 CONSIDERED = 10
 """Number of most probable breeds that decide; the table of predictions stores as many."""
@@ -24,6 +25,7 @@ class VerdictKind(StrEnum):
     BREED = "breed"
     LOOKALIKES = "lookalikes"
     GROUP = "group"
+    OTHER_BREED = "other_breed"
     UNSURE = "unsure"
     NOT_A_DOG = "not_a_dog"
     UNREADABLE = "unreadable"
@@ -37,8 +39,9 @@ class Verdict:
         kind: What it claims.
         named: The breeds that the sentence names, the most probable first.
         group: The kennel group, if the verdict names one.
-        closest: The most probable breed, if the network has no ImageNet output and is not sure.
-        seen: What the photo most probably shows, if that is none of the 120 breeds.
+        closest: The most probable of the 120 breeds, where none is named.
+        suggested: Breeds outside the 120 that the dog resembles most, the most similar first.
+        seen: What the photo most probably shows, if that is no dog.
         clearly_seen: Whether `seen` is more probable than everything else together.
         reason: Why the file could not be read, as a sentence.
     """
@@ -47,6 +50,7 @@ class Verdict:
     named: tuple[Breed, ...] = ()
     group: Group | None = None
     closest: Breed | None = None
+    suggested: tuple[OtherBreed, ...] = ()
     seen: ImageNetClass | None = None
     clearly_seen: bool = True
     reason: str = ""
@@ -69,8 +73,6 @@ class Verdict:
         return truth in self.named if self.named else None
 
     def _what_is_seen(self, seen: ImageNetClass) -> str:
-        if self.kind is not VerdictKind.NOT_A_DOG:
-            return f"This looks like {seen.with_article}, not one of the {len(BREEDS)} breeds we know"
         if seen.kind is not Kind.OTHER:
             return f"This looks like {seen.with_article}, not a dog"
         return f"No dog found: this looks like {seen.with_article}" if self.clearly_seen else NO_DOG
@@ -80,22 +82,38 @@ class Verdict:
         return _capital(f"{', '.join(others)} or {last}") if others else f"Very likely {last}"
 
     def _no_breed(self) -> str:
+        closest = self.closest.with_article if self.closest else ""
         if self.kind is VerdictKind.NOT_A_DOG:
             return NO_DOG
-        if self.closest:
-            return f"Not sure enough to name one breed; the closest is {self.closest.with_article}"
+        if self.suggested:
+            return f"Not one of the {len(BREEDS)} breeds it learned. Most like {self.suggested[0].with_article}"
+        if self.kind is VerdictKind.OTHER_BREED:
+            return f"A mix or a breed it has not learned; of the {len(BREEDS)} most like {closest}"
+        if closest:
+            return f"Not sure enough to name one breed; the closest is {closest}"
         return f"A dog, but not clearly one of the {len(BREEDS)} breeds we know"
 
 
-def judge(prediction: Prediction, thresholds: Thresholds) -> Verdict:
-    """The verdict on a photo from the output of the network and the thresholds of its card."""
-    top, scene, energy = prediction.top(CONSIDERED), prediction.scene, float(energy_score(prediction.logits))
+def judge(prediction: Prediction, thresholds: Thresholds, memory: Memory | None = None) -> Verdict:
+    """The verdict on a photo.
+
+    Args:
+        prediction: The output of the network.
+        thresholds: Those of its card.
+        memory: Its memory of other dogs.
+    """
+    top, scene, embedding = prediction.top(CONSIDERED), prediction.scene, prediction.embedding
+    familiarity = inf
+    if memory is not None and embedding is not None:
+        familiarity = float(memory.familiarity(prediction.logits, embedding))
     if scene is None:
-        return decide(top, thresholds, energy=energy)
-    verdict = decide(top, thresholds, scene.dog, scene.canid, energy)
+        return decide(top, thresholds, familiarity=familiarity)
+    verdict = decide(top, thresholds, scene.dog, scene.canid, familiarity)
     if verdict.kind is VerdictKind.NOT_A_DOG:
         return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
-    return replace(verdict, seen=scene.other_dog) if scene.canid is Kind.DOG else verdict
+    if verdict.kind is VerdictKind.OTHER_BREED and memory is not None and embedding is not None:
+        return replace(verdict, suggested=memory.suggest(embedding, thresholds.suggestion))
+    return verdict
 
 
 def decide(
@@ -103,22 +121,22 @@ def decide(
     thresholds: Thresholds,
     dog: float = 1.0,
     canid: Kind = Kind.BREED,
-    energy: float = inf,
+    familiarity: float = inf,
 ) -> Verdict:
-    """Apply the thresholds in order: no dog, unknown breed, one breed, look-alikes, kennel group, else not sure.
+    """Apply the thresholds in order: no dog, other breed, one breed, look-alikes, kennel group, else not sure.
 
     Args:
         top: The `CONSIDERED` most probable breeds with their calibrated probabilities, 0 to 1, most probable first.
         thresholds: Those of the network's card.
         dog: Probability that the photo shows a dog, 0 to 1.
         canid: The most probable kind of canid, see `dogbreed.inference.scene.Scene.canid`.
-        energy: The energy score, see `dogbreed.inference.logits.energy_score`.
+        familiarity: See `dogbreed.inference.memory.Memory.familiarity`.
     """
     if dog < thresholds.dog or canid is Kind.WILD_CANID:
         return Verdict(VerdictKind.NOT_A_DOG)
-    if canid is Kind.DOG or (thresholds.energy_score is not None and energy < thresholds.energy_score):
-        return Verdict(VerdictKind.UNSURE)
     favourite, probability = top[0]
+    if canid is Kind.DOG or (thresholds.familiarity is not None and familiarity < thresholds.familiarity):
+        return Verdict(VerdictKind.OTHER_BREED, closest=favourite)
     if probability >= thresholds.breed:
         return Verdict(VerdictKind.BREED, (favourite,))
     named = look_alikes(top, thresholds.lookalikes)

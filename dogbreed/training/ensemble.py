@@ -4,9 +4,12 @@
 
 It adds the logits of Xception for the whole photo, those of Xception zoomed in on the dog (its second look), and those
 of the ImageNet filter (its second opinion), each times a weight. All are fitted to the training photos, by heads of
-Xception that have not learned from them (see `out_of_fold`).
+Xception that have not learned from them (see `out_of_fold`). Its memory of other dogs (`memory_index`) is made again by
+
+    python -m dogbreed export served --other-dogs FOLDER
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +17,10 @@ import pandas as pd
 from scipy.optimize import minimize
 
 from dogbreed.dataset.duplicates import load_duplicates
+from dogbreed.dataset.other_dogs import list_other_dogs
+from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import log_losses
-from dogbreed.evaluation.scoring import answers_to, class_indices, score_second_look
+from dogbreed.evaluation.scoring import Looks, answers_to, class_indices, looks_at, score_second_look
 from dogbreed.evaluation.thresholds import (
     MAX_BREEDS_REJECTED,
     MAX_DOGS_REJECTED,
@@ -23,72 +28,142 @@ from dogbreed.evaluation.thresholds import (
     fit_thresholds,
 )
 from dogbreed.imagenet import Kind
-from dogbreed.inference.bundle import Bundle, Mixture, Thresholds, load_bundle
+from dogbreed.inference.bundle import Bundle, BundleError, Mixture, Thresholds, load_bundle
 from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.ensemble import pooled
-from dogbreed.inference.logits import energy_score, softmax
+from dogbreed.inference.logits import softmax
+from dogbreed.inference.memory import Memory, load_memory
 from dogbreed.inference.scene import Scene
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
 from dogbreed.training.bundle_export import first_answers, write_card
+from dogbreed.training.memory_index import least_similarity, remember, store_memory, training_gap, weighted
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, training_features
 from dogbreed.training.recipes import ALL_BREEDS, Workspace
 from dogbreed.training.validation_split import training_photos
 
 
-def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> Bundle:
-    """Fit the weights and the thresholds.
+def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int, other_dogs: Path | None = None) -> Bundle:
+    """Fit the weights, the memory of other dogs and the thresholds.
 
     Args:
         work: The folder with a work folder for each network.
         photos: The dataset's folder `Images`.
         index: The table of `dogbreed.dataset.index`.
+        other_dogs: Folder of `dogbreed.dataset.other_dogs`; None: the memory that the installed ensemble has.
 
     Raises:
-        DogbreedError: The bundle of one of the two networks or a photo is missing.
+        DogbreedError: The bundle of one of the two networks, a photo or the memory is missing.
     """
-    network, opinion = load_bundle(XCEPTION), load_bundle(IMAGENET_FILTER)
-    trained = training_photos(index)
-    labels = class_indices(trained["wnid"], ALL_BREEDS)
-    first, again = _unseen(Workspace(work / XCEPTION, photos, threads), network, trained, labels)
-    opinions, scenes = answers_to(Classifier(opinion, threads), trained["file"].tolist(), photos, work, "train")
-    mixture = fit_mixture(network, opinion, (first, again, opinions), labels)
-    thresholds = fit_all(pooled(mixture, first, again, opinions), labels, scenes)
+    fitted = fitted_on_training_photos(work, photos, index, threads)
+    memory = _new_memory(fitted, other_dogs) if other_dogs else _installed_memory(fitted.mixture)
+    gap = training_gap(memory, fitted.looks, fitted.labels, fitted.folds)
+    memory = weighted(memory, gap, fitted.logits)
+    thresholds = fit_all(fitted.logits, fitted.labels, fitted.scenes, gap.familiarity(memory, fitted.logits))
+    network = fitted.network.bundle
     card = network.card.model_copy(
         update={
             "name": ENSEMBLE,
             "title": title(ENSEMBLE),
             "temperature": 1.0,
-            "thresholds": thresholds,
+            "thresholds": thresholds.model_copy(update={"suggestion": least_similarity(memory)}),
             "trained_on": (
                 f"What {title(XCEPTION)} and the {title(IMAGENET_FILTER)} were trained on. The 12,000 training photos "
                 "decided how much each look and the second opinion count and when a breed is named, by heads that had "
-                "not learned from them."
+                f"not learned from them. It remembers {len(memory.names)} photos of other dogs."
             ),
             "licence": f"As {title(XCEPTION)} and the {title(IMAGENET_FILTER)}.",
-            "mixture": mixture,
+            "mixture": fitted.mixture,
             "sha256": {},
         }
     )
-    return write_card(card, work / ENSEMBLE / "bundle")
+    folder = work / ENSEMBLE / "bundle"
+    return store_memory(memory, write_card(card, folder))
 
 
-def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene]) -> Thresholds:
+@dataclass(frozen=True)
+class TrainingAnswers:
+    """Answers of the ensemble to the training photos, by heads that have not learned from the photo.
+
+    Attributes:
+        network: The breed network.
+        opinion: The second opinion.
+        workspace: The workspace of the breed network.
+        mixture: The weights, fitted to these photos.
+        labels: int [photos], indices of the true breeds.
+        folds: int [photos], see `dogbreed.training.out_of_fold.assign_folds`.
+        logits: float32 [photos, classes].
+        scenes: What each photo shows.
+        looks: Features of the photos.
+    """
+
+    network: Classifier
+    opinion: Classifier
+    workspace: Workspace
+    mixture: Mixture
+    labels: np.ndarray
+    folds: np.ndarray
+    logits: np.ndarray
+    scenes: list[Scene]
+    looks: Looks
+
+
+def fitted_on_training_photos(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> TrainingAnswers:
+    """Fit the weights of the ensemble; the arguments are those of `fit_ensemble`."""
+    network, opinion = (Classifier(load_bundle(name), threads) for name in (XCEPTION, IMAGENET_FILTER))
+    workspace, trained = Workspace(work / XCEPTION, photos, threads), training_photos(index)
+    files, labels = trained["file"].tolist(), class_indices(trained["wnid"], ALL_BREEDS)
+    folds = assign_folds(trained["file"], labels, load_duplicates())
+    features = training_features(network.bundle, workspace, trained)
+    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS), network.bundle.version)
+    again = score_second_look(network, files, photos, workspace.folder, "train")["features"]
+    first, second = (out_of_fold_logits(heads, look, folds) for look in (features, again))
+    opinions = answers_to(opinion, files, photos, work, "train")
+    mixture = fit_mixture(network.bundle, opinion.bundle, (first, second, opinions.logits), labels)
+    logits = pooled(mixture, first, second, opinions.logits)
+    looks = looks_at(network, opinion, files, photos, work, "train")
+    return TrainingAnswers(network, opinion, workspace, mixture, labels, folds, logits, opinions.scenes, looks)
+
+
+def _new_memory(fitted: TrainingAnswers, folder: Path) -> Memory:
+    dogs = list_other_dogs(folder)
+    work = fitted.workspace.folder.parent
+    others = looks_at(fitted.network, fitted.opinion, dogs["file"].tolist(), folder, work, "other-dogs")
+    return remember(fitted.looks, fitted.labels, others, dogs["breed"].to_numpy(str))
+
+
+def _installed_memory(mixture: Mixture) -> Memory:
+    """The memory of the installed ensemble, if it was made with the same networks."""
+    try:
+        installed = load_bundle(ENSEMBLE)
+    except BundleError:
+        installed = None
+    memory = load_memory(installed) if installed else None
+    made_with = installed.card.mixture.sha256 if installed and installed.card.mixture else {}
+    if memory is None or made_with != mixture.sha256:
+        raise DogbreedError(
+            "The memory of other dogs belongs to these networks no more: `python -m dogbreed export served "
+            "--other-dogs FOLDER` makes it again from their photos."
+        )
+    return memory
+
+
+def fit_all(logits: np.ndarray, labels: np.ndarray, scenes: list[Scene], familiarity: np.ndarray) -> Thresholds:
     """First the thresholds that refuse a photo, then those of the verdicts, fitted to the photos that are left.
 
     Args:
         logits: float [photos, classes], of the ensemble.
         labels: int [photos].
         scenes: What the ImageNet filter sees in each photo.
+        familiarity: float [photos], see `dogbreed.inference.memory.Memory.familiarity`.
     """
     dog = np.array([0.0 if scene.canid is Kind.WILD_CANID else scene.dog for scene in scenes])
     least_dog = fit_rejection_threshold(dog, MAX_DOGS_REJECTED) or 0.0
-    energy = energy_score(logits)
-    least_energy = fit_rejection_threshold(energy, MAX_BREEDS_REJECTED)
+    least_familiarity = fit_rejection_threshold(familiarity, MAX_BREEDS_REJECTED)
     left = (dog >= least_dog) & np.array([scene.canid is Kind.BREED for scene in scenes])
-    if least_energy is not None:
-        left &= energy >= least_energy
+    if least_familiarity is not None:
+        left &= familiarity >= least_familiarity
     thresholds = fit_thresholds(first_answers(ALL_BREEDS, softmax(logits[left]), labels[left]))
-    return thresholds.model_copy(update={"dog": least_dog, "energy_score": least_energy})
+    return thresholds.model_copy(update={"dog": least_dog, "familiarity": least_familiarity})
 
 
 def fit_mixture(
@@ -115,15 +190,3 @@ def fit_mixture(
         opinion_weight=float(best.x[2]),
         sha256={bundle.card.name: bundle.version for bundle in (network, opinion)},
     )
-
-
-def _unseen(
-    workspace: Workspace, network: Bundle, trained: pd.DataFrame, labels: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Logits at the first and at the second look by heads that have not learned from the photo."""
-    folds = assign_folds(trained["file"], labels, load_duplicates())
-    features = training_features(network, workspace, trained)
-    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS), network.version)
-    files, classifier = trained["file"].tolist(), Classifier(network, workspace.threads)
-    again = score_second_look(classifier, files, workspace.photos, workspace.folder, "train")["features"]
-    return out_of_fold_logits(heads, features, folds), out_of_fold_logits(heads, again, folds)

@@ -6,15 +6,17 @@ Every head is stored in the work folder, so that a stopped call resumes.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from rich.progress import track
 
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.imagenet import BREED_PLACES
-from dogbreed.inference.bundle import Mixture, Thresholds
-from dogbreed.inference.ensemble import pooled
-from dogbreed.inference.logits import energy_score, softmax
+from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.ensemble import Ensemble, pooled
+from dogbreed.inference.logits import softmax
+from dogbreed.inference.memory import Memory
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
@@ -30,8 +32,8 @@ def answers_without(
     looks: Sequence[np.ndarray],
     labels: np.ndarray,
     imagenet: np.ndarray,
-    mixture: Mixture,
-    thresholds: Thresholds,
+    ensemble: Ensemble,
+    embeddings: np.ndarray | None = None,
 ) -> Iterator[tuple[Breed, Verdict]]:
     """The breed of each photo and the verdict of an ensemble that was not trained on this breed.
 
@@ -40,9 +42,10 @@ def answers_without(
         looks: Features of the first and of the second look, float32 [photos, channels] each.
         labels: int [photos], indices into `BREEDS`.
         imagenet: Logits of the second opinion, float32 [photos, 1000].
-        mixture: Weights of the ensemble.
-        thresholds: Thresholds of the verdicts.
+        ensemble: Its weights, thresholds and memory of other dogs, which does not know the left-out breeds either.
+        embeddings: float32 [photos, dimensions], see `dogbreed.inference.memory.Memory.embed`; None without a memory.
     """
+    mixture, thresholds = ensemble.mixture, ensemble.bundle.card.thresholds
     version = mixture.sha256.get(mixture.network, "")
     for left_out in track(range(HEADS), "heads with breeds left out"):
         known = np.array([place for place in range(len(BREEDS)) if place % HEADS != left_out])
@@ -52,8 +55,11 @@ def answers_without(
         places = np.array(BREED_PLACES)
         logits = pooled(mixture, first, second_look, imagenet[shown][:, places[known]])
         scenes = softmax(_without_breeds(imagenet[shown], places, left_out))
-        for label, row, scene in zip(labels[shown], logits, scenes, strict=True):
-            yield BREEDS[label], _verdict(row, known, Scene(scene), thresholds)
+        familiarity = np.full(len(logits), np.inf)
+        if ensemble.memory and embeddings is not None:
+            familiarity = _without_prototypes(ensemble.memory, known).familiarity(logits, embeddings[shown])
+        for label, row, scene, familiar in zip(labels[shown], logits, scenes, familiarity, strict=True):
+            yield BREEDS[label], _verdict(row, known, Scene(scene), float(familiar), thresholds)
 
 
 def _head(
@@ -76,8 +82,16 @@ def _without_breeds(imagenet: np.ndarray, places: np.ndarray, left_out: int) -> 
     return remaining
 
 
-def _verdict(logits: np.ndarray, known: np.ndarray, scene: Scene, thresholds: Thresholds) -> Verdict:
+def _without_prototypes(memory: Memory, known: np.ndarray) -> Memory:
+    """The memory with the prototypes of the known breeds only."""
+    by_breed = memory.prototypes.reshape(len(BREEDS), -1, memory.prototypes.shape[1])
+    return replace(memory, prototypes=by_breed[known].reshape(-1, memory.prototypes.shape[1]))
+
+
+def _verdict(
+    logits: np.ndarray, known: np.ndarray, scene: Scene, familiarity: float, thresholds: Thresholds
+) -> Verdict:
     probabilities = softmax(logits)
     ranking = np.argsort(-probabilities, kind="stable")[:CONSIDERED]
     top = [(BREEDS[known[place]], float(probabilities[place])) for place in ranking]
-    return decide(top, thresholds, scene.dog, scene.canid, float(energy_score(logits)))
+    return decide(top, thresholds, scene.dog, scene.canid, familiarity)

@@ -36,11 +36,25 @@ def similar_photos(features: np.ndarray, dimensions: int = DIMENSIONS) -> Simila
         features: float32 [photos, features].
         dimensions: Number of components.
     """
+    mean, projection = principal_directions(features, dimensions)
+    reduced = (features - mean) @ projection.astype(np.float32)
+    return SimilarPhotos(mean, projection, to_int8(reduced))
+
+
+def principal_directions(features: np.ndarray, dimensions: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and principal components, each divided by the square root of its standard deviation.
+
+    Returns:
+        float32 [features], and float16 [features, dimensions], the component with the largest variance first.
+    """
     mean = features.mean(axis=0)
     centred = features - mean
     variances, directions = np.linalg.eigh(centred.T @ centred / len(features))
     kept = np.argsort(-variances)[:dimensions]
-    projection = (directions[:, kept] / np.maximum(variances[kept], 1e-12) ** 0.25).astype(np.float16)
-    reduced = centred @ projection.astype(np.float32)
-    scale = 127 / np.maximum(np.abs(reduced).max(axis=1, keepdims=True), 1e-12)
-    return SimilarPhotos(mean, projection, np.rint(reduced * scale).astype(np.int8))
+    return mean, (directions[:, kept] / np.maximum(variances[kept], 1e-12) ** 0.25).astype(np.float16)
+
+
+def to_int8(vectors: np.ndarray) -> np.ndarray:
+    """Each vector scaled so that its largest value is 127, int8 of the same shape; its direction stays."""
+    scale = 127 / np.maximum(np.abs(vectors).max(axis=-1, keepdims=True), 1e-12)
+    return np.rint(vectors * scale).astype(np.int8)

@@ -8,6 +8,7 @@ import numpy as np
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.ensemble import AnyClassifier
+from dogbreed.inference.memory import Memory
 from dogbreed.ui.waiting_line import Turn, WaitingLine
 
 
@@ -26,6 +27,11 @@ class SharedNetwork:
     def bundle(self) -> Bundle:
         """Its bundle."""
         return self.network.bundle
+
+    @property
+    def memory(self) -> Memory | None:
+        """Its memory of other dogs."""
+        return self.network.memory
 
     @property
     def backbone(self) -> Bundle:
@@ -65,6 +71,11 @@ class NetworkInTurn:
     def bundle(self) -> Bundle:
         """Its bundle."""
         return self.network.bundle
+
+    @property
+    def memory(self) -> Memory | None:
+        """Its memory of other dogs."""
+        return self.network.memory
 
     def predict(self, pixels: np.ndarray) -> Prediction:
         """Wait until all photos before are answered, classify the photo and let the next one in."""

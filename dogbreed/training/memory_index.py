@@ -1,0 +1,142 @@
+"""Build the memory of other dogs from the features of the training photos and of photos of other dogs."""
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from rich.progress import track
+from sklearn.cluster import KMeans
+
+from dogbreed.atomic import atomic_write
+from dogbreed.evaluation.scoring import Looks
+from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.logits import energy_score
+from dogbreed.inference.memory import (
+    KNOWN_NEIGHBOURS,
+    MEMORY_FILE,
+    SUGGESTIONS,
+    Memory,
+    cosines,
+    nearest_mean,
+    unit,
+    vote,
+)
+from dogbreed.training.bundle_export import write_card
+from dogbreed.training.similar_index import principal_directions, to_int8
+
+DIMENSIONS, OPINION_DIMENSIONS = 96, 64
+"""Of the embedding: with 128 and 128 or 256 and 256, other breeds are noticed no more often."""
+PROTOTYPES = 10
+"""Cluster centres of each breed: as good as all its 100 photos, in a tenth of the memory."""
+RELATIVE_WEIGHT = 3.0
+"""Standard deviations of the similarity gap that count as much as one of the energy score; of 1, 1.5, 2 and 3 the best
+for other breeds whose photos, whose source or whose whole breed had been left out of the memory."""
+
+SUGGESTION_PRECISION = 0.8
+"""Lowest share of photos, 0 to 1, whose breed is among the suggestions, of those that get any and whose breed is in the
+memory."""
+
+
+@dataclass(frozen=True)
+class TrainingGap:
+    """What is needed to know the similarity gap of the training photos for any memory.
+
+    Attributes:
+        embeddings: float32 [photos, dimensions].
+        known: float32 [photos], mean similarity to the nearest prototypes that were made without the photo.
+    """
+
+    embeddings: np.ndarray
+    known: np.ndarray
+
+    def familiarity(self, memory: Memory, logits: np.ndarray) -> np.ndarray:
+        """Familiarity of the training photos by prototypes that were made without them, float [photos].
+
+        Args:
+            memory: Its other dogs and its weight count.
+            logits: float32 [photos, classes], by heads that have not learned from the photo.
+        """
+        return energy_score(logits) + memory.weight * self.gap(memory)
+
+    def gap(self, memory: Memory) -> np.ndarray:
+        """The similarity gap, float32 [photos]."""
+        return self.known - memory.other_similarity(self.embeddings)
+
+
+def remember(trained: Looks, labels: np.ndarray, others: Looks, names: np.ndarray) -> Memory:
+    """A memory of other dogs, without its weight, see `weighted`.
+
+    Args:
+        trained: Features of the training photos.
+        labels: int [photos], indices of their breeds.
+        others: Features of photos of other dogs.
+        names: str [other photos], their breeds, keys of `dogbreed.other_breeds`.
+    """
+    none = np.zeros((0, DIMENSIONS + OPINION_DIMENSIONS), np.int8)
+    mean, directions = principal_directions(trained.features, DIMENSIONS)
+    opinion_mean, opinion_directions = principal_directions(trained.opinion, OPINION_DIMENSIONS)
+    space = Memory(mean, directions, opinion_mean, opinion_directions, none, none, names, np.float64(0))
+    return replace(
+        space,
+        prototypes=to_int8(prototypes(space.embed(trained.features, trained.opinion), labels)),
+        others=to_int8(space.embed(others.features, others.opinion)),
+    )
+
+
+def weighted(memory: Memory, gap: TrainingGap, logits: np.ndarray) -> Memory:
+    """The memory with the weight of its similarity gap.
+
+    Args:
+        gap: Of the training photos.
+        logits: float32 [photos, classes], of the ensemble with heads that have not learned from the photo.
+    """
+    weight = RELATIVE_WEIGHT * energy_score(logits).std() / gap.gap(memory).std()
+    return replace(memory, weight=np.float64(weight))
+
+
+def training_gap(memory: Memory, trained: Looks, labels: np.ndarray, folds: np.ndarray) -> TrainingGap:
+    """Embeddings and similarities of the training photos.
+
+    Args:
+        folds: int [photos], see `dogbreed.training.out_of_fold.assign_folds`.
+    """
+    embeddings = memory.embed(trained.features, trained.opinion)
+    known = np.empty(len(embeddings), np.float32)
+    for fold in track(range(folds.max() + 1), "prototypes without each fold"):
+        inside = folds == fold
+        centres = prototypes(embeddings[~inside], labels[~inside])
+        known[inside] = nearest_mean(embeddings[inside], centres, KNOWN_NEIGHBOURS)
+    return TrainingGap(embeddings, known)
+
+
+def least_similarity(memory: Memory) -> float:
+    """The lowest similarity to the nearest other dog at which the suggestions are right often enough.
+
+    Each photo of a breed that has another photo in the memory is compared with all others.
+    """
+    similarities = cosines(memory.other_vectors, memory.other_vectors)
+    np.fill_diagonal(similarities, -1)
+    names, photos = np.unique(memory.names, return_counts=True)
+    again = np.flatnonzero(np.isin(memory.names, names[photos > 1]))
+    right = [memory.names[row] in vote(memory.names, similarities[row])[:SUGGESTIONS] for row in again]
+    nearest = similarities[again].max(axis=1)
+    order = np.argsort(-nearest)
+    precision = np.cumsum(np.array(right)[order]) / np.arange(1, len(again) + 1)
+    enough = np.flatnonzero(precision >= SUGGESTION_PRECISION)
+    return float(nearest[order][enough[-1]]) if len(enough) else 1.0
+
+
+def store_memory(memory: Memory, bundle: Bundle) -> Bundle:
+    """Add the memory to a bundle."""
+    arrays = {field.name: getattr(memory, field.name) for field in fields(Memory)}
+    atomic_write(bundle.folder / MEMORY_FILE, lambda part: np.savez_compressed(part.open("wb"), **arrays))
+    return write_card(bundle.card, bundle.folder, MEMORY_FILE)
+
+
+def prototypes(embeddings: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Cluster centres of each breed, in the order of the labels, float32 [breeds * `PROTOTYPES`, dimensions]."""
+    centres = []
+    for label in range(labels.max() + 1):
+        inside = embeddings[labels == label]
+        clusters = KMeans(min(PROTOTYPES, len(inside)), n_init=1, random_state=0, max_iter=20).fit(inside)
+        centres.append(clusters.cluster_centers_)
+    return unit(np.concatenate(centres))
