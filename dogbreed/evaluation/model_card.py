@@ -6,11 +6,19 @@ from typing import Any
 
 import pandas as pd
 
+from dogbreed.evaluation.other_dogs import (
+    OTHER_DOGS_TABLE,
+    LeftOut,
+    photos_left_out,
+    suggestions_right,
+    verdict_shares,
+)
 from dogbreed.evaluation.rejection import REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE
 from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
+from dogbreed.inference.memory import SUGGESTIONS
 
 MODEL_CARD_FILE = "README.md"
 PRECISIONS_FILE = "precisions.csv"
@@ -67,6 +75,9 @@ def render(bundle: Bundle) -> str:
     unknown = UNKNOWN_BREEDS_TABLE.load(bundle)
     if unknown is not None:
         parts.append(_unknown(card.name, unknown))
+    other_dogs = OTHER_DOGS_TABLE.load(bundle)
+    if other_dogs is not None:
+        parts.append(_other_dogs(card.name, other_dogs))
     second_look = SECOND_LOOK_TABLE.load(bundle)
     if second_look is not None:
         parts.append(_second_look(card.name, second_look))
@@ -155,6 +166,27 @@ def _unknown(name: str, table: pd.DataFrame) -> str:
         f"## On breeds that it was not trained on\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of "
         f"the {len(table)} breeds is classified by heads that were not trained on it ({photos:,} training photos), "
         f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
+    )
+
+
+def _other_dogs(name: str, answers: pd.DataFrame) -> str:
+    """Verdicts on dogs outside the 120 breeds, by what had been left out of the memory."""
+    kinds = {False: "breeds", True: "mixes"}
+    shares = {(way, mix): verdict_shares(answers, way, mix) for way in LeftOut for mix in kinds}
+    heading = ["answer", *(f"{kinds[mix]}, {way} left out" for way, mix in shares)]
+    rows = [
+        [VERDICTS[kind], *(f"{found[kind].value:.1%}" for found in shares.values())]
+        for kind in next(iter(shares.values()))
+    ]
+    photos = {mix: len(photos_left_out(answers, LeftOut.PHOTO, mix)) for mix in kinds}
+    right = [suggestions_right(answers, way, SUGGESTIONS) for way in (LeftOut.PHOTO, LeftOut.SOURCE)]
+    return (
+        f"## On dogs outside the 120 breeds\n\n`python -m dogbreed evaluate {name} --other-dogs FOLDER`: "
+        f"{photos[False]} photos of other breeds and {photos[True]} of mixes, each answered by a memory without this "
+        "photo, without its breed or without its source, and by a threshold fitted to that memory:\n\n"
+        f"{_table(heading, rows)}\nWhere the memory has other photos of the breed and suggestions are made, the breed "
+        f"is among the {SUGGESTIONS} in {interval(asdict(right[0]), '{:.1%}')} of the photos, without their source in "
+        f"{interval(asdict(right[1]), '{:.1%}')}.\n"
     )
 
 

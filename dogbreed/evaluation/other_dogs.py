@@ -29,6 +29,11 @@ class LeftOut(StrEnum):
     SOURCE = "source"
 
 
+def photos_left_out(answers: pd.DataFrame, left_out: LeftOut, mix: bool) -> pd.DataFrame:
+    """The rows of one way of leaving out: of mixes or of breeds."""
+    return answers[(answers["left_out"] == left_out) & (answers["mix"] == mix)]
+
+
 def verdict_shares(answers: pd.DataFrame, left_out: LeftOut, mix: bool) -> dict[VerdictKind, Estimate]:
     """Share of the photos that got each verdict, 0 to 1, with its 95 % interval, in the order of `KINDS`.
 
@@ -37,7 +42,7 @@ def verdict_shares(answers: pd.DataFrame, left_out: LeftOut, mix: bool) -> dict[
         left_out: What was left out.
         mix: Whether to count mixes, else breeds.
     """
-    counted = answers[(answers["left_out"] == left_out) & (answers["mix"] == mix)]["verdict"].value_counts()
+    counted = photos_left_out(answers, left_out, mix)["verdict"].value_counts()
     return {kind: proportion(int(counted.get(kind, 0)), int(counted.sum())) for kind in KINDS}
 
 

@@ -42,7 +42,7 @@ class Memory:
         prototypes: int8 [prototypes, all dimensions], cluster centres of each of the 120 breeds.
         others: int8 [photos, all dimensions], photos of other dogs.
         names: str [photos], their breeds, keys of `dogbreed.other_breeds`.
-        weight: float [], what a difference of 1 in similarity counts beside the energy score.
+        weight: What a difference of 1 in similarity counts beside the energy score.
     """
 
     mean: np.ndarray
@@ -52,7 +52,7 @@ class Memory:
     prototypes: np.ndarray
     others: np.ndarray
     names: np.ndarray
-    weight: np.ndarray
+    weight: float
 
     def embed(self, features: np.ndarray, opinion_features: np.ndarray) -> np.ndarray:
         """Embeddings of length 1, float32 [..., all dimensions].
@@ -124,7 +124,9 @@ def load_memory(bundle: Bundle) -> Memory | None:
     if MEMORY_FILE not in bundle.card.sha256:
         return None
     with np.load(bundle.folder / MEMORY_FILE) as stored:
-        return Memory(**stored)
+        return Memory(
+            **{name: stored[name] for name in stored.files if name != "weight"}, weight=float(stored["weight"])
+        )
 
 
 def vote(names: np.ndarray, similarities: np.ndarray) -> list[str]:

@@ -106,10 +106,9 @@ def judge(prediction: Prediction, thresholds: Thresholds, memory: Memory | None 
     familiarity = inf
     if memory is not None and embedding is not None:
         familiarity = float(memory.familiarity(prediction.logits, embedding))
-    if scene is None:
-        return decide(top, thresholds, familiarity=familiarity)
-    verdict = decide(top, thresholds, scene.dog, scene.canid, familiarity)
-    if verdict.kind is VerdictKind.NOT_A_DOG:
+    dog, canid = (scene.dog, scene.canid) if scene else (1.0, Kind.BREED)
+    verdict = decide(top, thresholds, dog, canid, familiarity)
+    if verdict.kind is VerdictKind.NOT_A_DOG and scene:
         return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
     if verdict.kind is VerdictKind.OTHER_BREED and memory is not None and embedding is not None:
         return replace(verdict, suggested=memory.suggest(embedding, thresholds.suggestion))

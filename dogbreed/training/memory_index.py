@@ -55,11 +55,13 @@ class TrainingGap:
             memory: Its other dogs and its weight count.
             logits: float32 [photos, classes], by heads that have not learned from the photo.
         """
-        return energy_score(logits) + memory.weight * self.gap(memory)
+        familiarity: np.ndarray = energy_score(logits) + memory.weight * self.gap(memory)
+        return familiarity
 
     def gap(self, memory: Memory) -> np.ndarray:
         """The similarity gap, float32 [photos]."""
-        return self.known - memory.other_similarity(self.embeddings)
+        gap: np.ndarray = self.known - memory.other_similarity(self.embeddings)
+        return gap
 
 
 def remember(trained: Looks, labels: np.ndarray, others: Looks, names: np.ndarray) -> Memory:
@@ -74,7 +76,7 @@ def remember(trained: Looks, labels: np.ndarray, others: Looks, names: np.ndarra
     none = np.zeros((0, DIMENSIONS + OPINION_DIMENSIONS), np.int8)
     mean, directions = principal_directions(trained.features, DIMENSIONS)
     opinion_mean, opinion_directions = principal_directions(trained.opinion, OPINION_DIMENSIONS)
-    space = Memory(mean, directions, opinion_mean, opinion_directions, none, none, names, np.float64(0))
+    space = Memory(mean, directions, opinion_mean, opinion_directions, none, none, names, weight=0.0)
     return replace(
         space,
         prototypes=to_int8(prototypes(space.embed(trained.features, trained.opinion), labels)),
@@ -90,7 +92,7 @@ def weighted(memory: Memory, gap: TrainingGap, logits: np.ndarray) -> Memory:
         logits: float32 [photos, classes], of the ensemble with heads that have not learned from the photo.
     """
     weight = RELATIVE_WEIGHT * energy_score(logits).std() / gap.gap(memory).std()
-    return replace(memory, weight=np.float64(weight))
+    return replace(memory, weight=float(weight))
 
 
 def training_gap(memory: Memory, trained: Looks, labels: np.ndarray, folds: np.ndarray) -> TrainingGap:

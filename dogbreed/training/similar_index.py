@@ -57,4 +57,5 @@ def principal_directions(features: np.ndarray, dimensions: int) -> tuple[np.ndar
 def to_int8(vectors: np.ndarray) -> np.ndarray:
     """Each vector scaled so that its largest value is 127, int8 of the same shape; its direction stays."""
     scale = 127 / np.maximum(np.abs(vectors).max(axis=-1, keepdims=True), 1e-12)
-    return np.rint(vectors * scale).astype(np.int8)
+    scaled: np.ndarray = np.rint(vectors * scale).astype(np.int8)
+    return scaled

@@ -48,6 +48,7 @@ def test_the_next_photos_are_decoded_while_the_network_answers(network, monkeypa
 
     class Waiting:
         bundle = network.bundle
+        memory = None
 
         def predict(self, pixels: np.ndarray) -> Any:
             assert decoded[1].wait(10)

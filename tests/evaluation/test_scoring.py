@@ -21,9 +21,14 @@ def photos(tmp_path):
 
 
 def test_the_dataset_is_answered_as_an_upload_is(served, photos, tmp_path):
-    logits, scenes = answers_to(served, photos[1], photos[0], tmp_path / "work", "test")
-    for file, row, scene in zip(photos[1], logits, scenes, strict=True):
+    answers = answers_to(served, photos[1], photos[0], tmp_path / "work", "test")
+    assert served.memory is not None
+    assert answers.familiarity is not None
+    rows = zip(photos[1], answers.logits, answers.scenes, answers.familiarity, strict=True)
+    for file, row, scene, familiarity in rows:
         uploaded = served.predict(read_pixels(photos[0], file))
+        assert uploaded.embedding is not None
+        assert familiarity == pytest.approx(served.memory.familiarity(uploaded.logits, uploaded.embedding), abs=1e-2)
         assert row == pytest.approx(uploaded.logits, abs=1e-4)
         assert uploaded.scene is not None
         assert scene.dog == pytest.approx(uploaded.scene.dog)

@@ -7,6 +7,7 @@ from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.imagenet import IMAGENET, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.memory import Memory
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind, decide, judge
 
@@ -105,8 +106,8 @@ def test_a_wolf_is_not_a_dog():
 
 def test_a_dalmatian_is_a_dog_but_not_one_of_our_breeds():
     verdict = judge(prediction(seen(Dalmatian=0.8, beagle=0.2)), THRESHOLDS)
-    assert verdict.kind is VerdictKind.UNSURE
-    assert verdict.sentence == "This looks like a Dalmatian, not one of the 120 breeds we know"
+    assert verdict.kind is VerdictKind.OTHER_BREED
+    assert verdict.sentence == "A mix or a breed it has not learned; of the 120 most like a Scottish deerhound"
 
 
 def test_a_dog_beside_something_else_is_still_a_dog():
@@ -124,22 +125,35 @@ def test_imagenet_holds_the_120_breeds_in_their_order():
 
 
 def test_a_breed_that_is_not_familiar_is_not_named_however_probable_it_is():
-    thresholds = THRESHOLDS.model_copy(update={"energy_score": 9.0})
+    thresholds = THRESHOLDS.model_copy(update={"familiarity": 9.0})
     first = top((DEERHOUND, 0.99))
-    assert decide(first, thresholds, energy=9.0).kind is VerdictKind.BREED
-    verdict = decide(first, thresholds, energy=8.9)
-    assert verdict.kind is VerdictKind.UNSURE
-    assert verdict.sentence == "A dog, but not clearly one of the 120 breeds we know"
+    assert decide(first, thresholds, familiarity=9.0).kind is VerdictKind.BREED
+    verdict = decide(first, thresholds, familiarity=8.9)
+    assert verdict.kind is VerdictKind.OTHER_BREED
+    assert verdict.sentence == "A mix or a breed it has not learned; of the 120 most like a Scottish deerhound"
+    assert not verdict.named
 
 
 def test_a_cat_stays_a_cat_however_unfamiliar():
-    verdict = decide(top((DEERHOUND, 0.99)), THRESHOLDS.model_copy(update={"energy_score": 9.0}), dog=0.1, energy=0)
+    verdict = decide(top((DEERHOUND, 0.99)), THRESHOLDS.model_copy(update={"familiarity": 9.0}), dog=0.1, familiarity=0)
     assert verdict.kind is VerdictKind.NOT_A_DOG
 
 
-def test_the_same_probabilities_are_judged_by_the_height_of_their_logits():
-    thresholds = Thresholds(breed=0.7, energy_score=9.0)
-    low = prediction(None)
-    high = replace(low, logits=low.logits + 10)
-    assert judge(low, thresholds).kind is VerdictKind.UNSURE
-    assert judge(high, thresholds).kind is VerdictKind.BREED
+def test_a_dog_like_other_dogs_in_the_memory_gets_their_names():
+    thresholds = Thresholds(breed=0.7, familiarity=0, suggestion=0.7)
+    like_the_known, like_another, like_none = np.eye(4, dtype=np.float32)[:3]
+    memory = made_up_memory(known=like_the_known, other=like_another, name="dachshund")
+
+    def sentence(embedding):
+        return judge(replace(prediction(None), embedding=embedding), thresholds, memory).sentence
+
+    assert sentence(like_the_known) == "Very likely a Scottish deerhound"
+    assert sentence(like_another) == "Not one of the 120 breeds it learned. Most like a dachshund"
+    strange = like_none + 0.5 * like_another
+    assert sentence(strange) == "A mix or a breed it has not learned; of the 120 most like a Scottish deerhound"
+
+
+def made_up_memory(known, other, name):
+    empty = np.zeros((1, 1), np.float32)
+    vectors = ((127 * vector[None]).astype(np.int8) for vector in (known, other))
+    return Memory(empty, empty, empty, empty, *vectors, np.array([name]), weight=10)

@@ -56,14 +56,15 @@ def test_refusals_come_first_and_promises_are_fitted_to_the_photos_that_are_left
     logits[np.arange(4000), labels] += 12
     strange = np.arange(4000) < 80
     logits[strange] = np.roll(logits[strange], 1, axis=1) - 6
-    thresholds = fit_all(logits, labels, [A_DOG] * 4000)
-    assert thresholds.energy_score is not None
-    refused = energy_score(logits) < thresholds.energy_score
+    familiarity = energy_score(logits)
+    thresholds = fit_all(logits, labels, [A_DOG] * 4000, familiarity)
+    assert thresholds.familiarity is not None
+    refused = familiarity < thresholds.familiarity
     assert refused[strange].all()
     assert 0.03 < refused.mean() <= MAX_BREEDS_REJECTED
     assert thresholds.breed == min(CANDIDATES)
 
 
 def test_a_few_photos_justify_no_refusal():
-    thresholds = fit_all(np.eye(120)[:20] * 12, np.arange(20), [A_DOG] * 20)
-    assert (thresholds.dog, thresholds.energy_score) == (0, None)
+    thresholds = fit_all(np.eye(120)[:20] * 12, np.arange(20), [A_DOG] * 20, np.arange(20))
+    assert (thresholds.dog, thresholds.familiarity) == (0, None)

@@ -1,3 +1,6 @@
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -10,7 +13,13 @@ from dogbreed.training.left_out_breeds import HEADS, answers_without
 from dogbreed.training.recipes import Workspace
 
 THRESHOLDS = Thresholds(breed=0.7, lookalikes=0.9, group=0.9, dog=0.2)
-MIXTURE = Mixture(network="xception", opinion="gate", network_weight=0.5, zoom_weight=0.5, opinion_weight=1, sha256={})
+ENSEMBLE: Any = SimpleNamespace(
+    bundle=SimpleNamespace(card=SimpleNamespace(thresholds=THRESHOLDS)),
+    memory=None,
+    mixture=Mixture(
+        network="xception", opinion="gate", network_weight=0.5, zoom_weight=0.5, opinion_weight=1, sha256={}
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +37,7 @@ def photos():
 def answers(photos, tmp_path_factory):
     workspace = Workspace(tmp_path_factory.mktemp("heads"), tmp_path_factory.mktemp("none"), 1)
     features, labels, imagenet = photos
-    return list(answers_without(workspace, (features, features), labels, imagenet, MIXTURE, THRESHOLDS)), workspace
+    return list(answers_without(workspace, (features, features), labels, imagenet, ENSEMBLE)), workspace
 
 
 def test_every_photo_is_answered_once_and_never_with_its_own_breed(answers, photos):
@@ -47,7 +56,7 @@ def test_heads_are_kept_and_used_again(answers, photos, monkeypatch):
     features, labels, imagenet = photos
     assert len(list(workspace.folder.glob("without-*.npz"))) == HEADS
     monkeypatch.setattr("dogbreed.training.left_out_breeds.fit_linear_head", lambda *_: pytest.fail("fitted again"))
-    assert list(answers_without(workspace, (features, features), labels, imagenet, MIXTURE, THRESHOLDS)) == told
+    assert list(answers_without(workspace, (features, features), labels, imagenet, ENSEMBLE)) == told
 
 
 def test_the_table_counts_verdicts_by_breed_and_is_kept_beside_the_network(answers, tmp_path):

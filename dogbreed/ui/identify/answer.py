@@ -11,8 +11,10 @@ from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
+from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds
 from dogbreed.ui.identify.similar_photos import most_similar
+from dogbreed.ui.identify.suggestions import suggestions
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption, in_words
 from dogbreed.ui.widgets.uploads import unreadable_file
@@ -25,10 +27,10 @@ def explanation(verdict: Verdict) -> None:
             st.caption("Is there a dog after all? Crop to the dog or take a closer photo, then try again.")
         case VerdictKind.LOOKALIKES | VerdictKind.GROUP | VerdictKind.UNSURE:
             st.caption(
-                f"A dog of mixed breed may get this answer too: we know {len(BREEDS)} breeds, but no mixed breeds. The "
-                "probabilities then say what it looks like, not what its parents were."
+                f"A dog of mixed breed may get this answer too. The percentages then say which of the {len(BREEDS)} "
+                "breeds it looks like, not what its parents were."
             )
-    if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.UNSURE):
+    if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.OTHER_BREED, VerdictKind.UNSURE):
         with st.expander(f"The {len(BREEDS)} breeds we know"):
             known_breeds()
 
@@ -76,8 +78,13 @@ def answer(album: Album, entry: Entry) -> None:
         if no_dog and prediction.scene:
             _no_dog(prediction.scene)
         else:
+            suggestions(entry.answer.verdict)
+            st.markdown(f"If it is one of the {len(BREEDS)} breeds:")
             for candidate, probability in prediction.top(TOP):
                 st.progress(probability, f"{candidate.name} **{percent(probability)}**")
+            st.caption(why_these_percentages(entry.answer.verdict, classifier().bundle.card.thresholds))
+        answer_worth(entry.answer.verdict)
+        if not no_dog:
             coloured = _evidence(entry, prediction)
         explanation(entry.answer.verdict)
     with photo:
@@ -112,6 +119,8 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
         st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
     elif holds:
         st.success(f"Right, but not exact: it is {truth.with_article}.", icon=":material/check_circle:")
+    elif verdict.kind is VerdictKind.OTHER_BREED:
+        st.error(f"Wrong: it is {truth.with_article}, one of the {len(BREEDS)} breeds.", icon=":material/cancel:")
     elif verdict.kind is VerdictKind.UNSURE:
         other = f"The most probable breed was {favourite.with_article}"
         first = "This was the most probable breed" if favourite == truth else other

@@ -10,9 +10,9 @@ from typing import Any
 import streamlit as st
 
 from dogbreed.breeds import BREEDS
+from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE, LeftOut, photos_left_out, verdict_shares
 from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.stored_results import METRICS_FILE, load_report
-from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
@@ -41,6 +41,7 @@ EXAMPLES = {
     VerdictKind.BREED: "Very likely a Scottish deerhound",
     VerdictKind.LOOKALIKES: "A Scottish deerhound or an Irish wolfhound",
     VerdictKind.GROUP: "A sighthound, but which one is not clear",
+    VerdictKind.OTHER_BREED: f"Not one of the {len(BREEDS)} breeds it learned. Most like a dachshund",
     VerdictKind.UNSURE: f"A dog, but not clearly one of the {len(BREEDS)} breeds we know",
     VerdictKind.NOT_A_DOG: NO_DOG,
 }
@@ -49,7 +50,7 @@ EXAMPLES = {
 def reliability_table() -> None:
     """Draw the share of each kind of answer among the test photos and how many of them are correct."""
     folder = settings().models_dir / settings().model
-    tables = (METRICS_FILE, REJECTION_TABLE.file, UNKNOWN_BREEDS_TABLE.file)
+    tables = (METRICS_FILE, REJECTION_TABLE.file, OTHER_DOGS_TABLE.file)
     found = _reliability(folder, file_stamp(*(folder / table for table in tables)))
     st.header("How reliable are the answers?", anchor=False)
     st.markdown(found.introduction)
@@ -81,7 +82,7 @@ def _reliability(folder: Path, stamp: tuple[int, ...]) -> Reliability:
         f"The network aims to be right in at least {100 * TARGET_PRECISION:.0f}\N{NO-BREAK SPACE}% of named answers. "
         f"Measured on {quantity(report['all']['photos'], 'test photo')}:",
         [_row(example, verdicts[kind]) for kind, example in EXAMPLES.items()],
-        " ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _unknown_breeds())),
+        " ".join((_breeds_named(verdicts[VerdictKind.LOOKALIKES]), _without_dogs(), _other_breeds())),
     )
 
 
@@ -111,14 +112,18 @@ def _without_dogs() -> str:
     )
 
 
-def _unknown_breeds() -> str:
-    table = UNKNOWN_BREEDS_TABLE.load(bundle(settings().model))
-    if table is None:
+def _other_breeds() -> str:
+    """How dogs outside the 120 breeds fare, whose photos and whose source the memory does not have."""
+    answers = OTHER_DOGS_TABLE.load(bundle(settings().model))
+    if answers is None:
         return ""
-    named = shares(table)[VerdictKind.BREED]
+    shares = verdict_shares(answers, LeftOut.SOURCE, mix=False)
+    photos = count(len(photos_left_out(answers, LeftOut.SOURCE, mix=False)))
+    named, noticed = shares[VerdictKind.BREED], shares[VerdictKind.OTHER_BREED]
     return (
-        f"Breeds that it never learned are harder: with each of the {len(table)} breeds left out in turn, the network "
-        f"still named another breed in {percent(named.value)} {_interval(asdict(named))} of their photos."
+        f"Most dogs are not one of the {len(BREEDS)} breeds. Of {photos} photos of other breeds, the "
+        f"network notices {percent(noticed.value)} {_interval(asdict(noticed))} and names one of the {len(BREEDS)} in "
+        f"{percent(named.value)} {_interval(asdict(named))}."
     )
 
 

@@ -81,6 +81,7 @@ KINDS = {
     VerdictKind.BREED: "with one breed",
     VerdictKind.LOOKALIKES: "with several possible breeds",
     VerdictKind.GROUP: "with a kennel group",
+    VerdictKind.OTHER_BREED: "of other breeds or mixes",
     VerdictKind.UNSURE: "unclear",
     VerdictKind.NOT_A_DOG: "without a dog",
     VerdictKind.UNREADABLE: "unreadable",
@@ -143,7 +144,11 @@ def _label(verdict: Verdict, favourite: Breed, probability: float) -> str:
     match verdict.kind:
         case VerdictKind.BREED:
             return f"{favourite.name} {percent(probability)}"
-        case VerdictKind.UNSURE if not verdict.seen:
+        case VerdictKind.OTHER_BREED if verdict.suggested:
+            return f"Other breed: {verdict.suggested[0].name}?"
+        case VerdictKind.OTHER_BREED:
+            return "Other breed or mix"
+        case VerdictKind.UNSURE:
             return f"Not sure: {favourite.name}? {percent(probability)}"
     return verdict.sentence
 
@@ -153,6 +158,6 @@ def _icon(entry: Entry) -> str | None:
     if entry.truth is None:
         return None
     holds = entry.answer.verdict.holds_for(entry.truth)
-    if holds is None and entry.answer.verdict.kind is not VerdictKind.NOT_A_DOG:
+    if holds is None and entry.answer.verdict.kind not in (VerdictKind.NOT_A_DOG, VerdictKind.OTHER_BREED):
         return ":material/help:"
     return ":material/check_circle:" if holds else ":material/cancel:"
