@@ -75,7 +75,8 @@ class Memory:
             embeddings: float32 [..., all dimensions], see `embed`.
         """
         known = nearest_mean(embeddings, self.known_vectors, KNOWN_NEIGHBOURS)
-        return known - self.other_similarity(embeddings)
+        gap: np.ndarray = known - self.other_similarity(embeddings)
+        return gap
 
     def other_similarity(self, embeddings: np.ndarray) -> np.ndarray:
         """Mean cosine similarity to the nearest photos of other dogs, float32 [...]."""

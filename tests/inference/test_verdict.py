@@ -155,5 +155,5 @@ def test_a_dog_like_other_dogs_in_the_memory_gets_their_names():
 
 def made_up_memory(known, other, name):
     empty = np.zeros((1, 1), np.float32)
-    vectors = ((127 * vector[None]).astype(np.int8) for vector in (known, other))
-    return Memory(empty, empty, empty, empty, *vectors, np.array([name]), weight=10)
+    prototypes, others = ((127 * vector[None]).astype(np.int8) for vector in (known, other))
+    return Memory(empty, empty, empty, empty, prototypes, others, np.array([name]), weight=10)

@@ -13,12 +13,9 @@ from dogbreed.training.left_out_breeds import HEADS, answers_without
 from dogbreed.training.recipes import Workspace
 
 THRESHOLDS = Thresholds(breed=0.7, lookalikes=0.9, group=0.9, dog=0.2)
+MIXTURE = Mixture(network="xception", opinion="gate", network_weight=0.5, zoom_weight=0.5, opinion_weight=1, sha256={})
 ENSEMBLE: Any = SimpleNamespace(
-    bundle=SimpleNamespace(card=SimpleNamespace(thresholds=THRESHOLDS)),
-    memory=None,
-    mixture=Mixture(
-        network="xception", opinion="gate", network_weight=0.5, zoom_weight=0.5, opinion_weight=1, sha256={}
-    ),
+    bundle=SimpleNamespace(card=SimpleNamespace(thresholds=THRESHOLDS)), memory=None, mixture=MIXTURE
 )
 
 
