@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from dogbreed.commands import bench, data, evaluate, export, installation, predict, runs, search, train
+from dogbreed.commands import bench, data, evaluate, export, installation, predict, runs, search, teach, train
 from dogbreed.errors import DogbreedError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 app.add_typer(data.app, name="data")
 app.add_typer(runs.app, name="runs")
 app.command()(predict.predict)
+app.command()(teach.teach)
 app.command()(train.train)
 app.command()(search.search)
 app.command()(export.export)

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 TOP = 5
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel reads a CSV file in the code page of the country."""
-_OF_THE_ANSWER = ("file", "verdict", "breed", "wnid", "probability", "named", "group", "suggested", "seen", "error")
+_OF_THE_ANSWER = (
+    "file",
+    "verdict",
+    "breed",
+    "wnid",
+    "probability",
+    "named",
+    "group",
+    "taught",
+    "suggested",
+    "seen",
+    "error",
+)
 COLUMNS = (
     *_OF_THE_ANSWER,
     *(f"top_{place}_{name}" for place in range(1, TOP + 1) for name in ("breed", "wnid", "probability")),

@@ -15,6 +15,7 @@ import typer
 
 from dogbreed.batch.limits import LIMITS
 from dogbreed.commands.stoppable import ending_at_once, stoppable
+from dogbreed.commands.teach import load_taught
 from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 
@@ -32,6 +33,12 @@ def predict(
         list[str], typer.Argument(help=f"Photos, folders and zip archives of photos. {LIMITS}", show_default=False)
     ],
     model: Annotated[str | None, typer.Option(help="Network to use.", show_default=ENSEMBLE)] = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(
+            "--memory", help="File of dogs that were taught, by `teach` or on the Teach page.", dir_okay=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array with an object per photo.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table with a row per photo.")] = False,
 ) -> None:
@@ -51,10 +58,11 @@ def predict(
 
             total = sum(1 for _ in photos_at(map(Path, paths)))
             classifier = loading.result()
+        taught = load_taught(memory, classifier) if memory else ()
     failed, done = False, 0
     with stoppable() as stop, _output(as_json, as_csv) as write:
         report = _progress(total)
-        for done, answer in enumerate(answers(photos_at(map(Path, paths)), classifier), 1):
+        for done, answer in enumerate(answers(photos_at(map(Path, paths)), classifier, taught), 1):
             failed |= answer.error is not None
             write(answer)
             report(done)

@@ -1,5 +1,6 @@
 """Identify the breed in one file: decode it, classify it and decide on a verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from dogbreed.imaging.decode import Photo, decode
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.memory import Memory
+from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 
 
@@ -60,19 +62,21 @@ class Answer:
             "top": top,
             "named": [breed.wnid for breed in self.verdict.named],
             "group": self.verdict.group.name if self.verdict.group else None,
+            "taught": self.verdict.taught or None,
             "suggested": [breed.name for breed in self.verdict.suggested],
             "seen": self.verdict.seen.name if self.verdict.seen else None,
             "error": self.error,
         }
 
 
-def identify(file: str, data: bytes, network: Network) -> Answer:
+def identify(file: str, data: bytes, network: Network, taught: Sequence[TaughtDog] = ()) -> Answer:
     """Identify the breed in a file.
 
     Args:
         file: Name of the file.
         data: Its bytes.
         network: Answers; `predict` is called only for a file that can be read.
+        taught: Dogs that a person has taught it.
 
     Returns:
         The answer; a file that cannot be read gets the verdict `unreadable` with the reason.
@@ -81,13 +85,14 @@ def identify(file: str, data: bytes, network: Network) -> Answer:
         photo = decode(data)
     except UnreadablePhotoError as error:
         return unreadable(file, str(error))
-    return identify_decoded(file, photo, network)
+    return identify_decoded(file, photo, network, taught)
 
 
-def identify_decoded(file: str, photo: Photo, network: Network) -> Answer:
+def identify_decoded(file: str, photo: Photo, network: Network, taught: Sequence[TaughtDog] = ()) -> Answer:
     """The same for a photo that has been decoded."""
     prediction = network.predict(photo.pixels)
-    return Answer(file, judge(prediction, network.bundle.card.thresholds, network.memory), photo, prediction)
+    verdict = judge(prediction, network.bundle.card.thresholds, network.memory, taught)
+    return Answer(file, verdict, photo, prediction)
 
 
 def unreadable(file: str, reason: str) -> Answer:

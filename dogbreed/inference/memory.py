@@ -6,6 +6,7 @@ similarities, added to the energy score, tells breeds that were learned from oth
 what it looks like. No photo of another dog needs training, so a new one can be added at any time.
 """
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +28,7 @@ SHARPNESS = 0.1
 SUGGESTIONS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Memory:
     """Embeddings of the 120 breeds and of other dogs.
 
@@ -74,13 +75,31 @@ class Memory:
         Args:
             embeddings: float32 [..., all dimensions], see `embed`.
         """
-        known = nearest_mean(embeddings, self.known_vectors, KNOWN_NEIGHBOURS)
-        gap: np.ndarray = known - self.other_similarity(embeddings)
+        gap: np.ndarray = self.known_similarity(embeddings) - self.other_similarity(embeddings)
         return gap
+
+    def known_similarity(self, embeddings: np.ndarray) -> np.ndarray:
+        """Mean cosine similarity to the nearest prototypes of the 120 breeds, float32 [...]."""
+        return nearest_mean(cosines(embeddings, self.known_vectors), KNOWN_NEIGHBOURS)
 
     def other_similarity(self, embeddings: np.ndarray) -> np.ndarray:
         """Mean cosine similarity to the nearest photos of other dogs, float32 [...]."""
-        return nearest_mean(embeddings, self.other_vectors, OTHER_NEIGHBOURS)
+        return nearest_mean(cosines(embeddings, self.other_vectors), OTHER_NEIGHBOURS)
+
+    @cached_property
+    def similarity_among_others(self) -> np.ndarray:
+        """Of each other dog to the rest of them or to the 120 breeds, whichever is higher, float32 [photos]."""
+        similarities = cosines(self.other_vectors, self.other_vectors)
+        np.fill_diagonal(similarities, -1)
+        among = nearest_mean(similarities, OTHER_NEIGHBOURS)
+        highest: np.ndarray = np.maximum(among, self.known_similarity(self.other_vectors))
+        return highest
+
+    @cached_property
+    def space(self) -> str:
+        """Tells which embeddings can be compared: hexadecimal digest of what makes them."""
+        parts = (self.mean, self.directions, self.opinion_mean, self.opinion_directions)
+        return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()[:16]
 
     def familiarity(self, logits: np.ndarray, embeddings: np.ndarray) -> np.ndarray:
         """How much photos are like those of the 120 breeds: the energy score plus the weighted gap, float [...].
@@ -150,10 +169,10 @@ def cosines(embeddings: np.ndarray, vectors: np.ndarray) -> np.ndarray:
     return similarities
 
 
-def nearest_mean(embeddings: np.ndarray, vectors: np.ndarray, count: int) -> np.ndarray:
-    """Mean cosine similarity to the `count` nearest vectors, float32 [...]."""
-    count = min(count, len(vectors))
-    mean: np.ndarray = np.partition(cosines(embeddings, vectors), -count, axis=-1)[..., -count:].mean(axis=-1)
+def nearest_mean(similarities: np.ndarray, count: int) -> np.ndarray:
+    """Mean of the `count` highest of similarities, float32 [..., photos]; float32 [...]."""
+    count = min(count, similarities.shape[-1])
+    mean: np.ndarray = np.partition(similarities, -count, axis=-1)[..., -count:].mean(axis=-1)
     return mean
 
 

@@ -11,6 +11,7 @@ from dogbreed.imagenet import ImageNetClass, Kind
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.memory import Memory
+from dogbreed.inference.taught import TaughtDog, recognised
 from dogbreed.other_breeds import OtherBreed
 
 CONSIDERED = 10
@@ -25,6 +26,7 @@ class VerdictKind(StrEnum):
     BREED = "breed"
     LOOKALIKES = "lookalikes"
     GROUP = "group"
+    TAUGHT = "taught"
     OTHER_BREED = "other_breed"
     UNSURE = "unsure"
     NOT_A_DOG = "not_a_dog"
@@ -39,6 +41,7 @@ class Verdict:
         kind: What it claims.
         named: The breeds that the sentence names, the most probable first.
         group: The kennel group, if the verdict names one.
+        taught: Name of the taught dog that the photo shows; "" for other verdicts.
         closest: The most probable of the 120 breeds, where none is named.
         suggested: Breeds outside the 120 that the dog resembles most, the most similar first.
         seen: What the photo most probably shows, if that is no dog.
@@ -50,6 +53,7 @@ class Verdict:
     named: tuple[Breed, ...] = ()
     group: Group | None = None
     closest: Breed | None = None
+    taught: str = ""
     suggested: tuple[OtherBreed, ...] = ()
     seen: ImageNetClass | None = None
     clearly_seen: bool = True
@@ -62,6 +66,8 @@ class Verdict:
             return self.reason
         if self.seen:
             return self._what_is_seen(self.seen)
+        if self.taught:
+            return f"Looks like “{self.taught}”, which you taught it"
         if self.group:
             return f"{_capital(self.group.with_article)}, but which one is not clear"
         return self._breeds() if self.named else self._no_breed()
@@ -94,13 +100,16 @@ class Verdict:
         return f"A dog, but not clearly one of the {len(BREEDS)} breeds we know"
 
 
-def judge(prediction: Prediction, thresholds: Thresholds, memory: Memory | None = None) -> Verdict:
+def judge(
+    prediction: Prediction, thresholds: Thresholds, memory: Memory | None = None, taught: Sequence[TaughtDog] = ()
+) -> Verdict:
     """The verdict on a photo.
 
     Args:
         prediction: The output of the network.
         thresholds: Those of its card.
         memory: Its memory of other dogs.
+        taught: Dogs that a person has taught it; they come before all breeds.
     """
     top, scene, embedding = prediction.top(CONSIDERED), prediction.scene, prediction.embedding
     familiarity = inf
@@ -110,7 +119,12 @@ def judge(prediction: Prediction, thresholds: Thresholds, memory: Memory | None 
     verdict = decide(top, thresholds, dog, canid, familiarity)
     if verdict.kind is VerdictKind.NOT_A_DOG and scene:
         return replace(verdict, seen=scene.seen, clearly_seen=scene.clear)
-    if verdict.kind is VerdictKind.OTHER_BREED and memory is not None and embedding is not None:
+    if memory is None or embedding is None or verdict.kind is VerdictKind.NOT_A_DOG:
+        return verdict
+    found = recognised(embedding, taught, memory)
+    if found:
+        return Verdict(VerdictKind.TAUGHT, taught=found.name)
+    if verdict.kind is VerdictKind.OTHER_BREED:
         return replace(verdict, suggested=memory.suggest(embedding, thresholds.suggestion))
     return verdict
 

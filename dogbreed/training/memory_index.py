@@ -106,7 +106,7 @@ def training_gap(memory: Memory, trained: Looks, labels: np.ndarray, folds: np.n
     for fold in track(range(folds.max() + 1), "prototypes without each fold"):
         inside = folds == fold
         centres = prototypes(embeddings[~inside], labels[~inside])
-        known[inside] = nearest_mean(embeddings[inside], centres, KNOWN_NEIGHBOURS)
+        known[inside] = nearest_mean(cosines(embeddings[inside], centres), KNOWN_NEIGHBOURS)
     return TrainingGap(embeddings, known)
 
 

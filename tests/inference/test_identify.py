@@ -47,7 +47,20 @@ def test_the_same_dog_gets_the_same_answer(networks, network, change):
 def test_the_record_has_the_documented_keys_in_plain_json(classifier):
     record = json.loads(json.dumps(identify("rex.webp", SHEPHERD.file.read_bytes(), classifier).record()))
     assert list(record) == (
-        ["file", "verdict", "breed", "wnid", "probability", "top", "named", "group", "suggested", "seen", "error"]
+        [
+            "file",
+            "verdict",
+            "breed",
+            "wnid",
+            "probability",
+            "top",
+            "named",
+            "group",
+            "taught",
+            "suggested",
+            "seen",
+            "error",
+        ]
     )
     assert len(record["top"]) == 5
     assert list(record["top"][0]) == ["breed", "wnid", "probability"]
