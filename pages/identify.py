@@ -11,9 +11,13 @@ from dogbreed.ui.identify.downloads import downloads
 from dogbreed.ui.identify.overview import overview
 from dogbreed.ui.identify.photo_inputs import INPUTS, LEFT_OUT, photo_inputs, sample_photos
 from dogbreed.ui.identify.upload_queue import answer_queue, upload_queue
+from dogbreed.ui.serving import classifier
+from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.room import room
 
 photos, queue = album(), upload_queue()
+if taught_dogs() is not photos.taught:
+    photos.judge_again(taught_dogs(), classifier())
 
 
 def start_over() -> None:

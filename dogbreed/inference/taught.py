@@ -129,8 +129,8 @@ def lesson(name: str, embeddings: Sequence[np.ndarray], memory: Memory) -> Lesso
         memory: The 120 breeds and the other dogs.
 
     Raises:
-        LessonError: There are too few or too many photos, or more than two thirds are less like each other than like other
-            dogs.
+        LessonError: There are too few or too many photos, or more than two thirds are less like each other than like
+            other dogs.
     """
     dog, photos = TaughtDog(checked_name(name), np.array(embeddings, np.float32)), len(embeddings)
     if photos < FEWEST_PHOTOS:

@@ -24,6 +24,8 @@ from dogbreed.breeds import Breed
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo
 from dogbreed.inference.identify import Answer, Network, identify, unreadable
+from dogbreed.inference.taught import TaughtDog
+from dogbreed.inference.verdict import judge
 
 CAPACITY = 1_000
 PICTURES = 100
@@ -103,11 +105,13 @@ class Album:
         entries: By key, in the order in which they were added.
         opened: Key of the open entry; None: the overview.
         generation: Number of times that the album was cleared.
+        taught: Dogs that the visitor has taught, by which the answers are judged.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     opened: str | None = None
     generation: int = 0
+    taught: tuple[TaughtDog, ...] = ()
     _added: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -127,8 +131,14 @@ class Album:
             return Entry("", unreadable(file.name, str(error)))
         digest = hashlib.sha256(data).hexdigest()
         known = next((entry for entry in self.entries.values() if entry.digest == digest and not entry.small), None)
-        entry = known or _entry(digest, data, identify(file.name, data, network))
+        entry = known or _entry(digest, data, identify(file.name, data, network, self.taught))
         return replace(entry, answer=replace(entry.answer, file=file.name), truth=None, origin="")
+
+    def judge_again(self, taught: tuple[TaughtDog, ...], network: Network) -> None:
+        """Bring all answers up to date after a dog has been taught or forgotten."""
+        with self._lock:
+            self.taught = taught
+            self.entries = {key: _judged(entry, taught, network) for key, entry in self.entries.items()}
 
     def keep(self, entry: Entry, generation: int, opened: bool = False) -> bool:
         """Add an entry; a full album drops its oldest one.
@@ -183,6 +193,14 @@ def album() -> Album:
     """The album of the current session."""
     found: Album = st.session_state.setdefault("album", Album())
     return found
+
+
+def _judged(entry: Entry, taught: tuple[TaughtDog, ...], network: Network) -> Entry:
+    prediction = entry.answer.prediction
+    if prediction is None:
+        return entry
+    verdict = judge(prediction, network.bundle.card.thresholds, network.memory, taught)
+    return replace(entry, answer=replace(entry.answer, verdict=verdict))
 
 
 def _entry(digest: str, data: bytes, answer: Answer) -> Entry:

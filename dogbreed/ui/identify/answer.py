@@ -9,7 +9,7 @@ from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.look_alikes import how_to_tell_apart
-from dogbreed.ui.formatting import percent
+from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds
@@ -30,6 +30,8 @@ def explanation(verdict: Verdict) -> None:
                 f"A dog of mixed breed may get this answer too. The percentages then say which of the {len(BREEDS)} "
                 "breeds it looks like, not what its parents were."
             )
+    if verdict.kind in (VerdictKind.OTHER_BREED, VerdictKind.UNSURE):
+        st.page_link("pages/teach.py", label="Teach it this dog or breed", icon=":material/school:")
     if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.OTHER_BREED, VerdictKind.UNSURE):
         with st.expander(f"The {len(BREEDS)} breeds we know"):
             known_breeds()
@@ -68,7 +70,7 @@ def answer(album: Album, entry: Entry) -> None:
     if prediction is None:
         unreadable_file(entry.answer.file, entry.answer.verdict.sentence)
         return
-    st.header(entry.answer.verdict.sentence, anchor=False)
+    st.header(plain(entry.answer.verdict.sentence), anchor=False)
     if entry.truth:
         _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0])
     no_dog = entry.answer.verdict.kind is VerdictKind.NOT_A_DOG
@@ -119,6 +121,8 @@ def _truth(truth: Breed, verdict: Verdict, favourite: Breed) -> None:
         st.success(f"Right: it is {truth.with_article}.", icon=":material/check_circle:")
     elif holds:
         st.success(f"Right, but not exact: it is {truth.with_article}.", icon=":material/check_circle:")
+    elif verdict.kind is VerdictKind.TAUGHT:
+        st.info(f"It is {truth.with_article}.", icon=":material/help:")
     elif verdict.kind is VerdictKind.OTHER_BREED:
         st.error(f"Wrong: it is {truth.with_article}, one of the {len(BREEDS)} breeds.", icon=":material/cancel:")
     elif verdict.kind is VerdictKind.UNSURE:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dogbreed.batch.teaching import in_words as lesson_in_words
+from dogbreed.batch.teaching import memory_of
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.answer_worth import Worth, worth_of_answers
@@ -12,20 +14,34 @@ from dogbreed.evaluation.other_dogs import NAMES_A_BREED, OTHER_DOGS_TABLE
 from dogbreed.evaluation.rejection import REJECTION_TABLE
 from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.taught import LessonError, TaughtDog, lesson
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
-from dogbreed.ui.formatting import count, percent
-from dogbreed.ui.serving import bundle
+from dogbreed.ui.formatting import count, percent, plain
+from dogbreed.ui.serving import bundle, classifier
+from dogbreed.ui.taught_dogs import taught_dogs
 
 
 def answer_worth(verdict: Verdict) -> None:
     """Draw the figures as a caption; nothing for a kind of answer that was not measured."""
+    if verdict.kind is VerdictKind.TAUGHT:
+        dog = next((dog for dog in taught_dogs() if dog.name == verdict.taught), None)
+        if dog:
+            st.caption(":material/school: " + plain(_lesson_in_words(dog)))
+        return
     folder = settings().models_dir / settings().model
     tables = (METRICS_FILE, OTHER_DOGS_TABLE.file, REJECTION_TABLE.file)
     found = _measured(folder, file_stamp(*(folder / table for table in tables))).get(verdict.kind)
     if found:
         st.caption(":material/verified: " + in_words(verdict, found))
+
+
+def _lesson_in_words(dog: TaughtDog) -> str:
+    try:
+        return lesson_in_words(lesson(dog.name, list(dog.vectors), memory_of(classifier())))
+    except LessonError as error:  # a file can hold what was never learned
+        return str(error)
 
 
 @lru_cache(maxsize=2)

@@ -81,6 +81,7 @@ KINDS = {
     VerdictKind.BREED: "with one breed",
     VerdictKind.LOOKALIKES: "with several possible breeds",
     VerdictKind.GROUP: "with a kennel group",
+    VerdictKind.TAUGHT: "of dogs that you taught it",
     VerdictKind.OTHER_BREED: "of other breeds or mixes",
     VerdictKind.UNSURE: "unclear",
     VerdictKind.NOT_A_DOG: "without a dog",
@@ -144,6 +145,8 @@ def _label(verdict: Verdict, favourite: Breed, probability: float) -> str:
     match verdict.kind:
         case VerdictKind.BREED:
             return f"{favourite.name} {percent(probability)}"
+        case VerdictKind.TAUGHT:
+            return plain(verdict.taught)
         case VerdictKind.OTHER_BREED if verdict.suggested:
             return f"Other breed: {verdict.suggested[0].name}?"
         case VerdictKind.OTHER_BREED:

@@ -1,0 +1,1 @@
+"""The Teach page: a dog or a breed from a few photos."""
