@@ -49,7 +49,7 @@ def computed(monkeypatch, width):
     """The files that the network was asked about; it answers each with a blue photo, empty ones are unreadable."""
     files = []
 
-    def identify(name, data, _):
+    def identify(name, data, *_):
         files.append(name)
         if not data:
             return unreadable(name, "This file is empty.")
@@ -83,7 +83,7 @@ def answered_with(monkeypatch, data):
     monkeypatch.setattr(
         album_module,
         "identify",
-        lambda name, data, _: Answer(name, Verdict(VerdictKind.UNSURE), decode(data), Prediction((), *NOTHING, None)),
+        lambda name, data, *_: Answer(name, Verdict(VerdictKind.UNSURE), decode(data), Prediction((), *NOTHING, None)),
     )
     return add(Album(), "rex", data)
 

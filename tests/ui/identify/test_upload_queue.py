@@ -113,7 +113,7 @@ class SlowNetwork:
         self.computed: list[str] = []
         monkeypatch.setattr(album_module, "identify", self._identify)
 
-    def _identify(self, name, data, _):
+    def _identify(self, name, data, *_):
         self.computed.append(name)
         self.begun.release()
         assert self.go_on.acquire(timeout=30)
@@ -244,7 +244,7 @@ def test_a_sample_photo_waits_behind_the_uploads_and_keeps_what_is_known_of_it(n
 
 
 def test_any_mix_of_clicks_at_any_time_ends_with_the_photos_that_were_not_forgotten(monkeypatch):
-    monkeypatch.setattr(album_module, "identify", lambda name, data, _: unreadable(name, data.decode()))
+    monkeypatch.setattr(album_module, "identify", lambda name, data, *_: unreadable(name, data.decode()))
     visit, random, runs = Visit(), Random(1), []
     kept: list[str] = []
     for number in range(300):
@@ -262,7 +262,7 @@ def test_any_mix_of_clicks_at_any_time_ends_with_the_photos_that_were_not_forgot
 
 def test_a_click_while_others_come_first_keeps_the_photo_and_its_place(monkeypatch):
     monkeypatch.setattr(waiting_line, "REPORT_EVERY", 0.01)
-    monkeypatch.setattr(album_module, "identify", lambda name, data, network: network.predict(name))
+    monkeypatch.setattr(album_module, "identify", lambda name, data, network, taught: network.predict(name))
     shared = SharedNetwork(Mock(predict=lambda name: unreadable(name, "")), WaitingLine())
     visit = Visit()
     visit.queue.add(photos("a"))
