@@ -45,7 +45,7 @@ keep_address(photos)
 entries = photos.entries
 opened = entries.get(photos.opened or "")
 if opened:
-    answer(photos, opened)
+    answer(photos, opened, queue)
 elif entries:
     overview(photos)
 else:

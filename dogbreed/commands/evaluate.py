@@ -178,6 +178,7 @@ def _test_photos(network: "AnyClassifier") -> None:
     write_report(report, bundle.folder)
     if isinstance(network, Ensemble):
         _second_look(network, test, labels, probabilities.argmax(axis=1) == labels)
+        _several_dogs(network, test)
     _log(bundle, report, settings().work_dir / card.name)
 
 
@@ -201,6 +202,20 @@ def _second_look(network: "Ensemble", test: "pd.DataFrame", labels: "np.ndarray"
     once = pooled(network.mixture, first, first, opinion).argmax(axis=1) == labels
     dogs = score(network.network, files, photos, work / network.mixture.network, "test")[DOG]
     SECOND_LOOK_TABLE.write(second_look(test, once, twice, dogs, _whole(test)), network.bundle)
+
+
+def _several_dogs(network: "Ensemble", test: "pd.DataFrame") -> None:
+    """Measure how often several dogs are noticed in the test photos."""
+    from dogbreed.dataset.files import IMAGES
+    from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, several_dogs
+    from dogbreed.training.several_dogs import several_dogs_inputs
+
+    if network.several_dogs is None:
+        return
+    files, photos, work = test["file"].tolist(), settings().data_dir / IMAGES, settings().work_dir
+    inputs = several_dogs_inputs(network.network, network.opinion, files, photos, work, "test")
+    noticed = network.several_dogs.scores(inputs) >= network.several_dogs.threshold
+    SEVERAL_DOGS_TABLE.write(several_dogs(test["boxes"].map(len), noticed), network.bundle)
 
 
 def _log(bundle: "Bundle", report: dict[str, Any], work: Path) -> None:

@@ -15,6 +15,7 @@ from dogbreed.evaluation.other_dogs import (
 )
 from dogbreed.evaluation.rejection import REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE
+from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, precision_and_recall
 from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
@@ -78,6 +79,9 @@ def render(bundle: Bundle) -> str:
     other_dogs = OTHER_DOGS_TABLE.load(bundle)
     if other_dogs is not None:
         parts.append(_other_dogs(card.name, other_dogs))
+    several = SEVERAL_DOGS_TABLE.load(bundle)
+    if several is not None:
+        parts.append(_several_dogs(card.name, several))
     second_look = SECOND_LOOK_TABLE.load(bundle)
     if second_look is not None:
         parts.append(_second_look(card.name, second_look))
@@ -187,6 +191,18 @@ def _other_dogs(name: str, answers: pd.DataFrame) -> str:
         f"{_table(heading, rows)}\nWhere the memory has other photos of the breed and suggestions are made, the breed "
         f"is among the {SUGGESTIONS} in {interval(asdict(right[0]), '{:.1%}')} of the photos, without their source in "
         f"{interval(asdict(right[1]), '{:.1%}')}.\n"
+    )
+
+
+def _several_dogs(name: str, table: pd.DataFrame) -> str:
+    """How often several dogs are noticed."""
+    precision, recall = (interval(asdict(share), "{:.1%}") for share in precision_and_recall(table))
+    rows = [[str(row["boxes"]), f"{row['photos']:,}", str(row["noticed"])] for row in table.to_dict("records")]
+    return (
+        f"## On photos of several dogs\n\n`python -m dogbreed evaluate {name}`, official test photos, by the annotated "
+        "boxes, which leave some dogs out:\n\n"
+        f"{_table(['annotated dogs', 'photos', 'said to show several dogs'], rows)}\nPrecision {precision}, recall "
+        f"{recall}.\n"
     )
 
 

@@ -138,16 +138,28 @@ def answers_to(network: AnyClassifier, files: list[str], photos: Path, work: Pat
         second_look = score_second_look(network.network, files, photos, work / network.mixture.network, what)
         opinion = answers_to(network.opinion, files, photos, work, what)
         logits = pooled(network.mixture, first.logits, second_look["logits"], opinion.logits)
+        dogs = score(network.network, files, photos, work / network.mixture.network, what)[DOG]
+        scenes = [
+            _scene(network, scene, photos, file, dog)
+            for scene, file, dog in zip(opinion.scenes, files, dogs, strict=True)
+        ]
         if network.memory is None:
-            return Answers(logits, opinion.scenes)
+            return Answers(logits, scenes)
         looks = looks_at(network.network, network.opinion, files, photos, work, what)
         embeddings = network.memory.embed(looks.features, looks.opinion)
-        return Answers(logits, opinion.scenes, network.memory.familiarity(logits, embeddings))
+        return Answers(logits, scenes, network.memory.familiarity(logits, embeddings))
     outputs = score(network, files, photos, work / network.bundle.card.name, what)
     if not network.knows_scenes:
         return Answers(outputs["logits"], [])
     imagenet = outputs["imagenet"]
     return Answers(imagenet[:, BREED_PLACES], [Scene(row) for row in softmax(imagenet)])
+
+
+def _scene(network: Ensemble, first: Scene, photos: Path, file: str, dog: np.ndarray) -> Scene:
+    """What a photo shows, with the area of the second look only for those that need it."""
+    if first.dog >= network.bundle.card.thresholds.dog:
+        return first
+    return network.scene(first, second_look_crop(read_pixels(photos, file), tuple(dog))) or first
 
 
 def looks_at(network: Classifier, opinion: Classifier, files: list[str], photos: Path, work: Path, what: str) -> Looks:

@@ -26,6 +26,7 @@ class Prediction:
         evidence: Contribution of each area to each logit; None for a network without this output.
         scene: ImageNet probabilities; None for a network without this output.
         dog: The box of the dog that the second look used; None without a second look.
+        several_dogs: Whether it seems to show several dogs, see `dogbreed.inference.several_dogs`.
         embedding: float32 [dimensions], what the memory of other dogs compares; None without a memory.
     """
 
@@ -36,6 +37,7 @@ class Prediction:
     evidence: EvidenceMap | None
     scene: Scene | None = None
     dog: Box | None = None
+    several_dogs: bool = False
     embedding: np.ndarray | None = None
 
     @property

@@ -64,6 +64,7 @@ class Answer:
             "group": self.verdict.group.name if self.verdict.group else None,
             "taught": self.verdict.taught or None,
             "suggested": [breed.name for breed in self.verdict.suggested],
+            "several_dogs": self.prediction.several_dogs if self.prediction else False,
             "seen": self.verdict.seen.name if self.verdict.seen else None,
             "error": self.error,
         }

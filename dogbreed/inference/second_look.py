@@ -7,7 +7,7 @@ it, so no object detector is needed. The idea of classifying the attended region
 import cv2
 import numpy as np
 
-from dogbreed.imaging.resize import seen_area
+from dogbreed.imaging.resize import Fit, seen_area
 from dogbreed.inference.evidence import EvidenceMap
 
 Box = tuple[float, float, float, float]
@@ -38,9 +38,21 @@ def locate_dog(evidence: EvidenceMap, width: int, height: int) -> Box:
     """
     strength = evidence.values.max(axis=2) - evidence.values.mean(axis=2)
     strength -= strength.min()
-    rows, columns = np.nonzero(strength >= SHARE * strength.max())
-    left, top, seen_width, seen_height = seen_area(width, height, evidence.fit)
-    across, down = seen_width / strength.shape[1], seen_height / strength.shape[0]
+    return box_around(strength >= SHARE * strength.max(), evidence.fit, width, height)
+
+
+def box_around(areas: np.ndarray, fit: Fit, width: int, height: int) -> Box:
+    """The box around some areas of an evidence map.
+
+    Args:
+        areas: bool [rows, columns], at least one of them true.
+        fit: How the photo was brought to the network's square.
+        width: Width of the photo, px.
+        height: Height of the photo, px.
+    """
+    rows, columns = np.nonzero(areas)
+    left, top, seen_width, seen_height = seen_area(width, height, fit)
+    across, down = seen_width / areas.shape[1], seen_height / areas.shape[0]
     edges = (
         (left + columns.min() * across) / width,
         (top + rows.min() * down) / height,

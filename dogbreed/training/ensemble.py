@@ -39,6 +39,7 @@ from dogbreed.training.bundle_export import first_answers, write_card
 from dogbreed.training.memory_index import least_similarity, remember, store_memory, training_gap, weighted
 from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, training_features
 from dogbreed.training.recipes import ALL_BREEDS, Workspace
+from dogbreed.training.several_dogs import fit_several_dogs, several_dogs_inputs, store_several_dogs
 from dogbreed.training.validation_split import training_photos
 
 
@@ -76,8 +77,10 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int, ot
             "sha256": {},
         }
     )
-    folder = work / ENSEMBLE / "bundle"
-    return store_memory(memory, write_card(card, folder))
+    bundle = store_memory(memory, write_card(card, work / ENSEMBLE / "bundle"))
+    trained = training_photos(index)
+    inputs = several_dogs_inputs(fitted.network, fitted.opinion, trained["file"].tolist(), photos, work, "train")
+    return store_several_dogs(fit_several_dogs(inputs, trained["boxes"].map(len)), bundle)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def photo(name: str, number: int) -> PhotoFile:
 
 
 def test_what_cannot_be_learned_is_left_out_with_its_reason(network):
-    done = []
+    done: list[int] = []
     files = [
         photo("rex.jpg", 0),
         photo("again.jpg", 0),

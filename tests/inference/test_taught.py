@@ -18,10 +18,10 @@ def memory() -> Memory:
 
 
 @pytest.fixture(scope="module")
-def rex(memory) -> list[np.ndarray]:
+def rex(memory: Memory) -> list[np.ndarray]:
     """Embeddings of a dog like none in the memory: six photos that are like each other."""
     random = np.random.default_rng(0)
-    middle = random.normal(0, 1, memory.others.shape[1])
+    middle = random.normal(0, 1, (memory.others.shape[1],))
     return [unit(middle + random.normal(0, 0.3, middle.shape)).astype(np.float32) for _ in range(6)]
 
 

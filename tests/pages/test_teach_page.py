@@ -23,7 +23,7 @@ def teach(page: AppTest, name: str, *files: tuple[str, bytes]) -> AppTest:
     return page
 
 
-def shepherds(numbers=NUMBERS) -> list[tuple[str, bytes]]:
+def shepherds(numbers: tuple[int, ...] = NUMBERS) -> list[tuple[str, bytes]]:
     return [(f"{number}.jpg", dog(number)) for number in numbers]
 
 

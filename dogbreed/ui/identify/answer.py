@@ -13,8 +13,10 @@ from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds
+from dogbreed.ui.identify.crop import several_dogs
 from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.identify.suggestions import suggestions
+from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption, in_words
 from dogbreed.ui.widgets.uploads import unreadable_file
@@ -62,7 +64,7 @@ COLOURED = "coloured-photo"
 """Key of the session: the last photo with its evidence, and what it shows."""
 
 
-def answer(album: Album, entry: Entry) -> None:
+def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
     """Draw an entry, with buttons that lead to the others."""
     if len(album.entries) > 1:
         _navigation(album)
@@ -86,6 +88,7 @@ def answer(album: Album, entry: Entry) -> None:
                 st.progress(probability, f"{candidate.name} **{percent(probability)}**")
             st.caption(why_these_percentages(entry.answer.verdict, classifier().bundle.card.thresholds))
         answer_worth(entry.answer.verdict)
+        several_dogs(album, queue, entry)
         if not no_dog:
             coloured = _evidence(entry, prediction)
         explanation(entry.answer.verdict)
