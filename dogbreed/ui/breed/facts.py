@@ -6,6 +6,10 @@ from dogbreed.breed_facts import breed_facts
 from dogbreed.breeds import Breed
 from dogbreed.ui.widgets.breed_facts import height, weight, years
 from dogbreed.ui.widgets.explanation import in_our_words
+from dogbreed.ui.widgets.room import room
+
+ROW = 32
+"""Least height of a row of the table, px."""
 
 
 def names(dog: Breed) -> None:
@@ -29,7 +33,8 @@ def facts(dog: Breed) -> None:
         "Temperament": found.temperament,
     }
     shown = [{"fact": f"**{fact}**", "value": value} for fact, value in rows.items() if value]
-    st.table(shown, hide_index=True, hide_header=True, border="horizontal")
+    with room(ROW * len(shown)):
+        st.table(shown, hide_index=True, hide_header=True, border="horizontal")
     in_our_words(found.sources)
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import streamlit as st
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from dogbreed.breeds import BREEDS
 from dogbreed.ui.formatting import percent
 
 WIDTH, MARGIN, TALLEST = 1080, 54, 1200
 """Of the picture, of its edges and of the photo at most, px."""
 BARS = 5
-ROW, BAR = 86, 16
-"""Height of a bar with its text, and of the bar alone, px."""
+ROW, BAR, HEADING = 86, 16, 56
+"""Height of a bar with its text, of the bar alone, and of the line above all bars, px."""
 LINES = 6
 """Of the sentence at most."""
 PAPER, BEHIND, TRACK, INK, FAINT, FILL = "#fcfbf8", "#f1eee7", "#e4dfd4", "#24211d", "#6f6a61", "#0f5e66"
@@ -61,7 +62,8 @@ def share_picture(sentence: str, top: Sequence[tuple[str, float]], photo: bytes)
     shown = _fitted(photo)
     lines, font = _wrapped(sentence)
     line = round(1.25 * _size(font))
-    height = shown.height + MARGIN + line * len(lines) + ROW * len(top[:BARS]) + 3 * MARGIN
+    bars = top[:BARS]
+    height = shown.height + MARGIN + line * len(lines) + (HEADING if bars else 0) + ROW * len(bars) + 3 * MARGIN
     picture = Image.new("RGB", (WIDTH, height), PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, WIDTH, shown.height - 1), BEHIND)
@@ -71,7 +73,10 @@ def share_picture(sentence: str, top: Sequence[tuple[str, float]], photo: bytes)
         draw.text((MARGIN, place), text, INK, font)
         place += line
     place += MARGIN // 2
-    for name, probability in top[:BARS]:
+    if bars:
+        _text(draw, (MARGIN, place + 30), f"If it is one of the {len(BREEDS)} breeds:", _font(SANS, 32), FAINT, "ls")
+        place += HEADING
+    for name, probability in bars:
         _bar(draw, place, name, probability)
         place += ROW
     _text(draw, (WIDTH - MARGIN, height - MARGIN), MADE_WITH, _font(SANS, 30), FAINT, "rs")

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.ui.identify import share_picture as module
-from dogbreed.ui.identify.share_picture import BARS, MARGIN, PAPER, ROW, TALLEST, WIDTH, share_picture
+from dogbreed.ui.identify.share_picture import BARS, HEADING, MARGIN, PAPER, ROW, TALLEST, WIDTH, share_picture
 
 SENTENCE = "Very likely a Scottish deerhound"
 TOP = [("Scottish deerhound", 0.912), ("Irish wolfhound", 0.05), ("Borzoi", 0.02), ("Saluki", 0.01), ("Pug", 0.0001)]
@@ -78,7 +78,7 @@ def test_no_more_than_five_bars_in_proportion():
     bars = np.diff(np.flatnonzero(filled > 10), prepend=-9) > 1
     assert bars.sum() <= BARS
     assert filled.max() == pytest.approx(0.912 * (WIDTH - 2 * MARGIN), abs=6)
-    assert drawn(top=[]).height == drawn().height - BARS * ROW
+    assert drawn(top=[]).height == drawn().height - BARS * ROW - HEADING
 
 
 @pytest.mark.parametrize(
