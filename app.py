@@ -13,6 +13,7 @@ if __name__ == "__main__":
             st.Page("pages/start.py", title="The study", icon=":material/slideshow:", default=True),
             st.Page("pages/identify.py", title="Identify", icon=":material/pets:"),
             st.Page("pages/teach.py", title="Teach", icon=":material/school:"),
+            st.Page("pages/breed.py", title="Breeds", icon=":material/menu_book:"),
         ],
         "Data": [
             st.Page("pages/dataset.py", title="Dataset", icon=":material/photo_library:"),

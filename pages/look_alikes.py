@@ -6,6 +6,7 @@ from dogbreed.ui.look_alikes.pair import ONE, OTHER, description, mistaken_for, 
 from dogbreed.ui.look_alikes.photos import mistakes, most_similar, typical
 from dogbreed.ui.serving import similar_photos
 from dogbreed.ui.top1_table import confused, top1_table
+from dogbreed.ui.widgets.breed_facts import breed_link
 from dogbreed.ui.widgets.breed_menu import names_in_address
 
 names_in_address("pages/look_alikes.py", [ONE, OTHER])
@@ -22,6 +23,7 @@ if pair:
     for column, (dog, other) in zip(st.columns(2, gap="medium"), pair.both_ways, strict=True):
         with column:
             mistaken_for(dog, other, top1)
+            breed_link(dog)
             if similar:
                 typical(dog, similar)
 

@@ -5,8 +5,8 @@ from dogbreed.look_alikes import differences, how_to_tell_apart
 from dogbreed.settings import settings
 
 
-def test_the_twenty_most_confused_pairs_have_a_text_with_its_sources():
-    worst = confused_pairs(load_top1(settings().model)).head(20)
+def test_the_forty_most_confused_pairs_have_a_text_with_its_sources():
+    worst = confused_pairs(load_top1(settings().model)).head(40)
     for one, other in zip(worst["one"], worst["other"], strict=True):
         difference = how_to_tell_apart(one, other)
         assert difference is not None, f"{breed(one).name} and {breed(other).name}"

@@ -167,6 +167,8 @@ def test_a_wheel_answers_in_another_folder_and_keeps_out_of_its_own(tmp_path):
         ).stdout
 
     assert "Very likely a German shepherd" in python("-m", "dogbreed", "predict", str(SAMPLES[0].file))
+    facts = "from dogbreed.breed_facts import all_facts; print(len(all_facts()))"
+    assert python("-c", facts).strip() == "120"
     fields = "s.data_dir, s.work_dir, s.cache_dir, s.models_dir"
     folders = python("-c", f"from dogbreed.settings import Settings; s = Settings(); print({fields}, sep='\\n')")
     *written, models = map(Path, folders.split())

@@ -41,6 +41,31 @@ def confused_directions(answers: pd.DataFrame) -> pd.DataFrame:
     return _ranked({"truth": WNIDS[truth], "answer": WNIDS[answer], "times": times}, times, photos[truth])
 
 
+def breed_confusions(answers: pd.DataFrame, breed: str) -> pd.DataFrame:
+    """The breeds that one breed was confused with, those with the most confusions first.
+
+    Args:
+        answers: The top-1 table.
+        breed: WordNet id.
+
+    Returns:
+        `other` (WordNet id), `as_other` (test photos of the breed mistaken for the other one), `as_breed` (of the other
+        one mistaken for the breed), `other_photos` (test photos of the other one).
+    """
+    counts, own = breed_counts(answers), WNIDS.get_loc(breed)
+    both = counts[own] + counts[:, own]
+    both[own] = 0
+    ranked = np.argsort(-both, kind="stable")[: np.count_nonzero(both)]
+    return pd.DataFrame(
+        {
+            "other": WNIDS[ranked],
+            "as_other": counts[own, ranked],
+            "as_breed": counts[ranked, own],
+            "other_photos": counts[ranked].sum(axis=1),
+        }
+    )
+
+
 def breed_counts(answers: pd.DataFrame) -> np.ndarray:
     """The confusion matrix of the 120 breeds: photos, int [truth, answer], in order of WordNet id."""
     return _counts(answers["truth"], answers["answer"], len(WNIDS))

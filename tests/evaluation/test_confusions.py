@@ -8,6 +8,7 @@ import pytest
 from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.confusions import (
+    breed_confusions,
     breed_matrix,
     confused_directions,
     confused_pairs,
@@ -94,6 +95,16 @@ def test_the_matrix_of_groups_counts_mistakes_only() -> None:
     assert cells["times"][STRANGER.group, group] == 1
     assert len(cells) == 4
     assert cells["share"][group, group] == 0.5
+
+
+def test_the_confusions_of_a_breed_in_both_directions_the_most_frequent_first() -> None:
+    answers = pairs_of((A, A), (A, B), (B, A), (B, A), (B, B), (C, A), (C, STRANGER.wnid))
+    rows = breed_confusions(answers, A).to_dict("records")
+    assert rows == [
+        {"other": B, "as_other": 1, "as_breed": 2, "other_photos": 3},
+        {"other": C, "as_other": 0, "as_breed": 1, "other_photos": 2},
+    ]
+    assert breed_confusions(pairs_of((A, A)), A).empty
 
 
 def test_silence_below_a_confidence_costs_coverage_and_gains_accuracy() -> None:

@@ -29,6 +29,7 @@ COUNTING = (
 TABLES = (".csv", ".parquet", ".json", ".toml", ".npz", ".tflite", ".db")
 PAGES = (
     "start",
+    "breed",
     "dataset",
     "preparation",
     "architectures",

@@ -1,16 +1,14 @@
 """The training photos that are most similar to a photo according to the network."""
 
-from functools import cache
-
 import numpy as np
 import streamlit as st
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.dataset.index import load_index
 from dogbreed.dataset.sources import available
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.serving import similar_photos
 from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
+from dogbreed.ui.widgets.training_photos import training_photos
 
 SHOWN = 8
 
@@ -25,7 +23,7 @@ def most_similar(features: np.ndarray, favourite: Breed) -> None:
     similar = similar_photos()
     if similar is None or available() == "none":
         return
-    shown = [training_photos()[row] for row in similar.nearest(features, SHOWN)]
+    shown = training_photos()["file"].iloc[similar.nearest(features, SHOWN)].tolist()
     breeds = [breed(file.partition("-")[0]) for file in shown]
     same = breeds.count(favourite)
     st.subheader("The most similar training photos", anchor=False)
@@ -40,10 +38,3 @@ def most_similar(features: np.ndarray, favourite: Breed) -> None:
         ],
         column_width=130,
     )
-
-
-@cache
-def training_photos() -> list[str]:
-    """The training photos in the order of `SimilarPhotos.vectors`."""
-    index = load_index()
-    return index.loc[index["split"] == "train", "file"].tolist()

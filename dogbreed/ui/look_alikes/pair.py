@@ -9,15 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import count, percent
+from dogbreed.ui.widgets.breed_facts import tell_apart
 from dogbreed.ui.widgets.breed_menu import name
-from dogbreed.ui.widgets.explanation import in_words
 from dogbreed.ui.widgets.room import FIELD, room
 
 ONE, OTHER = "one", "other"
 """Keys of the menus. No other page has them: a link between two pages loses the value of a key that both have."""
 FIRST = ("n02092002", "n02090721")
 """Scottish deerhound and Irish wolfhound, the example of the 2023 study."""
-LISTED = 20
+LISTED = 40
 """Number of confused pairs in the menu."""
 
 
@@ -75,12 +75,10 @@ def _use_ranked_pair() -> None:
 
 
 def description(pair: Pair) -> None:
-    """How to tell the two breeds apart, with sources, or that there is no text about them."""
-    found = how_to_tell_apart(pair.one.wnid, pair.other.wnid)
-    if found:
-        in_words(found)
-    else:
+    """How to tell the two breeds apart; where there is no text, say so, and how to recognise each of them."""
+    if how_to_tell_apart(pair.one.wnid, pair.other.wnid) is None:
         st.markdown("No description for this pair yet. Compare their photos.")
+    tell_apart(pair.one, pair.other)
 
 
 def mistaken_for(dog: Breed, other: Breed, top1: pd.DataFrame) -> None:

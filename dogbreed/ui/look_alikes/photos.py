@@ -5,28 +5,20 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import Breed, breed
-from dogbreed.dataset.index import load_index
 from dogbreed.inference.similar import SimilarPhotos
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.look_alikes.pair import Pair
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, page_of, pair_grid, photo_grid
+from dogbreed.ui.widgets.training_photos import training_photos, typical_photos
 
 TYPICAL, SIMILAR_PAIRS, PER_PAGE = 3, 4, 12
 
 
 def typical(dog: Breed, similar: SimilarPhotos) -> None:
     """The training photos of a breed that are closest to the mean of its photos in feature space."""
-    photo_grid([_grid_photo(file, dog) for file in _typical(dog, similar)])
-
-
-@built_once(240)
-def _typical(dog: Breed, similar: SimilarPhotos) -> list[str]:
-    """Names of the photos."""
-    trained = _trained(load_index())
-    rows = similar.typical(np.flatnonzero(trained["wnid"] == dog.wnid), TYPICAL)
-    return trained.iloc[rows]["file"].tolist()
+    photo_grid([_grid_photo(file, dog) for file in typical_photos(dog, similar, TYPICAL)])
 
 
 def most_similar(pair: Pair, similar: SimilarPhotos) -> None:
@@ -37,7 +29,7 @@ def most_similar(pair: Pair, similar: SimilarPhotos) -> None:
 @built_once(240)
 def _closest(pair: Pair, similar: SimilarPhotos) -> list[tuple[str, str]]:
     """Names of the photos of each pair."""
-    files = _trained(load_index())
+    files = training_photos()
     rows, others = (np.flatnonzero(files["wnid"] == dog.wnid) for dog in (pair.one, pair.other))
     names = files["file"].tolist()
     return [(names[a], names[b]) for a, b in similar.closest_pairs(rows, others, SIMILAR_PAIRS)]
@@ -69,12 +61,6 @@ def _confused(pair: Pair, top1: pd.DataFrame) -> pd.DataFrame:
     one, other = pair.one.wnid, pair.other.wnid
     swapped = (top1["truth"] == one) & (top1["answer"] == other)
     return top1[swapped | ((top1["truth"] == other) & (top1["answer"] == one))]
-
-
-@built_once(1)
-def _trained(index: pd.DataFrame) -> pd.DataFrame:
-    """`wnid` and `file` of the training photos."""
-    return index.loc[index["split"] == "train", ["wnid", "file"]].reset_index(drop=True)
 
 
 def _mistake(row: pd.Series) -> GridPhoto:

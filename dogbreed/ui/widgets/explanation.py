@@ -1,5 +1,6 @@
 """What explains an answer: the evidence drawn over the photo, and how to tell two breeds apart."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -40,5 +41,14 @@ def frame_caption(prediction: Prediction) -> None:
 def in_words(found: Difference) -> None:
     """Draw the text with its sources."""
     st.markdown(found.text)
-    links = ", ".join(f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in found.sources)
+    in_our_words(found.sources)
+
+
+def in_our_words(sources: Iterable[str]) -> None:
+    """Say that a text is ours, with links to the pages that its facts come from.
+
+    Args:
+        sources: Addresses.
+    """
+    links = ", ".join(f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in sources)
     st.caption(f"In our words, from {links}.")
