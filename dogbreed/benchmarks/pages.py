@@ -32,6 +32,7 @@ not there before, so that nothing that was computed for an earlier one answers."
 PAGES: Mapping[str, Interactions] = {
     "start": [("reveal", (True, False))],
     "identify": [("german-shepherd.webp", (CLICK,)), ("evidence", (True, False)), ("clear", (CLICK,))],
+    "teach": [],
     "breed": [("breed-shown", ["n02090721", "n02085620", "n02110185", "n02109961"])],
     "dataset": [
         ("breed", ("Terriers", "n02085620", None)),

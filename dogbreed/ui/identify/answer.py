@@ -1,61 +1,24 @@
 """One photo with its answer: the verdict, the photo, the probabilities, the evidence and what to do next."""
 
-from itertools import combinations
-
 import streamlit as st
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
-from dogbreed.look_alikes import how_to_tell_apart
 from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
-from dogbreed.ui.identify.breeds_and_reliability import known_breeds
 from dogbreed.ui.identify.crop import several_dogs
+from dogbreed.ui.identify.next_steps import explanation, how_they_differ
+from dogbreed.ui.identify.share_picture import share_button
 from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.identify.suggestions import suggestions
 from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
-from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption, in_words
+from dogbreed.ui.widgets.breed_facts import facts_in_short
+from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
 from dogbreed.ui.widgets.uploads import unreadable_file
-
-
-def explanation(verdict: Verdict) -> None:
-    """A caption below the probabilities; nothing for an answer that names one breed."""
-    match verdict.kind:
-        case VerdictKind.NOT_A_DOG:
-            st.caption("Is there a dog after all? Crop to the dog or take a closer photo, then try again.")
-        case VerdictKind.LOOKALIKES | VerdictKind.GROUP | VerdictKind.UNSURE:
-            st.caption(
-                f"A dog of mixed breed may get this answer too. The percentages then say which of the {len(BREEDS)} "
-                "breeds it looks like, not what its parents were."
-            )
-    if verdict.kind in (VerdictKind.OTHER_BREED, VerdictKind.UNSURE):
-        st.page_link("pages/teach.py", label="Teach it this dog or breed", icon=":material/school:")
-    if verdict.kind in (VerdictKind.NOT_A_DOG, VerdictKind.OTHER_BREED, VerdictKind.UNSURE):
-        with st.expander(f"The {len(BREEDS)} breeds we know"):
-            known_breeds()
-
-
-def how_they_differ(verdict: Verdict) -> None:
-    """For each pair of named breeds, how to tell them apart and a link to their photos."""
-    pairs = list(combinations(verdict.named, 2))
-    if not pairs:
-        return
-    st.subheader("How to tell them apart", anchor=False)
-    for one, other in pairs:
-        found = how_to_tell_apart(one.wnid, other.wnid)
-        if found:
-            in_words(found)
-        st.page_link(
-            "pages/look_alikes.py",
-            label=f"{one.name} and {other.name} side by side",
-            icon=":material/compare_arrows:",
-            query_params={"one": one.name, "other": other.name},
-        )
-
 
 PHOTO_HEIGHT = 540
 AVERAGE = "the average breed"
@@ -99,6 +62,10 @@ def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
             st.image(picture, width="stretch", alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)
+        bars = [] if no_dog else [(candidate.name, probability) for candidate, probability in prediction.top(TOP)]
+        share_button(entry.answer.verdict.sentence, bars, entry.picture)
+    for named in entry.answer.verdict.named[:1]:
+        facts_in_short(named)
     how_they_differ(entry.answer.verdict)
     if not no_dog:
         most_similar(prediction.features, prediction.top(1)[0][0])
