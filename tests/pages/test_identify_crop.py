@@ -57,6 +57,7 @@ def test_a_crop_of_nothing_says_what_to_do(page):
 def test_several_dogs_are_told_and_each_gets_an_answer(page, monkeypatch):
     def with_two_dogs(*arguments):
         answer = identify(*arguments)
+        assert answer.prediction
         return replace(answer, prediction=replace(answer.prediction, several_dogs=True))
 
     monkeypatch.setattr(album, "identify", with_two_dogs)

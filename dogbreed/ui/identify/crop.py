@@ -1,12 +1,20 @@
 """More than one dog: say so, answer for each, and let a person crop the photo to one dog."""
 
+from functools import lru_cache
+from pathlib import Path
+
 import numpy as np
 import streamlit as st
 
+from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, precision_and_recall
 from dogbreed.inference.second_look import Box, second_look_crop
 from dogbreed.inference.several_dogs import locate_dogs
+from dogbreed.settings import settings
+from dogbreed.ui.file_stamp import file_stamp
+from dogbreed.ui.formatting import percent
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
+from dogbreed.ui.serving import bundle
 
 SMALLEST = 24
 """Shorter side of a crop, px."""
@@ -19,7 +27,12 @@ def several_dogs(album: Album, queue: UploadQueue, entry: Entry) -> None:
     if prediction is None:
         return
     if prediction.several_dogs:
-        st.info("There seem to be several dogs. This answer is for the photo as a whole.", icon=":material/groups:")
+        folder = settings().models_dir / settings().model
+        st.info(
+            "There seem to be several dogs. This answer is for the photo as a whole. "
+            + _worth(folder, file_stamp(folder / SEVERAL_DOGS_TABLE.file)),
+            icon=":material/groups:",
+        )
         boxes = _boxes(entry)
         if len(boxes) > 1:
             st.button(
@@ -31,6 +44,19 @@ def several_dogs(album: Album, queue: UploadQueue, entry: Entry) -> None:
             )
     if st.toggle("Crop to one dog", key=f"crop-{entry.key}"):
         _crop_tool(queue, entry)
+
+
+@lru_cache(maxsize=2)
+def _worth(folder: Path, stamp: tuple[int, ...]) -> str:
+    """How often this remark is right; counted once per network, and again when its table has changed."""
+    table = SEVERAL_DOGS_TABLE.load(bundle(folder.name))
+    if table is None:
+        return ""
+    precision, recall = precision_and_recall(table)
+    return (
+        f"Such a remark is right in {percent(precision.value)} of the test photos that get it, and "
+        f"{percent(recall.value)} of the photos of several dogs get it."
+    )
 
 
 def _boxes(entry: Entry) -> list[Box]:
