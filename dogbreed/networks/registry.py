@@ -1,10 +1,11 @@
 """The networks of the project, one entry each: name, title, colour, description, and where its recipe is.
 
 To add a network, write its module in `dogbreed.networks`, its recipe in `dogbreed.training`, and its entry here. The
-command line, the colours of charts, and the titles and descriptions on pages are read from this registry. It imports
-neither TensorFlow nor Streamlit.
+command line, the colours of charts, and the order, titles and descriptions on pages are read from this registry. It
+imports neither TensorFlow nor Streamlit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 XCEPTION = "xception"
@@ -38,13 +39,6 @@ class RegistryEntry:
 
 
 REGISTRY = {
-    CNN_STUDY: RegistryEntry(
-        title="The study's CNN",
-        colour="#e69f00",
-        description="The network of the 2023 study, trained from scratch: three convolutions, each followed by max "
-        "pooling, then a dense layer with separate weights for every position, so that it has no evidence map.",
-        recipe="dogbreed.training.cnn_study:ALL_RECIPE",
-    ),
     CNN_STUDY_30: RegistryEntry(
         title="The study's CNN, 30 breeds",
         colour="#56b4e9",
@@ -52,6 +46,13 @@ REGISTRY = {
         "followed by max pooling, then a dense layer with separate weights for every position, so that it has no "
         "evidence map.",
         recipe="dogbreed.training.cnn_study:THIRTY_RECIPE",
+    ),
+    CNN_STUDY: RegistryEntry(
+        title="The study's CNN",
+        colour="#e69f00",
+        description="The network of the 2023 study, trained from scratch: three convolutions, each followed by max "
+        "pooling, then a dense layer with separate weights for every position, so that it has no evidence map.",
+        recipe="dogbreed.training.cnn_study:ALL_RECIPE",
     ),
     CNN: RegistryEntry(
         title="Our CNN",
@@ -91,3 +92,9 @@ REGISTRY = {
 def title(name: str) -> str:
     """The title of a network; the name itself if it is not in the registry."""
     return REGISTRY[name].title if name in REGISTRY else name
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Names of networks in the order of the registry, as every page lists them; those it does not know come last."""
+    places = {name: place for place, name in enumerate(REGISTRY)}
+    return sorted(names, key=lambda name: (places.get(name, len(places)), name))

@@ -4,9 +4,12 @@ import pytest
 import streamlit as st
 from PIL import Image
 
+from dogbreed.dataset.files import photo_path
+from dogbreed.settings import settings
 from dogbreed.ui.preparation import augmentation
 from dogbreed.ui.widgets.photo_choice import DATASET, OWN
 from tests.pages.drawn import photo
+from tests.pages.real import dog
 
 SIGN = "\N{MULTIPLICATION SIGN}"
 SOURCE = "preparation-source"
@@ -34,7 +37,7 @@ def upload(page, data):
 
 
 def turned(orientation):
-    """A photo of 320 x 240 px with the mark of a camera held upright."""
+    """A drawn dog of 320 x 240 px with the mark of a camera held upright; the networks see no dog in it."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     file = io.BytesIO()
@@ -58,7 +61,55 @@ def test_a_phone_photo_is_stored_on_its_side_and_set_upright(page):
     upload(page, turned(6))
     assert f"**320{SIGN}240** = 76,800 pixels. A JPEG file with rotation tag 6" in words(page)
     assert f"**240{SIGN}320** = 76,800 pixels. Turned" in words(page)
+
+
+def test_the_sample_without_a_dog_gets_no_box_and_no_breed(page):
+    choose(page, "cat.webp")
+    assert "No dog found in this photo. Without a dog there is no box: the whole photo is used." in words(page)
+    assert "The dog's box" not in words(page)
+    assert "so there is no breed to find in its copies" in words(page)
+    assert not page.get("plotly_chart")
+    assert [caption.value for caption in page.caption if caption.value.startswith("copy")] == [
+        f"copy {number}" for number in range(2, 11)
+    ]
+    assert len(page.get("image")) == 6 + 5 + 10
+
+
+def test_copies_of_your_own_photo_are_compared_with_the_answer_to_it_not_called_right(page):
+    upload(page, dog())
     assert "No box is known for this photo" in words(page)
+    assert "copies get the same answer as the whole photo: most probably a German shepherd" in words(page)
+    assert "Whole photo, as on the Identify page: **Very likely a German shepherd**" in words(page)
+    assert "right breed" not in words(page)
+    assert "check_circle" not in words(page)
+
+
+@pytest.fixture
+def shepherd_labelled_as_pug(app):
+    """The page with a photo of the dataset that the networks take for another breed than its label says."""
+    file = photo_path(settings().data_dir, "n02110958-pug/n02110958_10186.jpg")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(dog())
+    app.switch_page("pages/preparation.py")
+    app.query_params["photo"] = "n02110958_10186"
+    return app.run()
+
+
+def test_copies_are_scored_against_the_label_even_where_the_network_never_names_it(shepherd_labelled_as_pug):
+    page = shepherd_labelled_as_pug
+    assert not page.exception
+    assert "None of the 10 copies are taken for a pug, the right breed" in words(page)
+    assert page.get("plotly_chart")[0].proto.alt.startswith("Probability of Pug for 10 copies")
+    assert ":material/cancel: **German shepherd**" in words(page)
+
+
+def test_a_label_that_the_network_has_not_learned_is_said_and_not_scored(shepherd_labelled_as_pug):
+    page = shepherd_labelled_as_pug
+    page.selectbox(key="network").select("cnn-study-30").run()
+    assert not page.exception
+    assert "The study's CNN, 30 breeds has not learned the breed Pug" in words(page)
+    assert "the same answer as the whole photo" in words(page)
+    assert "right breed" not in words(page)
 
 
 def test_a_file_that_is_no_photo_gets_a_sentence_and_the_sample_stays(page):
@@ -80,7 +131,7 @@ def test_the_answers_follow_the_sliders_and_the_seed(page):
         caption.value.partition(": ")[2] for caption in page.caption if caption.value.startswith(("original", "copy"))
     }
     assert len(said) == 1
-    assert "All 10 copies are taken for a German shepherd" in words(page)
+    assert "All 10 copies are taken for a German shepherd, the right breed" in words(page)
 
 
 def test_a_link_opens_a_photo_of_the_dataset(app):
@@ -107,7 +158,7 @@ def test_the_dataset_is_offered_without_its_photos(page):
 
 
 def test_all_pictures_are_there_before_the_network_has_answered(app, monkeypatch):
-    monkeypatch.setattr(augmentation, "_prediction", lambda *_: st.stop())
+    monkeypatch.setattr(augmentation, "_answer", lambda *_: st.stop())
     page = app.switch_page("pages/preparation.py").run()
     assert len(page.get("image")) == 6 + 5 + 10
     assert any("One photo becomes ten" in header.value for header in page.header)

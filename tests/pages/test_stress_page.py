@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
@@ -5,13 +7,21 @@ from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.testing.v1 import AppTest
 
+from dogbreed.breeds import BREEDS
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
-from dogbreed.inference.ensemble import load_network
+from dogbreed.inference.ensemble import Ensemble, load_network
+from dogbreed.inference.identify import identify
+from dogbreed.inference.verdict import judge
+from dogbreed.networks.registry import REGISTRY, title
+from dogbreed.settings import settings
 from dogbreed.ui.stress import controls, live_test
 from dogbreed.ui.stress.controls import ALL, SLIDERS
 from tests.pages.real import dog
+
+NETWORKS = ("cnn", "xception")
+"""Those that are chosen first, in the order of every page."""
 
 
 @pytest.fixture
@@ -33,19 +43,23 @@ def answers(page):
     return [header.value for header in page.subheader]
 
 
-def expected(network, damage):
-    pixels = square(decode(SAMPLES[0].file.read_bytes()).pixels)
-    return load_network(network).predict(corrupt(pixels, damage)).top(1)[0]
+def sentence(name, damage):
+    """What `predict --model` says of the damaged sample."""
+    network, pixels = load_network(name), square(decode(SAMPLES[0].file.read_bytes()).pixels)
+    found = network.predict(corrupt(pixels, damage))
+    return judge(found, network.bundle.card.thresholds, network.memory).sentence
 
 
 def test_it_opens_with_a_photo_two_networks_and_where_their_answers_flip(page):
     assert not page.exception
-    assert answers(page) == ["German shepherd", "German shepherd"]
+    assert answers(page) == [sentence(name, Damage()) for name in NETWORKS]
+    assert "Very likely a German shepherd" in answers(page)
+    assert "Whole photo, as on the Identify page: **Very likely a German shepherd**" in words(page)
     assert "same as for the original" in words(page)
     assert {shown.key for shown in page.slider} == {slider.key for slider in ALL}
     curve = page.get("plotly_chart")[0].proto
-    assert "Xception says German shepherd" in curve.alt
-    assert "Our CNN says German shepherd" in curve.alt
+    assert "Xception stays with German shepherd" in curve.alt
+    assert "Our CNN stays with German shepherd" in curve.alt
 
 
 @pytest.mark.parametrize(
@@ -55,13 +69,13 @@ def test_it_opens_with_a_photo_two_networks_and_where_their_answers_flip(page):
 def test_a_slider_damages_the_photo_and_the_networks_answer(page, key, value, damage):
     page.slider(key=key).set_value(value).run()
     assert not page.exception
-    assert answers(page) == [expected(name, damage)[0].name for name in ("xception", "cnn")]
+    assert answers(page) == [sentence(name, damage) for name in NETWORKS]
 
 
 def test_an_answer_that_changes_says_what_it_was(page):
     page.slider(key="covered").set_value(0.8).run()
     assert not page.exception
-    assert "instead of German shepherd" in words(page)
+    assert "instead of “Very likely a German shepherd”" in words(page)
 
 
 def test_a_link_opens_the_same_damage(app, coarse):
@@ -70,7 +84,80 @@ def test_a_link_opens_the_same_damage(app, coarse):
     page.run()
     assert not page.exception
     assert page.slider(key="turned").value == 90
-    assert answers(page)[1] == expected("cnn", Damage(rotation=90, occlusion=0.2, place=(0.3, 0.5)))[0].name
+    assert answers(page)[0] == sentence("cnn", Damage(rotation=90, occlusion=0.2, place=(0.3, 0.5)))
+
+
+CAT = SAMPLES[1].file.read_bytes()
+
+
+def choose(page, photo):
+    """The sample cat, or the same photo brought by a visitor."""
+    page.session_state["stress-source"] = SAMPLES[1].file.name if photo == "sample" else "own"
+    page.run()
+    if photo == "upload":
+        page.file_uploader[0].set_value(("cat.webp", CAT, "image/webp")).run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("photo", ["sample", "upload"])
+def test_a_photo_without_a_dog_gets_the_sentence_of_the_identify_page(page, photo):
+    choose(page, photo)
+    said = identify("cat.webp", CAT, load_network(settings().model)).verdict.sentence
+    assert said == "No dog found in this photo"
+    assert f"Whole photo, as on the Identify page: **{said}**" in words(page)
+    assert page.warning[0].value == ("Alone, Our CNN and Xception name a breed for every photo, with or without a dog.")
+    assert not [header for header in answers(page) if header in {dog.name for dog in BREEDS}]
+    assert "there is no breed whose probability a curve could follow" in words(page)
+    assert len(page.get("plotly_chart")) == 8
+
+
+def test_the_ensemble_and_the_imagenet_filter_say_how_probable_a_dog_is(page):
+    choose(page, "sample")
+    page.get("button_group")[1].set_value(["served", "gate"]).run()
+    assert not page.exception
+    assert answers(page)[1] == "No dog found in this photo"
+    assert words(page).count("Chance of a dog: **12.0") == 2
+    assert not page.warning
+    assert len(page.get("progress")) == 3
+
+
+def test_networks_stand_in_the_order_of_every_page_whichever_was_chosen_first(page):
+    page.get("button_group")[1].set_value(["served", "xception", "cnn"]).run()
+    titles = [text.value for text in page.markdown if text.value in {f"**{title(name)}**" for name in REGISTRY}]
+    assert titles[:3] == ["**Our CNN**", "**Xception**", "**dogbreed ensemble**"]
+
+
+def test_a_dog_that_can_no_longer_be_seen_is_not_found_and_the_curve_ends_there(page):
+    page.get("button_group")[1].set_value(["served"]).run()
+    page.session_state["swept"] = "contrasts"
+    page.slider(key="contrasts").set_value(0.0).run()
+    assert not page.exception
+    assert answers(page)[0].startswith("No dog found")
+    assert "instead of “Very likely a German shepherd”" in words(page)
+    curve = json.loads(page.get("plotly_chart")[0].proto.spec)["data"][0]
+    assert "No dog found" in curve["customdata"][0][1]
+    assert curve["marker"]["color"][0] != curve["marker"]["color"][-1]
+
+
+def test_the_identify_page_is_asked_once_per_photo(app, coarse, monkeypatch):
+    asked = []
+    predict = Ensemble.predict
+
+    def counted(of, pixels):
+        asked.append(pixels.shape)
+        return predict(of, pixels)
+
+    monkeypatch.setattr(Ensemble, "predict", counted)
+    page = app.switch_page("pages/stress.py").run()
+    page.session_state["stress-source"] = "own"
+    page.run()
+    asked.clear()
+    page.file_uploader[0].set_value(("rex.jpg", dog(77), "image/jpeg")).run()
+    for value in (30.0, 60.0):
+        page.slider(key="turned").set_value(value).run()
+    assert not page.exception
+    assert len(asked) == 1
 
 
 def test_reset_puts_all_back(page):
@@ -130,16 +217,16 @@ def test_two_visitors_get_answers_to_their_own_photos(app, coarse):
 
 def test_a_slider_that_moves_again_ends_the_outdated_work(page, monkeypatch):
     blurs = []
-    predict = live_test.predict_damaged
+    answer = live_test.answer_to_damaged
 
     def counted(name, subject, damage):
         if damage.blur:
             blurs.append(damage.blur)
             if len(blurs) == 4:  # after two answers, the curve is being computed
                 move(page, "blur", 4.0)
-        return predict(name, subject, damage)
+        return answer(name, subject, damage)
 
-    monkeypatch.setattr(live_test, "predict_damaged", counted)
+    monkeypatch.setattr(live_test, "answer_to_damaged", counted)
     page.slider(key="blur").set_value(9.5).run()
     assert not page.exception
     assert blurs[:4] == [9.5] * 4

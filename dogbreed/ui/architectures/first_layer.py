@@ -16,6 +16,7 @@ from dogbreed.architecture.first_convolution import FirstConvolution, filter_til
 from dogbreed.architecture.network import Network
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.evidence import overlay
+from dogbreed.ui.architectures.our_networks import shown_first
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import INK
 from dogbreed.ui.figures.click_targets import click_points
@@ -117,7 +118,7 @@ def first_layer(networks: dict[str, Network]) -> None:
         name = st.segmented_control(
             "Network",
             list(usable),
-            default=next(iter(usable)),
+            default=shown_first(usable),
             required=True,
             format_func=lambda name: usable[name].card.title,
             key="architectures-first",
@@ -125,7 +126,7 @@ def first_layer(networks: dict[str, Network]) -> None:
         )
     with right, room(FIELD):
         photo = photo_choice("architectures")
-    network = usable.get(name) or next(iter(usable.values()))
+    network = usable[name or shown_first(usable)]
     assert network.first
     key = f"architectures-filter-{network.card.name}"
     number = 1

@@ -1,5 +1,7 @@
 """One of our networks layer by layer, from the photo to the answer."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,7 +11,7 @@ from dogbreed.architecture.network import HEAD, Network, read_network
 from dogbreed.architecture.savings import separation
 from dogbreed.errors import DogbreedError
 from dogbreed.inference.bundle import CARD_FILE, available, load_bundle
-from dogbreed.networks.registry import REGISTRY, XCEPTION
+from dogbreed.networks.registry import ENSEMBLE, REGISTRY, XCEPTION, in_order, title
 from dogbreed.settings import settings
 from dogbreed.ui.architectures.flow_diagram import flow_diagram, layer_row
 from dogbreed.ui.architectures.savings import separable_picture
@@ -23,8 +25,7 @@ from dogbreed.ui.widgets.chart import Chart, download, draw, layout
 def networks() -> dict[str, Network]:
     """The bundles that have a network of their own, by name; for one that cannot be shown the page says why."""
     found = {}
-    order = [*NETWORKS, *available()]
-    for name in sorted(available(), key=lambda name: (name != XCEPTION, order.index(name))):
+    for name in in_order(available()):
         folder = settings().models_dir / name
         try:
             network = _read(name, str(folder), file_stamp(folder / CARD_FILE))
@@ -59,18 +60,25 @@ def our_networks(networks: dict[str, Network]) -> None:
     name = st.segmented_control(
         "Network",
         list(networks),
-        default=next(iter(networks)),
+        default=shown_first(networks),
         required=True,
         format_func=lambda name: networks[name].card.title,
         key="architectures-network",
         label_visibility="collapsed",
     )
-    network = networks.get(name) or next(iter(networks.values()))
+    network = networks[name or shown_first(networks)]
     if entry := REGISTRY.get(network.card.name):
         st.markdown(entry.description)
+    if ENSEMBLE in available():
+        st.caption(f"Without layers of its own: **{title(ENSEMBLE)}**. {REGISTRY[ENSEMBLE].description}")
     _figures(network)
     _drawing(network)
     _table(network)
+
+
+def shown_first(networks: Mapping[str, Network]) -> str:
+    """The name of the network that is chosen until a person chooses: Xception, where it is there."""
+    return XCEPTION if XCEPTION in networks else next(iter(networks))
 
 
 def _figures(network: Network) -> None:
@@ -99,14 +107,14 @@ _flow, _separation = built_once(8)(flow), built_once(8)(separation)
 
 
 def _drawing(network: Network) -> None:
-    title, parts = network.card.title, _flow(network)
+    name, parts = network.card.title, _flow(network)
     colour = NETWORKS.get(network.card.name, REFERENCE)
     separated = _separation(network)
     columns = st.columns(COLUMNS, gap="medium")
     middle = min(len(parts) - 1, 1)
     for place, part in enumerate(parts):
         with columns[place % COLUMNS]:
-            draw(flow_diagram(title, part, colour))
+            draw(flow_diagram(name, part, colour))
             if separated and place == middle:
                 draw(separable_picture(separated, colour))
     with columns[min(len(parts), COLUMNS - 1)]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,85 +13,93 @@ from streamlit.delta_generator import DeltaGenerator
 from dogbreed.breeds import Breed
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
-from dogbreed.inference.bundle import available
-from dogbreed.inference.classifier import Prediction
-from dogbreed.networks.registry import CNN, title
+from dogbreed.inference.bundle import Card, available
+from dogbreed.networks.registry import CNN, in_order, title
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.serving import bundle, named_classifier
+from dogbreed.ui.network_answer import NetworkAnswer, identified, network_answer, no_dog_sentence
+from dogbreed.ui.serving import bundle
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import room, wide_picture
 
 
 @dataclass(frozen=True)
-class CopyAnswer:
-    """A network's answer to one copy.
+class Expected:
+    """What the answers to copies are compared with.
 
     Attributes:
-        breed: The most probable breed.
-        probability: Of that breed, 0 to 1.
-        first: Probability of the original photo's most probable breed, 0 to 1.
+        breed: The breed.
+        label: Whether it is the photo's label; else it is what the network says of the whole photo.
     """
 
     breed: Breed
-    probability: float
-    first: float
+    label: bool
+
+    def met_by(self, answer: NetworkAnswer) -> bool:
+        """Whether an answer finds a dog, most probably of this breed."""
+        return answer.favourite == self.breed and not answer.no_dog
 
 
 @built_once(16)
-def answers_of_copies(answers: Sequence[CopyAnswer], title: str, network: str) -> Chart:
-    """One bar per copy with the probability of the original answer; hatched where the answer is another breed.
+def answers_of_copies(answers: Sequence[NetworkAnswer], expected: Expected, title: str, network: str) -> Chart:
+    """One bar per copy with the probability of the expected breed; hatched where the answer is another one.
 
     Args:
         answers: The first one is to the original photo.
         title: Of the network.
         network: Its folder, which gives the colour.
     """
-    own = answers[0].breed
-    same = [answer.breed == own for answer in answers]
+    breed, met = expected.breed, [expected.met_by(answer) for answer in answers]
+    probabilities = [answer.probability(breed) for answer in answers]
     colour = NETWORKS.get(network, ACCENT)
     figure = go.Figure(
         go.Bar(
             x=list(range(1, len(answers) + 1)),
-            y=[answer.first for answer in answers],
+            y=probabilities,
             marker={
-                "color": [colour if unchanged else REFERENCE for unchanged in same],
-                "pattern": {"shape": ["" if unchanged else "/" for unchanged in same]},
+                "color": [colour if same else REFERENCE for same in met],
+                "pattern": {"shape": ["" if same else "/" for same in met]},
             },
             customdata=[
-                f"{own.name} {percent(answer.first)}<br>answer: {answer.breed.name}, {percent(answer.probability)}"
-                for answer in answers
+                f"{breed.name} {percent(probability)}<br>{answer.verdict.sentence}"
+                for answer, probability in zip(answers, probabilities, strict=True)
             ],
             hovertemplate="copy %{x}: %{customdata}<extra></extra>",
         )
     )
-    layout(figure, 320, "copy", f"probability of {own.name}").update_yaxes(range=[0, 1.08], tickformat=".0%")
+    layout(figure, 320, "copy", f"probability of {breed.name}").update_yaxes(range=[0, 1.08], tickformat=".0%")
     figure.update_xaxes(dtick=1)
     return Chart(
         "Answers to copies",
-        _title(same, own),
+        _title(met, expected),
         figure,
-        f"Probability of {own.name} for {len(answers)} copies according to {title}: "
-        + ", ".join(percent(answer.first) for answer in answers)
+        f"Probability of {breed.name} for {len(answers)} copies according to {title}: "
+        + ", ".join(map(percent, probabilities))
         + ".",
         pd.DataFrame(
             {
                 "copy": range(1, len(answers) + 1),
-                "answer": [answer.breed.name for answer in answers],
-                "probability": [answer.probability for answer in answers],
-                "probability_of_first_answer": [answer.first for answer in answers],
+                "most_probable": [answer.favourite.name for answer in answers],
+                "sentence": [answer.verdict.sentence for answer in answers],
+                "expected": breed.name,
+                "from_label": expected.label,
+                "probability_of_expected": probabilities,
+                "as_expected": met,
             }
         ),
     )
 
 
-def _title(same: Sequence[bool], own: Breed) -> str:
-    changed = len(same) - sum(same)
-    if not changed:
-        return f"All {len(same)} copies are taken for {own.with_article}"
-    return f"{changed} of {len(same)} copies {'is' if changed == 1 else 'are'} taken for another breed (hatched)"
+def _title(met: Sequence[bool], expected: Expected) -> str:
+    number = sum(met)
+    breed = expected.breed.with_article
+    which = "All" if number == len(met) else f"{number} of" if number else "None of the"
+    ends = f"are taken for {breed}, the right breed"
+    if not expected.label:
+        ends = f"get the same answer as the whole photo: most probably {breed}"
+    return f"{which} {len(met)} copies {ends}" + ("" if number == len(met) else " (hatched: another answer)")
 
 
 COPIES = 10
@@ -130,23 +138,48 @@ def augmentation(chosen: ChosenPhoto) -> Callable[[], None]:
     enlargement = Enlargement(strengths, COPIES, int(seed))
     copies = [enlargement.copy(square, 0, number) for number in range(COPIES)]
     captions = _copies(copies, chosen.words)
+    if refusal := no_dog_sentence(chosen):
+        words = f"{refusal}, so there is no breed to find in its copies. A network alone names one for every photo."
+        st.info(words, icon=":material/pets:")
+        for number, caption in enumerate(captions):
+            caption.caption(_which(number))
+        return lambda: None
     place = room(CHART)
 
     def answers() -> None:
         photo = hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest()
-        found: list[CopyAnswer] = []
-        favourite = 0
+        found: list[NetworkAnswer] = []
         for number, (copy, caption) in enumerate(zip(copies, captions, strict=True)):
-            prediction = _prediction(name, photo, strengths, int(seed), number, copy)
-            favourite = favourite if found else int(prediction.ranking[0])
-            answer = CopyAnswer(*prediction.top(1)[0], float(prediction.probabilities[favourite]))
-            found.append(answer)
-            which = f"copy {number + 1}" if number else "original"
-            caption.caption(f"{which}: **{answer.breed.name}**, {percent(answer.probability)}")
+            found.append(_answer(name, photo, strengths, int(seed), number, copy))
+            caption.caption(f"{_which(number)}: {_said(found[-1], _expected(chosen, card, found[0]))}")
+        expected = _expected(chosen, card, found[0])
         with place:
-            draw(answers_of_copies(found, card.title, name))
+            draw(answers_of_copies(found, expected, card.title, name))
+            if not chosen.truth:
+                st.caption(f"Whole photo, as on the Identify page: **{identified(chosen).verdict.sentence}**")
+            elif not expected.label:
+                st.caption(f"{card.title} has not learned the breed {chosen.truth.name}.")
 
     return answers
+
+
+def _expected(chosen: ChosenPhoto, card: Card, original: NetworkAnswer) -> Expected:
+    """The photo's label; the answer to the original photo if it has none or the network has not learned it."""
+    if chosen.truth and chosen.truth.wnid in card.classes:
+        return Expected(chosen.truth, True)
+    return Expected(original.favourite, False)
+
+
+def _which(number: int) -> str:
+    return f"copy {number + 1}" if number else "original"
+
+
+def _said(answer: NetworkAnswer, expected: Expected) -> str:
+    """The most probable breed with its probability, or that no dog was found; by a label, whether that is right."""
+    [(breed, probability)] = answer.prediction.top(1)
+    said = answer.verdict.sentence if answer.no_dog else f"**{breed.name}**, {percent(probability)}"
+    mark = ":material/check_circle: " if expected.met_by(answer) else ":material/cancel: "
+    return f"{mark if expected.label else ''}{said}"
 
 
 def _sliders() -> Augmentation:
@@ -162,7 +195,7 @@ def _sliders() -> Augmentation:
 
 
 def _network() -> str:
-    names = available()
+    names = in_order(available())
     if len(names) == 1:
         return names[0]
     return st.selectbox(
@@ -196,15 +229,13 @@ def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=640)
-def _prediction(
-    name: str, photo: str, strengths: Augmentation, seed: int, number: int, _copy: np.ndarray
-) -> Prediction:
-    """A network's prediction for a copy, without features, evidence and scene, which take much memory.
+def _answer(name: str, photo: str, strengths: Augmentation, seed: int, number: int, _copy: np.ndarray) -> NetworkAnswer:
+    """A network's answer to a copy.
 
     Args:
         photo: Digest of the photo, which stands for the copy in the cache's key, with the copy's number.
     """
-    return replace(named_classifier(name).predict(_copy), features=np.empty(0, np.float32), evidence=None, scene=None)
+    return network_answer(name, _copy)
 
 
 def _copies(copies: list[np.ndarray], words: str) -> list[DeltaGenerator]:

@@ -10,6 +10,7 @@ from dogbreed.imaging.resize import resize_to_square, seen_area
 from dogbreed.imaging.study_preprocessing import STUDY_SIDE, StudySteps, study_steps
 from dogbreed.inference.bundle import Card
 from dogbreed.ui.formatting import count, dimensions, millions, percent
+from dogbreed.ui.network_answer import no_dog_sentence
 from dogbreed.ui.widgets.photo_choice import Box, ChosenPhoto
 from dogbreed.ui.widgets.room import wide_picture
 
@@ -39,9 +40,12 @@ def steps(chosen: ChosenPhoto, card: Card) -> None:
     with grid.cell():
         _step("2. Upright", photo.pixels, f"{chosen.words}, upright", _upright(photo))
     with grid.cell():
-        _step("3. The dog's box", _boxed(photo.pixels, study), f"{chosen.words} in a box", _box(study, photo, box))
+        if box:
+            _step("3. The dog's box", _boxed(photo.pixels, study), f"{chosen.words} in a box", _box(study, photo))
+        else:
+            _step("3. No box", photo.pixels, f"{chosen.words}, whole", _no_box(no_dog_sentence(chosen)))
     with grid.cell():
-        _step("4. Cropped", study.crop, f"{chosen.words}, cropped", _crop(study))
+        _step("4. Cropped", study.crop, f"{chosen.words}, cropped", _crop(study, box))
     with grid.cell():
         _step("5. The study's square", study.square, f"{chosen.words} as a square", _square(study))
     with grid.cell():
@@ -91,14 +95,19 @@ def _boxed(pixels: np.ndarray, study: StudySteps) -> np.ndarray:
     return np.array(draw_boxes(image, [[edge * scale for edge in study.box]]))
 
 
-def _box(study: StudySteps, photo: Photo, box: Box | None) -> str:
-    if box is None:
-        return "No box is known for this photo: the whole photo is used."
+def _no_box(no_dog: str) -> str:
+    reason = f"{no_dog}. Without a dog there is no box" if no_dog else "No box is known for this photo"
+    return f"{reason}: the whole photo is used."
+
+
+def _box(study: StudySteps, photo: Photo) -> str:
     filled = study.box.width * study.box.height / (photo.pixels.shape[0] * photo.pixels.shape[1])
     return f"{_counted(study.box.width, study.box.height)}, {percent(filled)} of the photo, drawn by a person."
 
 
-def _crop(study: StudySteps) -> str:
+def _crop(study: StudySteps, box: Box | None) -> str:
+    if box is None:
+        return f"{_counted(study.area.width, study.area.height)}. Without a box, nothing is cut off."
     return (
         f"{_counted(study.area.width, study.area.height)}. Around the centre of the box with a margin, and at least "
         f"{STUDY_SIDE} px wide and high where the photo is, so that a small dog is not enlarged."

@@ -77,10 +77,9 @@ def project_facts() -> ProjectFacts:
 
 
 def _tested() -> list[Tested]:
-    """The networks of the registry that name breeds, those that know few breeds first, the ensemble last."""
+    """The networks of the registry that name breeds; the last one is the ensemble."""
     found = set(available())
     cards = [load_bundle(name).card for name, entry in REGISTRY.items() if entry.names_breeds and name in found]
-    cards.sort(key=lambda card: (card.name == ENSEMBLE, len(card.classes)))
     return [Tested(_label(card), REGISTRY[card.name].colour, _metrics(card.name)) for card in cards]
 
 

@@ -15,7 +15,7 @@ from dogbreed.ui.widgets.chart import Chart, layout
 RANGE = (-0.03, 1.06)
 ROW = 0.07
 """Height of a label on the axis."""
-COLUMNS = ["network", "value", "probability", "answer", "answer_probability", "same"]
+COLUMNS = ["network", "value", "probability", "most_probable", "sentence", "same"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,9 +25,9 @@ class Sweep:
     Attributes:
         name: Its title.
         colour: Its colour on every chart.
-        favourite: The breed that it names for the original photo.
-        points: One row per value: `value`, `probability` (of the favourite), `answer` (the most probable breed),
-            `answer_probability` and `same` (whether that is the favourite).
+        favourite: Its most probable breed for the original photo.
+        points: One row per value: `value`, `probability` (of the favourite), `most_probable` (breed), `sentence` (of
+            the verdict) and `same` (whether the favourite is the most probable breed, and a dog was found).
     """
 
     name: str
@@ -54,7 +54,7 @@ class Sweep:
 def confidence_curve(
     label: str, sweeps: Sequence[Sweep], neutral: float, now: float, write: Callable[[float], str]
 ) -> Chart:
-    """One line per network: filled points where its answer is that for the original photo, open points elsewhere.
+    """One line per network: filled points where its most probable breed is that for the original photo, else open.
 
     Args:
         label: Kind of damage, "Rotation".
@@ -78,13 +78,8 @@ def confidence_curve(
                 "line": {"color": network.colour, "width": 2},
             },
             customdata=[
-                (
-                    value,
-                    f"{network.name} says {answer}, {percent(share)}<br>{network.favourite}: {percent(original)}",
-                )
-                for value, answer, share, original in points[
-                    ["value", "answer", "answer_probability", "probability"]
-                ].itertuples(index=False)
+                (value, f"{network.name}: {sentence}<br>{network.favourite}: {percent(original)}")
+                for value, sentence, original in points[["value", "sentence", "probability"]].itertuples(index=False)
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
             selected={"marker": {"opacity": 1}},
@@ -94,7 +89,7 @@ def confidence_curve(
             x=1, xref="x domain", y=place, text=network.name, xanchor="left", xshift=8, showarrow=False
         )
     figure.add_vline(x=now, line={"color": REFERENCE, "dash": "dot", "width": 2})
-    layout(figure, 360, label.lower(), "probability of its original answer")
+    layout(figure, 360, label.lower(), "probability of its original breed")
     figure.update_layout(margin_r=9 * max(len(network.name) for network in sweeps) + 24)
     figure.update_yaxes(range=RANGE, tickformat=".0%")
     words = [_words(network, neutral, write) for network in sweeps]
@@ -102,7 +97,7 @@ def confidence_curve(
         "Confidence curve",
         "; ".join(words),
         figure,
-        f"Probability of the original answer over {label.lower()}: " + "; ".join(words) + ".",
+        f"Probability of the original breed over {label.lower()}: " + "; ".join(words) + ".",
         pd.concat([network.points.assign(network=network.name) for network in sweeps])[COLUMNS],
     )
 
@@ -111,7 +106,7 @@ def _words(network: Sweep, neutral: float, write: Callable[[float], str]) -> str
     low, high = network.kept(neutral)
     values = network.points["value"]
     if low == values.iloc[0] and high == values.iloc[-1]:
-        return f"{network.name} says {network.favourite} over the whole range"
+        return f"{network.name} stays with {network.favourite} over the whole range"
     if low == high:
-        return f"{network.name} says {network.favourite} only for the original photo"
-    return f"{network.name} says {network.favourite} from {write(low)} to {write(high)}"
+        return f"{network.name} names {network.favourite} only for the original photo"
+    return f"{network.name} stays with {network.favourite} from {write(low)} to {write(high)}"

@@ -8,28 +8,29 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
-from dogbreed.networks.registry import CNN, REGISTRY, XCEPTION, title
+from dogbreed.networks.registry import CNN, XCEPTION, in_order, title
 
-FIRST = (XCEPTION, CNN)
+FIRST = (CNN, XCEPTION)
 
 
 def network_choice(names: Sequence[str], key: str) -> list[str]:
-    """Draw the choice, in the order of the registry, and return the chosen names.
+    """Draw the choice and return the chosen names, both in the order of the registry.
 
     Args:
         names: Of the networks to choose from.
         key: Of the widget.
     """
-    order = [*REGISTRY, *names]
-    return st.pills(
+    ordered = in_order(names)
+    chosen = st.pills(
         "Networks",
-        sorted(names, key=order.index),
+        ordered,
         selection_mode="multi",
-        default=[name for name in FIRST if name in names] or names[:2],
+        default=[name for name in ordered if name in FIRST] or ordered[:2],
         format_func=title,
         key=key,
         persist_state="session",
     )
+    return in_order(chosen)
 
 
 SWEEP_VALUES = 25

@@ -11,22 +11,19 @@ import streamlit as st
 
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import Photo
-from dogbreed.inference.bundle import CARD_FILE, available
-from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.bundle import available
 from dogbreed.networks.registry import title
-from dogbreed.settings import settings
 from dogbreed.ui.colours import NETWORKS, REFERENCE
-from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.network_answer import NetworkAnswer, exported, identified, network_answer, no_dog_sentence
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
 from dogbreed.ui.stress.controls import SLIDERS, Slider, damage_sliders, network_choice, reset, touched
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import room, wide_picture
 
-ANSWER = 300
-"""Height of a network's answer, px."""
+ANSWER = 410
+"""Height of the answers, px: as much as long sentences take, so that no slider moves away while it is dragged."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +45,8 @@ def subject_of(photo: Photo) -> Subject:
     return Subject(hashlib.sha256(pixels.tobytes()).hexdigest(), pixels)
 
 
-def predict_damaged(name: str, subject: Subject, damage: Damage) -> Prediction:
-    """A network's prediction for a damaged photo, without features, evidence and scene.
+def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAnswer:
+    """A network's answer to a damaged photo.
 
     Args:
         name: Of the network.
@@ -57,19 +54,12 @@ def predict_damaged(name: str, subject: Subject, damage: Damage) -> Prediction:
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return _predict(name, _written(name), subject.key, damage, subject)
-
-
-def _written(name: str) -> tuple[int, ...]:
-    """Changes when the network is exported again."""
-    return file_stamp(settings().models_dir / name / CARD_FILE)
+    return _answer(name, exported(name), subject.key, damage, subject)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
-def _predict(name: str, written: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> Prediction:
-    """Without the large arrays, because thousands of predictions are cached."""
-    prediction = named_classifier(name).predict(corrupt(_subject.square, damage))
-    return replace(prediction, features=np.empty(0, np.float32), evidence=None, scene=None)
+def _answer(name: str, stamp: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> NetworkAnswer:
+    return network_answer(name, corrupt(_subject.square, damage))
 
 
 def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[], None]:
@@ -86,19 +76,23 @@ def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[]
     slider = _choice()
     place, progress = st.container(), st.empty()
     st.caption(
-        "Filled points: same answer as for the original photo. Open points: another answer. Click a point to apply "
-        "it; the dotted line marks the current value."
+        "Filled points: same most probable breed as for the original photo. Open points: another one, or no dog found. "
+        "Click a point to apply it; the dotted line marks the current value."
     )
 
     def curve() -> None:
+        followed = [name for name in names if not answer_to_damaged(name, subject, Damage()).no_dog]
         with progress:
-            sweeps = [_sweep(name, subject, damage, slider) for name in names]
+            sweeps = [_sweep(name, subject, damage, slider) for name in followed]
         progress.empty()
         with place:
-            draw(
-                confidence_curve(slider.label, sweeps, slider.neutral, getattr(damage, slider.setting), slider.write),
-                on_point=lambda point: _set(slider, point[0]),
-            )
+            for name in names:
+                if name not in followed:
+                    st.markdown(f"**{title(name)}** finds no dog in the original photo: it has no curve.")
+            if sweeps:
+                now = getattr(damage, slider.setting)
+                chart = confidence_curve(slider.label, sweeps, slider.neutral, now, slider.write)
+                draw(chart, on_point=lambda point: _set(slider, point[0]))
 
     return curve
 
@@ -119,34 +113,31 @@ def _choice() -> Slider:
 
 def _sweep(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
     """One network over the range, computed once."""
-    finished = _finished(name, _written(name), subject.key, _changed(damage, slider, slider.neutral), slider.key)
+    finished = _finished(name, exported(name), subject.key, _changed(damage, slider, slider.neutral), slider.key)
     if not finished:
         finished.append(_computed(name, subject, damage, slider))
     return finished[0]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _finished(name: str, written: tuple[int, ...], key: str, damage: Damage, swept: str) -> list[Sweep]:
+def _finished(name: str, stamp: tuple[int, ...], key: str, damage: Damage, swept: str) -> list[Sweep]:
     """Room for the finished sweep. The arguments are its key."""
     return []
 
 
 def _computed(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
     """Moving a slider ends the run between two values, where the progress is shown; finished predictions are cached."""
-    original = predict_damaged(name, subject, Damage())
-    favourite, _ = original.top(1)[0]
-    place = original.ranking[0]
+    favourite = answer_to_damaged(name, subject, Damage()).favourite
     rows: list[dict[str, Any]] = []
     for done, value in enumerate(slider.values, 1):
-        found = predict_damaged(name, subject, _changed(damage, slider, value))
-        [(first, probability)] = found.top(1)
+        found = answer_to_damaged(name, subject, _changed(damage, slider, value))
         rows.append(
             {
                 "value": value,
-                "probability": float(found.probabilities[place]),
-                "answer": first.name,
-                "answer_probability": probability,
-                "same": first == favourite,
+                "probability": found.probability(favourite),
+                "most_probable": found.favourite.name,
+                "sentence": found.verdict.sentence,
+                "same": found.favourite == favourite and not found.no_dog,
             }
         )
         st.progress(done / len(slider.values), f"{title(name)} identifies {len(slider.values)} copies")
@@ -188,21 +179,43 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
     if not names:
         answers.info("Choose a network to see its answer.", icon=":material/tune:")
         return lambda: None
-    for column, name in zip(answers.columns(len(names), gap="medium"), names, strict=True):
-        with column:
-            _answer(name, predict_damaged(name, subject, damage), predict_damaged(name, subject, Damage()))
+    pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
+    refusal = no_dog_sentence(chosen)
+    with answers:
+        st.markdown(f"Whole photo, as on the Identify page: **{identified(chosen).verdict.sentence}**")
+        if refusal:
+            _alone([title(name) for name, (now, _) in zip(names, pairs, strict=True) if now.dog is None])
+        for column, name, (now, original) in zip(st.columns(len(names), gap="medium"), names, pairs, strict=True):
+            with column:
+                _draw_answer(name, now, original)
     st.space("small")
     st.header("At which value does the answer change?", anchor=False)
+    if refusal:
+        st.info(f"{refusal}: there is no breed whose probability a curve could follow.", icon=":material/pets:")
+        return lambda: None
     return sweep(names, subject, damage)
 
 
-def _answer(name: str, now: Prediction, original: Prediction) -> None:
-    first, before = now.top(1)[0][0], original.top(1)[0][0]
-    same = first == before
+def _alone(titles: Sequence[str]) -> None:
+    """Say that some networks cannot notice that there is no dog; nothing if there are none.
+
+    Args:
+        titles: Of these networks.
+    """
+    if titles:
+        verb = "names" if len(titles) == 1 else "name"
+        words = f"Alone, {' and '.join(titles)} {verb} a breed for every photo, with or without a dog."
+        st.warning(words, icon=":material/warning:")
+
+
+def _draw_answer(name: str, now: NetworkAnswer, original: NetworkAnswer) -> None:
+    sentence, before = now.verdict.sentence, original.verdict.sentence
     st.markdown(f"**{title(name)}**")
-    st.subheader(first.name, anchor=False)
-    st.markdown(
-        ":material/check: same as for the original" if same else f":material/swap_horiz: instead of {before.name}"
-    )
-    for candidate, probability in now.top(3):
-        st.progress(probability, f"{candidate.name} **{percent(probability)}**")
+    st.subheader(sentence, anchor=False)
+    same = sentence == before
+    st.markdown(":material/check: same as for the original" if same else f":material/swap_horiz: instead of “{before}”")
+    if now.dog is not None:
+        st.markdown(f"Chance of a dog: **{percent(now.dog)}**")
+    if not now.no_dog:
+        for candidate, probability in now.prediction.top(3):
+            st.progress(probability, f"{candidate.name} **{percent(probability)}**")

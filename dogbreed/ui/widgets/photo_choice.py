@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from dogbreed.breeds import BREEDS, breed
+from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.dataset.sources import photo
@@ -32,6 +32,7 @@ class ChosenPhoto:
         words: What it shows, for alt texts.
         credit: Its source, Markdown; "" for an upload.
         boxes: Bounding boxes of its dogs where they are known: xmin, ymin, xmax, ymax as fractions of width and height.
+        truth: The breed that it shows by its label; None for an upload and for a photo of something else.
     """
 
     key: str
@@ -39,6 +40,7 @@ class ChosenPhoto:
     words: str
     credit: str
     boxes: tuple[Box, ...] = ()
+    truth: Breed | None = None
 
     @property
     def pixels(self) -> np.ndarray:
@@ -110,7 +112,8 @@ def _upload(page: str, stored: str, uploads: str) -> None:
 def _sample(sample: Sample) -> ChosenPhoto:
     photo = decode(sample.file.read_bytes())
     boxes = (fractions(sample.box, (photo.width, photo.height)),) if sample.box else ()
-    return ChosenPhoto(sample.file.name, photo, sample.shows, sample_credit(sample), boxes)
+    truth = breed(sample.wnid) if sample.wnid else None
+    return ChosenPhoto(sample.file.name, photo, sample.shows, sample_credit(sample), boxes, truth)
 
 
 def fractions(box: tuple[int, ...] | list[int], size: tuple[int, int]) -> Box:
@@ -187,5 +190,6 @@ def _read(file: str) -> ChosenPhoto | None:
     if same_shape((decoded.width, decoded.height), original):
         boxes = tuple(fractions(tuple(map(int, box)), original) for box in row["boxes"])
     split = SPLITS[row["split"]].lower().removesuffix("s")
-    dog = breed(row["wnid"]).with_article
-    return ChosenPhoto(file, decoded, dog, f"Stanford Dogs, {split} `{_short(file)}` of {dog}", boxes)
+    dog = breed(row["wnid"])
+    credit = f"Stanford Dogs, {split} `{_short(file)}` of {dog.with_article}"
+    return ChosenPhoto(file, decoded, dog.with_article, credit, boxes, dog)
