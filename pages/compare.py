@@ -1,4 +1,4 @@
-"""Compare: final runs side by side, and whether their difference is statistically significant."""
+"""Compare: networks side by side, and whether their difference is statistically significant."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
 
 st.title("Which network is better?", anchor=False)
-st.markdown("Final runs, tested on the same photos. Every test metric has its 95 % interval.")
+st.markdown("Networks, tested on the same photos. Every test metric has its 95 % interval.")
 
 compared = run_choice()
 tested = stored_predictions(compared)
@@ -70,7 +70,7 @@ if tested:
 if compared:
     st.space("large")
     st.header("Learning curves", anchor=False)
-    validation_curves([network.run for network in compared])
+    validation_curves(compared)
 
 st.space("large")
 st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")

@@ -2,17 +2,23 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
+from dogbreed.breeds import BREEDS
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Metrics
 from dogbreed.evaluation.stored_results import load_predictions, load_report
 from dogbreed.experiments.run import Run
+from dogbreed.settings import settings
 
-OFFICIAL = "official"
+OFFICIAL, STORED = "official", "stored"
+TESTED = ("top1", "top5", "cross_entropy", "expected_calibration_error")
+"""Fields of `Metrics` that a run logs as `test_top1` and so on."""
 SAME = 1e-4
 """Figures that differ by less are equal: one answer of 8,580 changes an accuracy by more."""
 
@@ -28,6 +34,23 @@ class Results:
 
     metrics: Metrics
     predictions: pd.DataFrame
+
+
+def stored_figures(network: str) -> Run:
+    """A record of a network that has no training run, such as the ensemble, from the test results in its folder.
+
+    Its kind is "stored", its id is the network's name, and its only metrics are the test figures; damaged or missing
+    ones are left out.
+    """
+    folder, metrics, split = settings().models_dir / network, {}, OFFICIAL
+    with suppress(DogbreedError, ValidationError, ValueError, KeyError, TypeError, OSError):
+        measured = TypeAdapter(Metrics).validate_python(load_report(network)["all"])
+        breeds = load_predictions(network)["truth"].nunique()
+        split = OFFICIAL if breeds == len(BREEDS) else f"{OFFICIAL}, {breeds} breeds"
+        metrics = {f"test_{name}": [(0, getattr(measured, name).value)] for name in TESTED}
+    written = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    tags = {"network": network, "kind": STORED, "split": split}
+    return Run(network, network, "FINISHED", written, written, {}, metrics, tags)
 
 
 def flaw(run: Run) -> str | None:

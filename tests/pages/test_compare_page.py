@@ -1,3 +1,5 @@
+import json
+import re
 import shutil
 
 import pandas as pd
@@ -5,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import breed
-from dogbreed.evaluation.stored_results import load_predictions
+from dogbreed.evaluation.stored_results import METRICS_FILE, load_predictions, load_report
 from dogbreed.evaluation.top1 import by_breed
 from dogbreed.experiments import load_runs, start_run
+from dogbreed.networks.registry import title
 from dogbreed.settings import settings
+from dogbreed.ui.colours import NETWORKS
 from tests.conftest import use
 from tests.made_up_networks import log_final_run, make_bundle
 from tests.pages.conftest import APP
@@ -106,6 +110,46 @@ def test_the_paired_test_counts_the_photos_that_only_one_gets_right(open_page, t
     )
 
 
+@pytest.fixture
+def with_ensemble(two):
+    """Two networks with runs, and two of the registry with test results alone, in an order that is not that of it."""
+    for name, strength in (("served", 5), ("gate", 3)):
+        make_bundle(name, name, strength, photos=6)
+    return {name: load_report(name) for name in ("gate", "served")}
+
+
+def test_networks_without_a_run_are_compared_by_their_stored_figures(open_page, with_ensemble):
+    page = open_page()
+    assert not page.exception
+    table = figures(page)
+    assert list(table.columns[1:]) == ["ImageNet filter", "dogbreed ensemble", "strong", "weak"]
+    for name, report in with_ensemble.items():
+        assert f"{report['all']['top1']['value']:.1%}".replace("%", "\N{NO-BREAK SPACE}%") in table[title(name)][0]
+        assert table[title(name)][7] == ":gray[no training run]"
+    alts = [chart.proto.alt for chart in page.get("plotly_chart")]
+    for start in ("Top-1 accuracy", "Differences of accuracy", "Observed accuracy"):
+        assert all(title(name) in next(alt for alt in alts if alt.startswith(start)) for name in with_ensemble)
+    assert {"ImageNet filter", "dogbreed ensemble"} < {*page.selectbox(key="across").options}
+    assert "ImageNet filter and dogbreed ensemble: no learning curve, because there is no training run" in words(page)
+
+
+def test_a_network_without_a_run_keeps_its_colour(open_page, with_ensemble):
+    page = open_page()
+    page.multiselect[0].set_value(["gate", "served"]).run()
+    assert not page.exception
+    bars = json.loads(page.get("plotly_chart")[0].proto.spec)["data"]
+    assert {NETWORKS["gate"], NETWORKS["served"]} <= set(re.findall("#[0-9a-f]{6}", json.dumps(bars)))
+
+
+def test_damaged_results_of_a_network_without_a_run_are_named(open_page, with_ensemble):
+    (settings().models_dir / "served" / METRICS_FILE).write_text("{}")
+    page = open_page()
+    assert not page.exception
+    assert "dogbreed ensemble" not in figures(page).columns
+    [listed] = [element.value.replace("\\", "") for element in page.markdown if "has no test figures" in element.value]
+    assert listed.startswith("- **dogbreed ensemble** has no test figures: “python -m dogbreed evaluate served”")
+
+
 def test_twins_do_not_differ(open_page, new_store):
     report = make_bundle("one", "one", 2, photos=6)
     shutil.copytree(settings().models_dir / "one", settings().models_dir / "other")
@@ -201,7 +245,7 @@ def test_with_nothing_chosen_it_asks_for_a_choice(open_page, two):
     page = open_page()
     page.multiselect[0].set_value([]).run()
     assert not page.exception
-    assert "Choose one run" in page.info[0].value
+    assert "Choose one network" in page.info[0].value
 
 
 def test_curves_can_be_drawn_over_minutes(open_page, two):

@@ -1,4 +1,4 @@
-"""The runs to compare: their choice, labels, colours and stored test results."""
+"""The runs and networks to compare: their choice, labels, colours and stored test results."""
 
 import math
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import Estimate, Metrics
 from dogbreed.evaluation.stored_results import METRICS_FILE, PREDICTIONS_FILE
 from dogbreed.experiments import Run
-from dogbreed.experiments.comparison import by_split, flaw, latest, results, same_photos, split
-from dogbreed.networks.registry import CNN, XCEPTION
+from dogbreed.experiments.comparison import STORED, by_split, flaw, latest, results, same_photos, split, stored_figures
+from dogbreed.inference.bundle import available
+from dogbreed.networks.registry import CNN, XCEPTION, in_order, title
 from dogbreed.settings import settings
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import run_colours
@@ -28,7 +29,7 @@ class ComparedRun:
     """One of the runs that are compared.
 
     Attributes:
-        run: As the tracking store has it.
+        run: As the tracking store has it; for a network without a run, see `stored_figures`.
         name: Its label.
         colour: On every chart, "#0072b2".
         metrics: Its test metrics with their 95 % intervals, None if they are not stored.
@@ -42,6 +43,11 @@ class ComparedRun:
     metrics: Metrics | None = None
     predictions: NetworkPredictions | None = None
     missing: str = ""
+
+    @property
+    def trained(self) -> bool:
+        """Whether it is a training run."""
+        return self.run.kind != STORED
 
     def measured(self, figure: str) -> float | None:
         """A metric of the run, such as "test_top1" or "parameters"; None if it was not logged."""
@@ -85,14 +91,14 @@ TRAINABLE = (CNN, XCEPTION)
 
 
 def run_choice() -> list[ComparedRun]:
-    """A menu of the final runs that have test metrics, and a list of the others with the reason why they have none.
+    """A menu of the networks with test metrics, and a list of final runs that have none with the reason.
 
     Returns:
         The chosen runs; empty, with the reason on the page, if they cannot be compared with one another or the store
         cannot be read.
     """
     try:
-        runs = final_runs()
+        runs = _all_runs()
     except DogbreedError as problem:
         say_plainly(problem)
         return []
@@ -102,7 +108,7 @@ def run_choice() -> list[ComparedRun]:
     if not fit:
         st.info(_nothing_yet(runs), icon=":material/model_training:")
     elif not chosen:
-        st.info("Choose one run to see its test metrics, two or more to compare them.", icon=":material/balance:")
+        st.info("Choose one network to see its test metrics, two or more to compare them.", icon=":material/balance:")
     elif len(by_split(chosen)) > 1:
         _refuse_splits(chosen, fit)
     else:
@@ -114,6 +120,28 @@ def run_choice() -> list[ComparedRun]:
     return []
 
 
+def _all_runs() -> list[Run]:
+    """The final runs and the networks with test results but without a run, in the order of the registry.
+
+    Raises:
+        DogbreedError: The store cannot be read.
+    """
+    runs = list(final_runs())
+    trained = {run.network for run in runs}
+    for name in available():
+        files = [settings().models_dir / name / file for file in (METRICS_FILE, PREDICTIONS_FILE)]
+        if name not in trained and any(file.is_file() for file in files):
+            runs.append(_without_run(name, str(settings().models_dir), file_stamp(*files)))
+    order = in_order({run.network for run in runs})
+    return sorted(runs, key=lambda run: order.index(run.network))
+
+
+@built_once(16)
+def _without_run(name: str, models: str, stamp: tuple[int, ...]) -> Run:
+    """`models` and `stamp`, of its files, are part of the key, so that new results are read again."""
+    return stored_figures(name)
+
+
 _same_photos = built_once(16)(same_photos)
 
 
@@ -121,7 +149,7 @@ def nothing_to_compare(network: ComparedRun) -> None:
     """Say how to get a second run."""
     other = next(name for name in TRAINABLE if name != network.run.network)
     st.info(
-        f"There is no other run to compare {network.name} with: choose one of the same split, or train one, for "
+        f"There is no other network to compare {network.name} with: choose one of the same split, or train one, for "
         f"example with `python -m dogbreed train {other}`.",
         icon=":material/model_training:",
     )
@@ -136,18 +164,18 @@ def _chosen(fit: list[Run]) -> list[Run]:
     before = st.session_state.get(CHOSEN, [run.id for run in first])
     st.session_state[CHOSEN] = [id for id in before if id in by_id]
     chosen = st.multiselect(
-        "Runs",
+        "Networks",
         list(by_id),
         format_func=lambda id: f"{labels[id]} · {split(by_id[id])}" if several else labels[id],
         key=CHOSEN,
-        placeholder="Choose runs",
+        placeholder="Choose networks",
         persist_state="session",
     )
     return [by_id[id] for id in chosen]
 
 
 def _left_out(runs: Sequence[Run]) -> None:
-    lines = [f"- **{plain(run.name)}** {plain(why)}" for run in runs if (why := flaw(run))]
+    lines = [f"- **{plain(title(run.name))}** {plain(why)}" for run in runs if (why := flaw(run))]
     if lines:
         number = "1 run is" if len(lines) == 1 else f"{len(lines)} runs are"
         with st.expander(f"{number} left out", icon=":material/block:"):
@@ -169,14 +197,14 @@ def _refuse_splits(chosen: list[Run], fit: list[Run]) -> None:
     groups = by_split(chosen)
     parts = [f"{_listed(run_labels(runs))} on “{plain(name)}”" for name, runs in groups.items()]
     st.error(
-        f"These runs cannot be compared: they were trained and tested on different photos, {'; '.join(parts)}. "
+        f"These networks cannot be compared: they were trained and tested on different photos, {'; '.join(parts)}. "
         "A difference between them could be due to the photos.",
         icon=":material/error:",
     )
     with st.container(horizontal=True):
         for name, runs in by_split(fit).items():
             ids = [run.id for run in latest(runs)]
-            st.button(f"Compare the runs on “{name}”", key=f"only-{name}", on_click=_choose, args=(ids,))
+            st.button(f"Compare the networks on “{name}”", key=f"only-{name}", on_click=_choose, args=(ids,))
 
 
 def _refuse_photos(names: list[str]) -> None:

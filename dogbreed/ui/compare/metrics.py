@@ -52,7 +52,7 @@ METRICS = (
     Metric("p50_ms", "Latency", "median for one photo, OpenVINO on 2 threads", milliseconds),
     Metric("duration_s", "Training time", "without pauses", duration),
 )
-MISSING = "not measured"
+MISSING, NO_RUN = "not measured", "no training run"
 ROW = 42
 """Height of a row of the table at least, px."""
 
@@ -80,7 +80,7 @@ def _row(metric: Metric, compared: Sequence[ComparedRun]) -> list[str]:
 
 def _cell(metric: Metric, network: ComparedRun, value: float | None, best: bool) -> str:
     if value is None:
-        return f":gray[{MISSING}]"
+        return f":gray[{MISSING if network.trained else NO_RUN}]"
     words = f"**{metric.wording(value)}**" if best else metric.wording(value)
     interval = network.interval(metric.key)
     if interval is None:
