@@ -6,8 +6,9 @@ from dogbreed.evaluation.selection import select
 from dogbreed.ui.mistakes.confidence_threshold import confidence_threshold
 from dogbreed.ui.mistakes.confusions import confusions
 from dogbreed.ui.mistakes.filters import ANSWER, TRUTH, photo_selection
-from dogbreed.ui.mistakes.gallery import gallery, opened_photo
+from dogbreed.ui.mistakes.gallery import gallery
 from dogbreed.ui.mistakes.label_errors import SUSPECT, label_errors
+from dogbreed.ui.mistakes.look_closer import opened_photo
 from dogbreed.ui.mistakes.tested_network import NETWORK, OTHER, key_figures, network_choice
 from dogbreed.ui.widgets.breed_menu import names_in_address
 from dogbreed.ui.widgets.room import room

@@ -50,9 +50,9 @@ def verdict_precision(predictions: pd.DataFrame, thresholds: Thresholds) -> dict
         predictions: The table of `dogbreed.evaluation.stored_results.predictions_table`.
         thresholds: Those of the network.
     """
-    verdicts = list(_verdicts(predictions, thresholds))
+    given = list(verdicts(predictions, thresholds))
     truths = [breed(wnid) for wnid in predictions["truth"]]
-    return {kind: _precision_of(kind, verdicts, truths) for kind in KINDS}
+    return {kind: _precision_of(kind, given, truths) for kind in KINDS}
 
 
 def as_record(verdicts: dict[VerdictKind, VerdictPrecision]) -> dict[str, Any]:
@@ -63,7 +63,12 @@ def as_record(verdicts: dict[VerdictKind, VerdictPrecision]) -> dict[str, Any]:
     }
 
 
-def _verdicts(predictions: pd.DataFrame, thresholds: Thresholds) -> Iterator[Verdict]:
+def verdicts(predictions: pd.DataFrame, thresholds: Thresholds) -> Iterator[Verdict]:
+    """The verdict on each photo, without what is not stored: what is seen instead of a dog, and breeds like it.
+
+    Args:
+        predictions: See `verdict_precision`; `thresholds` likewise.
+    """
     dogs = predictions["dog"] if "dog" in predictions else np.ones(len(predictions))
     canids = map(Kind, predictions["canid"]) if "canid" in predictions else [Kind.BREED] * len(predictions)
     familiarity = predictions["familiarity"] if "familiarity" in predictions else np.full(len(predictions), np.inf)

@@ -9,8 +9,11 @@ from streamlit.testing.v1 import AppTest
 from dogbreed.breeds import breed
 from dogbreed.dataset.label_errors import load_label_errors
 from dogbreed.evaluation.confusions import confused_pairs
-from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
+from dogbreed.evaluation.stored_results import PREDICTIONS_FILE, load_predictions
 from dogbreed.evaluation.top1 import load_top1
+from dogbreed.evaluation.verdict_precision import verdicts
+from dogbreed.inference.bundle import available, load_bundle
+from dogbreed.networks.registry import in_order, title
 from dogbreed.settings import settings
 from dogbreed.ui.mistakes.label_errors import SUSPECT
 from tests.conftest import use
@@ -210,6 +213,34 @@ def test_a_photo_looked_at_closer_comes_with_five_answers(open_page: Open) -> No
     assert surest["file"] in words(page)
 
 
+def test_a_photo_looked_at_closer_comes_with_the_answers_of_both_compared_networks(open_page: Open) -> None:
+    page = open_page(network="strong", compare_with="weak")
+    file = next(button.key for button in page.button if button.key.startswith("closer-")).removeprefix("closer-")
+    page.button(key=f"closer-{file}").click().run()
+    assert not page.exception
+    shown = [bar.proto.text for bar in page.get("progress")]
+    for name, places in (("strong", slice(0, 3)), ("weak", slice(3, 6))):
+        row = load_top1(name).set_index("file").loc[file]
+        assert f"**{name}**: " in words(page)
+        assert f"Loss {row['loss']:.2f}." in words(page)
+        for text, wnid in zip(shown[places], row["answers"][:3], strict=True):
+            assert breed(wnid).name in text
+
+
+@pytest.mark.parametrize("name", available())
+def test_every_network_of_the_models_folder_can_be_looked_at_closer(no_photos: None, name: str) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
+    page.query_params["network"] = name
+    page.run()
+    assert page.selectbox(key="network").options == [title(known) for known in in_order(available())]
+    closer = next(button.key for button in page.button if button.key.startswith("closer-"))
+    page.button(key=closer).click().run()
+    assert not page.exception
+    table = load_predictions(name)
+    [said] = verdicts(table[table["file"] == closer.removeprefix("closer-")], load_bundle(name).card.thresholds)
+    assert f"**{title(name)}**: {said.sentence}" in words(page)
+
+
 def test_the_address_opens_a_photo_and_an_unknown_one_is_passed_over(open_page: Open) -> None:
     row = load_top1("weak").iloc[0]
     page = open_page(network="weak", opened=row["file"].rpartition("/")[2].removesuffix(".jpg"))
@@ -237,7 +268,7 @@ def test_a_closed_photo_stays_closed_though_the_address_still_names_it(open_page
 
 def test_what_speaks_for_the_answer_is_painted_on_request(no_photos: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dogbreed.ui.widgets.gallery.photos", lambda files: dict.fromkeys(files, photo()))
-    monkeypatch.setattr("dogbreed.ui.mistakes.gallery.photo", lambda file: photo())
+    monkeypatch.setattr("dogbreed.ui.mistakes.look_closer.photo", lambda file: photo())
     page = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/mistakes.py")
     page.query_params["network"] = "xception"
     page.run()

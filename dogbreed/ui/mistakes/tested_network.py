@@ -12,7 +12,7 @@ from dogbreed.evaluation.metrics import Estimate, proportion
 from dogbreed.evaluation.stored_results import PREDICTIONS_FILE
 from dogbreed.evaluation.top1 import paired_answers
 from dogbreed.inference.bundle import BundleError, available, check_exists
-from dogbreed.networks.registry import XCEPTION, title
+from dogbreed.networks.registry import XCEPTION, in_order, title
 from dogbreed.settings import settings
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS
@@ -62,7 +62,7 @@ class TestedNetwork:
 
 def network_choice() -> TestedNetwork | None:
     """Menus of the network and of the one to compare it with; None, with the reason on the page, if there is none."""
-    names = [name for name in available() if _predictions(name).is_file()]
+    names = in_order(name for name in available() if _predictions(name).is_file())
     if not names:
         _nothing_yet()
         return None
