@@ -13,27 +13,39 @@ from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NetworkAnswer:
-    """A network's answer to one photo, small enough to keep thousands.
+    """A network's answer to one photo; equal to another one on the same prediction, so that no chart is drawn twice.
 
     Attributes:
-        verdict: As on the Identify page.
-        prediction: Without features, evidence, scene and embedding.
-        dog: Probability, 0 to 1, that the photo shows a dog; None for a network that names a breed for every photo.
+        prediction: What the verdict was judged by.
+        verdict: As on the Identify page, with the dogs that the visitor has taught: no cache may share it.
     """
 
-    verdict: Verdict
     prediction: Prediction
-    dog: float | None
+    verdict: Verdict
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NetworkAnswer):
+            return NotImplemented
+        return self.prediction is other.prediction and self.verdict == other.verdict
+
+    def __hash__(self) -> int:
+        return hash((id(self.prediction), self.verdict))
 
     @property
     def no_dog(self) -> bool:
         """Whether it finds no dog in the photo."""
         return self.verdict.kind is VerdictKind.NOT_A_DOG
+
+    @property
+    def dog(self) -> float | None:
+        """Probability, 0 to 1, that the photo shows a dog; None for a network that names a breed for every photo."""
+        return self.prediction.scene.dog if self.prediction.scene else None
 
     @property
     def favourite(self) -> Breed:
@@ -45,8 +57,8 @@ class NetworkAnswer:
         return float(self.prediction.probabilities[self.prediction.classes.index(breed.wnid)])
 
 
-def network_answer(name: str, pixels: np.ndarray) -> NetworkAnswer:
-    """Ask a network.
+def small_prediction(name: str, pixels: np.ndarray) -> Prediction:
+    """Ask a network; what it returns has no features and no evidence, so that thousands can be kept.
 
     Args:
         name: Of the network.
@@ -55,11 +67,14 @@ def network_answer(name: str, pixels: np.ndarray) -> NetworkAnswer:
     Raises:
         BundleError: The network is missing or damaged.
     """
+    return replace(named_classifier(name).predict(pixels), features=np.empty(0, np.float32), evidence=None)
+
+
+def judged(name: str, prediction: Prediction) -> NetworkAnswer:
+    """The answer of a network that made a prediction, for the current visitor."""
     network = named_classifier(name)
-    found = network.predict(pixels)
-    verdict = judge(found, network.bundle.card.thresholds, network.memory)
-    small = replace(found, features=np.empty(0, np.float32), evidence=None, scene=None, embedding=None)
-    return NetworkAnswer(verdict, small, found.scene.dog if found.scene else None)
+    verdict = judge(prediction, network.bundle.card.thresholds, network.memory, taught_dogs())
+    return NetworkAnswer(prediction, verdict)
 
 
 def exported(name: str) -> tuple[int, ...]:
@@ -68,28 +83,29 @@ def exported(name: str) -> tuple[int, ...]:
 
 
 KEPT = "whole-photo"
-"""Key of the session: the last upload with what the Identify page says of it."""
+"""Key of the session: the last upload with the prediction of the Identify page's network."""
 
 
 def identified(chosen: ChosenPhoto) -> NetworkAnswer:
     """What the Identify page says of the whole photo; asked once per photo.
 
-    An answer to an upload stays in its session.
+    What is said of an upload stays in its session.
 
     Raises:
         BundleError: The network of the Identify page is missing or damaged.
     """
+    name = settings().model
     if chosen.credit:
-        return _identified(chosen.key, settings().model, exported(settings().model), chosen)
-    kept: tuple[Photo, NetworkAnswer] | None = st.session_state.get(KEPT)
+        return judged(name, _shared(chosen.key, name, exported(name), chosen))
+    kept: tuple[Photo, Prediction] | None = st.session_state.get(KEPT)
     if kept is None or kept[0] is not chosen.photo:
-        kept = st.session_state[KEPT] = (chosen.photo, network_answer(settings().model, chosen.pixels))
-    return kept[1]
+        kept = st.session_state[KEPT] = (chosen.photo, small_prediction(name, chosen.pixels))
+    return judged(name, kept[1])
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _identified(key: str, name: str, stamp: tuple[int, ...], _chosen: ChosenPhoto) -> NetworkAnswer:
-    return network_answer(name, _chosen.pixels)
+def _shared(key: str, name: str, stamp: tuple[int, ...], _chosen: ChosenPhoto) -> Prediction:
+    return small_prediction(name, _chosen.pixels)
 
 
 def no_dog_sentence(chosen: ChosenPhoto) -> str:

@@ -82,7 +82,7 @@ def test_a_whole_round_ends_with_the_score_what_was_hard_and_its_csv(page, photo
         page.button(key="next").click().run()
         assert not page.exception
     assert page.metric[0].value == "4 of 5"
-    assert [metric.label for metric in page.metric] == ["You", "Xception", "Our CNN"]
+    assert [metric.label for metric in page.metric] == ["You", "Our CNN", "Xception"]
     assert "Difficult photos" in words(page)
     assert page.get("download_button")
     assert any("Compare with a" in link.proto.label for link in page.get("page_link"))

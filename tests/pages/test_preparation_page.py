@@ -158,7 +158,7 @@ def test_the_dataset_is_offered_without_its_photos(page):
 
 
 def test_all_pictures_are_there_before_the_network_has_answered(app, monkeypatch):
-    monkeypatch.setattr(augmentation, "_answer", lambda *_: st.stop())
+    monkeypatch.setattr(augmentation, "_prediction", lambda *_: st.stop())
     page = app.switch_page("pages/preparation.py").run()
     assert len(page.get("image")) == 6 + 5 + 10
     assert any("One photo becomes ten" in header.value for header in page.header)

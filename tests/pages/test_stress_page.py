@@ -13,6 +13,7 @@ from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import Ensemble, load_network
 from dogbreed.inference.identify import identify
+from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import judge
 from dogbreed.networks.registry import REGISTRY, title
 from dogbreed.settings import settings
@@ -36,11 +37,12 @@ def page(app, coarse):
 
 
 def words(page):
-    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.info])
+    shown = [*page.markdown, *page.caption, *page.info]
+    return " ".join(element.value for element in shown).replace("\\", "")
 
 
 def answers(page):
-    return [header.value for header in page.subheader]
+    return [header.value.replace("\\", "") for header in page.subheader]
 
 
 def sentence(name, damage):
@@ -120,6 +122,23 @@ def test_the_ensemble_and_the_imagenet_filter_say_how_probable_a_dog_is(page):
     assert words(page).count("Chance of a dog: **12.0") == 2
     assert not page.warning
     assert len(page.get("progress")) == 3
+
+
+def test_a_dog_that_the_visitor_taught_is_named_here_too_and_for_nobody_else(app, coarse):
+    shepherd = load_network("served").predict(decode(SAMPLES[0].file.read_bytes()).pixels)
+    assert shepherd.embedding is not None
+    visitors = []
+    for taught in ((TaughtDog("Rex <b>", shepherd.embedding[np.newaxis]),), ()):
+        page = AppTest.from_file(app._script_path, default_timeout=120).switch_page("pages/stress.py")
+        page.session_state["taught-dogs"] = taught
+        page.run()
+        page.get("button_group")[1].set_value(["cnn", "served"]).run()
+        assert not page.exception
+        visitors.append((words(page), answers(page), page.get("plotly_chart")[0].proto.spec))
+    (said, named, _), (other, others_named, curve) = visitors
+    assert "Whole photo, as on the Identify page: **Looks like “Rex <b>”, which you taught it**" in said
+    assert named[1] == "Looks like “Rex <b>”, which you taught it"
+    assert "Rex" not in other + "".join(others_named) + curve
 
 
 def test_networks_stand_in_the_order_of_every_page_whichever_was_chosen_first(page):

@@ -9,7 +9,7 @@ import streamlit as st
 from dogbreed.breeds import Breed
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.bundle import available
-from dogbreed.networks.registry import CNN, XCEPTION
+from dogbreed.networks.registry import CNN, XCEPTION, in_order
 from dogbreed.ui.guess.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.top1_table import confused, top1_table
@@ -30,8 +30,8 @@ def current_round() -> Round | None:
 
 def players() -> list[str]:
     """Names of the networks that play: at most two of those that are there."""
-    names = available()
-    return [name for name in (XCEPTION, CNN) if name in names] or names[:2]
+    names = in_order(available())
+    return [name for name in names if name in (CNN, XCEPTION)] or names[:2]
 
 
 def start() -> None:

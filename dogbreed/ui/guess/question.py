@@ -84,4 +84,4 @@ def _network(name: str, choice: Choice, asked: Question) -> None:
     sign = RIGHT if choice.breed == asked.truth else WRONG
     st.markdown(f"#### {sign} {title(name)}: {choice.breed.name}, {percent(choice.probability)}")
     if choice.free not in asked.options:
-        st.caption(f"Without the four options, it would say {choice.free.with_article}.")
+        st.caption(f"Among all breeds that it knows, {choice.free.with_article} is the most probable to it.")

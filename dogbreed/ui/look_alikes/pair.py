@@ -8,6 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.look_alikes import how_to_tell_apart
+from dogbreed.networks.registry import title
+from dogbreed.settings import settings
 from dogbreed.ui.formatting import count, percent
 from dogbreed.ui.widgets.breed_facts import tell_apart
 from dogbreed.ui.widgets.breed_menu import name
@@ -96,4 +98,5 @@ def mistaken_for(dog: Breed, other: Breed, top1: pd.DataFrame) -> None:
         return
     mistaken = int((own["answer"] == other.wnid).sum())
     st.markdown(f"#### {count(mistaken)} of {count(len(own))} mistaken for {other.with_article}")
-    st.caption(f"Test photos; {percent(float(own['right'].mean()))} of them are named correctly. {dog.group}.")
+    right = percent(float(own["right"].mean()))
+    st.caption(f"Test photos; {title(settings().model)} names the right breed in {right} of them. {dog.group}.")

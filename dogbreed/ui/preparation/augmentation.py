@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -14,11 +15,12 @@ from dogbreed.breeds import Breed
 from dogbreed.imaging.augment import MODERATE, Augmentation, Enlargement, Variation, vary
 from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.bundle import Card, available
+from dogbreed.inference.classifier import Prediction
 from dogbreed.networks.registry import CNN, in_order, title
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
-from dogbreed.ui.formatting import percent
-from dogbreed.ui.network_answer import NetworkAnswer, identified, network_answer, no_dog_sentence
+from dogbreed.ui.formatting import percent, plain
+from dogbreed.ui.network_answer import NetworkAnswer, identified, judged, no_dog_sentence, small_prediction
 from dogbreed.ui.serving import bundle
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
@@ -63,7 +65,7 @@ def answers_of_copies(answers: Sequence[NetworkAnswer], expected: Expected, titl
                 "pattern": {"shape": ["" if same else "/" for same in met]},
             },
             customdata=[
-                f"{breed.name} {percent(probability)}<br>{answer.verdict.sentence}"
+                f"{breed.name} {percent(probability)}<br>{escape(answer.verdict.sentence)}"
                 for answer, probability in zip(answers, probabilities, strict=True)
             ],
             hovertemplate="copy %{x}: %{customdata}<extra></extra>",
@@ -150,13 +152,13 @@ def augmentation(chosen: ChosenPhoto) -> Callable[[], None]:
         photo = hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest()
         found: list[NetworkAnswer] = []
         for number, (copy, caption) in enumerate(zip(copies, captions, strict=True)):
-            found.append(_answer(name, photo, strengths, int(seed), number, copy))
+            found.append(judged(name, _prediction(name, photo, strengths, int(seed), number, copy)))
             caption.caption(f"{_which(number)}: {_said(found[-1], _expected(chosen, card, found[0]))}")
         expected = _expected(chosen, card, found[0])
         with place:
             draw(answers_of_copies(found, expected, card.title, name))
             if not chosen.truth:
-                st.caption(f"Whole photo, as on the Identify page: **{identified(chosen).verdict.sentence}**")
+                st.caption(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**")
             elif not expected.label:
                 st.caption(f"{card.title} has not learned the breed {chosen.truth.name}.")
 
@@ -229,13 +231,15 @@ def _alone(square: np.ndarray, strengths: Augmentation, words: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=640)
-def _answer(name: str, photo: str, strengths: Augmentation, seed: int, number: int, _copy: np.ndarray) -> NetworkAnswer:
-    """A network's answer to a copy.
+def _prediction(
+    name: str, photo: str, strengths: Augmentation, seed: int, number: int, _copy: np.ndarray
+) -> Prediction:
+    """A network's prediction for a copy, shared by all visitors.
 
     Args:
         photo: Digest of the photo, which stands for the copy in the cache's key, with the copy's number.
     """
-    return network_answer(name, _copy)
+    return small_prediction(name, _copy)
 
 
 def _copies(copies: list[np.ndarray], words: str) -> list[DeltaGenerator]:

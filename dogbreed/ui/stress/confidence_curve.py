@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -78,7 +79,7 @@ def confidence_curve(
                 "line": {"color": network.colour, "width": 2},
             },
             customdata=[
-                (value, f"{network.name}: {sentence}<br>{network.favourite}: {percent(original)}")
+                (value, f"{network.name}: {escape(sentence)}<br>{network.favourite}: {percent(original)}")
                 for value, sentence, original in points[["value", "sentence", "probability"]].itertuples(index=False)
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",

@@ -12,12 +12,14 @@ import streamlit as st
 from dogbreed.imaging.corruption import Damage, corrupt, square
 from dogbreed.imaging.decode import Photo
 from dogbreed.inference.bundle import available
+from dogbreed.inference.classifier import Prediction
 from dogbreed.networks.registry import title
 from dogbreed.ui.colours import NETWORKS, REFERENCE
-from dogbreed.ui.formatting import percent
-from dogbreed.ui.network_answer import NetworkAnswer, exported, identified, network_answer, no_dog_sentence
+from dogbreed.ui.formatting import percent, plain
+from dogbreed.ui.network_answer import NetworkAnswer, exported, identified, judged, no_dog_sentence, small_prediction
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
 from dogbreed.ui.stress.controls import SLIDERS, Slider, damage_sliders, network_choice, reset, touched
+from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import room, wide_picture
@@ -54,12 +56,12 @@ def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAns
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return _answer(name, exported(name), subject.key, damage, subject)
+    return judged(name, _predict(name, exported(name), subject.key, damage, subject))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
-def _answer(name: str, stamp: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> NetworkAnswer:
-    return network_answer(name, corrupt(_subject.square, damage))
+def _predict(name: str, stamp: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> Prediction:
+    return small_prediction(name, corrupt(_subject.square, damage))
 
 
 def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[], None]:
@@ -112,7 +114,9 @@ def _choice() -> Slider:
 
 
 def _sweep(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
-    """One network over the range, computed once."""
+    """One network over the range, computed once; for a visitor who has taught it a dog, from the kept predictions."""
+    if taught_dogs():
+        return _computed(name, subject, damage, slider)
     finished = _finished(name, exported(name), subject.key, _changed(damage, slider, slider.neutral), slider.key)
     if not finished:
         finished.append(_computed(name, subject, damage, slider))
@@ -182,7 +186,7 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
     pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
     refusal = no_dog_sentence(chosen)
     with answers:
-        st.markdown(f"Whole photo, as on the Identify page: **{identified(chosen).verdict.sentence}**")
+        st.markdown(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**")
         if refusal:
             _alone([title(name) for name, (now, _) in zip(names, pairs, strict=True) if now.dog is None])
         for column, name, (now, original) in zip(st.columns(len(names), gap="medium"), names, pairs, strict=True):
@@ -209,7 +213,7 @@ def _alone(titles: Sequence[str]) -> None:
 
 
 def _draw_answer(name: str, now: NetworkAnswer, original: NetworkAnswer) -> None:
-    sentence, before = now.verdict.sentence, original.verdict.sentence
+    sentence, before = plain(now.verdict.sentence), plain(original.verdict.sentence)
     st.markdown(f"**{title(name)}**")
     st.subheader(sentence, anchor=False)
     same = sentence == before
