@@ -1,6 +1,6 @@
 """Differences of accuracy between networks, tested with McNemar's test: as a figure and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -71,8 +71,10 @@ def all_differences(networks: Sequence[NetworkPredictions]) -> list[Difference]:
 def difference_chart(pairs: Sequence[Difference]) -> Chart:
     """One point per pair with its 95 % interval, and a line at no difference."""
     figure = go.Figure()
+    for better in dict.fromkeys(pair.better for pair in pairs):
+        _add_points(figure, better, {place: pair for place, pair in enumerate(pairs) if pair.better is better})
     for place, pair in enumerate(pairs):
-        _add_pair(figure, place, pair)
+        _name_pair(figure, place, pair)
     layout(figure, ROW * len(pairs) + 100, "difference of accuracy in percentage points")
     figure.add_vline(0, line={"color": REFERENCE, "dash": "dash"})
     figure.add_annotation(
@@ -96,26 +98,44 @@ def difference_chart(pairs: Sequence[Difference]) -> Chart:
     )
 
 
-def _add_pair(figure: go.Figure, place: int, pair: Difference) -> None:
-    found = pair.found
-    value, low, high = (100 * end for end in (found.difference.value, found.difference.low, found.difference.high))
+def _add_points(figure: go.Figure, better: NetworkPredictions, pairs: Mapping[int, Difference]) -> None:
+    """The pairs, by their rows, in which one network is the better one."""
+    differences = [pair.found.difference for pair in pairs.values()]
     figure.add_scatter(
-        x=[value],
-        y=[place],
+        x=[100 * difference.value for difference in differences],
+        y=list(pairs),
         mode="markers",
-        marker={"color": pair.better.colour, "size": 13, "symbol": "circle" if pair.significant else "circle-open"},
-        error_x={"array": [high - value], "arrayminus": [value - low], "thickness": 2.5, "width": 6},
-        hovertemplate=(
-            f"95 % interval {points(found.difference.low)} to {points(found.difference.high)}<br>"
-            f"of {count(found.photos)} photos only {pair.better.name} is right in {count(found.only_first)},<br>"
-            f"only {pair.worse.name} in {count(found.only_second)}<br>"
-            f"McNemar's test: {chance(pair.p_value)}<extra></extra>"
-        ),
+        marker={
+            "color": better.colour,
+            "size": 13,
+            "symbol": ["circle" if pair.significant else "circle-open" for pair in pairs.values()],
+        },
+        error_x={
+            "array": [100 * (difference.high - difference.value) for difference in differences],
+            "arrayminus": [100 * (difference.value - difference.low) for difference in differences],
+            "thickness": 2.5,
+            "width": 6,
+        },
+        hovertemplate=[_on_hover(pair) for pair in pairs.values()],
     )
+
+
+def _on_hover(pair: Difference) -> str:
+    found = pair.found
+    return (
+        f"95 % interval {points(found.difference.low)} to {points(found.difference.high)}<br>"
+        f"of {count(found.photos)} photos only {pair.better.name} is right in {count(found.only_first)},<br>"
+        f"only {pair.worse.name} in {count(found.only_second)}<br>"
+        f"McNemar's test: {chance(pair.p_value)}<extra></extra>"
+    )
+
+
+def _name_pair(figure: go.Figure, place: int, pair: Difference) -> None:
+    gap = points(pair.found.difference.value)
     figure.add_annotation(
         x=0,
         y=place,
-        text=f"<b>{points(found.difference.value)}</b> {pair.better.name} over {pair.worse.name}<br>{pair.verdict}",
+        text=f"<b>{gap}</b> {pair.better.name} over {pair.worse.name}<br>{pair.verdict}",
         xanchor="left",
         yanchor="bottom",
         align="left",
@@ -139,13 +159,16 @@ def _title(pairs: Sequence[Difference]) -> str:
 
 def paired_test(pairs: Sequence[Difference]) -> None:
     """For each pair, the photos that only one of the two gets right and the p-value, and an explanation of the test."""
-    for pair in pairs:
-        found, better, worse = pair.found, plain(pair.better.name), plain(pair.worse.name)
-        st.markdown(
-            f"Of {count(found.photos)} photos, only **{better}** is right in {count(found.only_first)} and only "
-            f"**{worse}** in {count(found.only_second)}: {chance(pair.p_value)}, {pair.verdict}."
-        )
+    st.markdown("\n\n".join(map(_in_words, pairs)))
     st.caption(HELP + (SEVERAL if len(pairs) > 1 else ""))
+
+
+def _in_words(pair: Difference) -> str:
+    found, better, worse = pair.found, plain(pair.better.name), plain(pair.worse.name)
+    return (
+        f"Of {count(found.photos)} photos, only **{better}** is right in {count(found.only_first)} and only "
+        f"**{worse}** in {count(found.only_second)}: {chance(pair.p_value)}, {pair.verdict}."
+    )
 
 
 def _table(pairs: Sequence[Difference]) -> pd.DataFrame:

@@ -56,7 +56,8 @@ def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAns
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return judged(name, _predict(name, exported(name), subject.key, damage, subject))
+    wanted = Damage() if damage == Damage() else damage  # a cache tells 0.0 of a slider from 0
+    return judged(name, _predict(name, exported(name), subject.key, wanted, subject))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
