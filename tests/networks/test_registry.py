@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dogbreed.inference.bundle import load_bundle
-from dogbreed.networks.registry import REGISTRY, title
+from dogbreed.networks.registry import REGISTRY, in_order, title
 from dogbreed.settings import PROJECT, Settings
 from dogbreed.training.recipes import recipe
 
@@ -79,3 +79,7 @@ def _place(file: Path) -> str:
 def _literals(file: Path) -> set[object]:
     tree = ast.parse(file.read_text())
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_networks_are_listed_in_one_order_and_unknown_ones_last():
+    assert in_order(["weak", "served", "cnn", "strong", "xception"]) == ["cnn", "xception", "served", "strong", "weak"]

@@ -3,6 +3,8 @@ import re
 
 import pytest
 
+from dogbreed.inference.bundle import available
+from dogbreed.networks.registry import ENSEMBLE, in_order, title
 from dogbreed.settings import settings
 from tests.architecture.exported import write_bundle
 from tests.pages.drawn import photo
@@ -51,6 +53,14 @@ def test_it_tells_why_convolutions_the_road_and_our_networks(page):
     ]
     assert "1,216 parameters where a dense layer needs 116.6 billion" in words(page)
     assert "In four years the top-5 error fell from 18.2 % to 5.5 %" in words(page)
+
+
+def test_networks_stand_in_the_order_of_every_page_and_the_ensemble_is_explained(page):
+    own = [title(name) for name in in_order(available()) if name != ENSEMBLE]
+    for key in ("architectures-first", "architectures-network"):
+        group = next(group for group in page.get("button_group") if group.key == key)
+        assert [option.content for option in group.proto.options] == own
+    assert "Without layers of its own: **dogbreed ensemble**" in words(page)
 
 
 def test_every_chart_has_words_for_screen_readers_and_its_numbers(page):

@@ -56,12 +56,14 @@ def test_it_opens_with_a_photo_two_networks_and_where_their_answers_flip(page):
     assert not page.exception
     assert answers(page) == [sentence(name, Damage()) for name in NETWORKS]
     assert "Very likely a German shepherd" in answers(page)
-    assert "Whole photo, as on the Identify page: **Very likely a German shepherd**" in words(page)
+    assert "Whole photo, as on the Identify page: **Very likely a German shepherd** (label: German shepherd)" in words(
+        page
+    )
     assert "same as for the original" in words(page)
     assert {shown.key for shown in page.slider} == {slider.key for slider in ALL}
     curve = page.get("plotly_chart")[0].proto
-    assert "Xception stays with German shepherd" in curve.alt
-    assert "Our CNN stays with German shepherd" in curve.alt
+    assert "Xception ranks German shepherd first" in curve.alt
+    assert "Our CNN ranks German shepherd first" in curve.alt
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def _words(network: Sweep, neutral: float, write: Callable[[float], str]) -> str
     low, high = network.kept(neutral)
     values = network.points["value"]
     if low == values.iloc[0] and high == values.iloc[-1]:
-        return f"{network.name} stays with {network.favourite} over the whole range"
+        return f"{network.name} ranks {network.favourite} first over the whole range"
     if low == high:
-        return f"{network.name} names {network.favourite} only for the original photo"
-    return f"{network.name} stays with {network.favourite} from {write(low)} to {write(high)}"
+        return f"{network.name} ranks {network.favourite} first only for the original photo"
+    return f"{network.name} ranks {network.favourite} first from {write(low)} to {write(high)}"

@@ -187,7 +187,8 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
     pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
     refusal = no_dog_sentence(chosen)
     with answers:
-        st.markdown(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**")
+        label = f" (label: {chosen.truth.name})" if chosen.truth else ""
+        st.markdown(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**{label}")
         if refusal:
             _alone([title(name) for name, (now, _) in zip(names, pairs, strict=True) if now.dog is None])
         for column, name, (now, original) in zip(st.columns(len(names), gap="medium"), names, pairs, strict=True):
