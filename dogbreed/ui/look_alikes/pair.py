@@ -99,4 +99,4 @@ def mistaken_for(dog: Breed, other: Breed, top1: pd.DataFrame) -> None:
     mistaken = int((own["answer"] == other.wnid).sum())
     st.markdown(f"#### {count(mistaken)} of {count(len(own))} mistaken for {other.with_article}")
     right = percent(float(own["right"].mean()))
-    st.caption(f"Test photos; {title(settings().model)} names the right breed in {right} of them. {dog.group}.")
+    st.caption(f"Test photos; the {title(settings().model)} names the right breed in {right} of them. {dog.group}.")
