@@ -12,7 +12,8 @@ from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
-from dogbreed.ui.serving import named_classifier
+from dogbreed.ui.serving import classifier, named_classifier
+from dogbreed.ui.shared_network import SharedNetwork
 from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 
@@ -70,9 +71,8 @@ def small_prediction(name: str, pixels: np.ndarray) -> Prediction:
     return replace(named_classifier(name).predict(pixels), features=np.empty(0, np.float32), evidence=None)
 
 
-def judged(name: str, prediction: Prediction) -> NetworkAnswer:
+def judged(network: SharedNetwork, prediction: Prediction) -> NetworkAnswer:
     """The answer of a network that made a prediction, for the current visitor."""
-    network = named_classifier(name)
     verdict = judge(prediction, network.bundle.card.thresholds, network.memory, taught_dogs())
     return NetworkAnswer(prediction, verdict)
 
@@ -96,11 +96,11 @@ def identified(chosen: ChosenPhoto) -> NetworkAnswer:
     """
     name = settings().model
     if chosen.credit:
-        return judged(name, _shared(chosen.key, name, exported(name), chosen))
+        return judged(classifier(), _shared(chosen.key, name, exported(name), chosen))
     kept: tuple[Photo, Prediction] | None = st.session_state.get(KEPT)
     if kept is None or kept[0] is not chosen.photo:
         kept = st.session_state[KEPT] = (chosen.photo, small_prediction(name, chosen.pixels))
-    return judged(name, kept[1])
+    return judged(classifier(), kept[1])
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

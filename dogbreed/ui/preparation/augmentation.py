@@ -21,7 +21,7 @@ from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import ACCENT, NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.network_answer import NetworkAnswer, identified, judged, no_dog_sentence, small_prediction
-from dogbreed.ui.serving import bundle
+from dogbreed.ui.serving import bundle, named_classifier
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import room, wide_picture
@@ -149,10 +149,11 @@ def augmentation(chosen: ChosenPhoto) -> Callable[[], None]:
     place = room(CHART)
 
     def answers() -> None:
+        network = named_classifier(name)
         photo = hashlib.sha1(square.tobytes(), usedforsecurity=False).hexdigest()
         found: list[NetworkAnswer] = []
         for number, (copy, caption) in enumerate(zip(copies, captions, strict=True)):
-            found.append(judged(name, _prediction(name, photo, strengths, int(seed), number, copy)))
+            found.append(judged(network, _prediction(name, photo, strengths, int(seed), number, copy)))
             caption.caption(f"{_which(number)}: {_said(found[-1], _expected(chosen, card, found[0]))}")
         expected = _expected(chosen, card, found[0])
         with place:

@@ -17,6 +17,7 @@ from dogbreed.networks.registry import title
 from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.network_answer import NetworkAnswer, exported, identified, judged, no_dog_sentence, small_prediction
+from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
 from dogbreed.ui.stress.controls import SLIDERS, Slider, damage_sliders, network_choice, reset, touched
 from dogbreed.ui.taught_dogs import taught_dogs
@@ -57,7 +58,7 @@ def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAns
         BundleError: The network is missing or damaged.
     """
     wanted = Damage() if damage == Damage() else damage  # a cache tells 0.0 of a slider from 0
-    return judged(name, _predict(name, exported(name), subject.key, wanted, subject))
+    return judged(named_classifier(name), _predict(name, exported(name), subject.key, wanted, subject))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
