@@ -23,6 +23,7 @@ _OF_THE_ANSWER = (
     "group",
     "taught",
     "suggested",
+    "several_dogs",
     "seen",
     "error",
 )

@@ -103,7 +103,7 @@ def in_words(learned: Lesson) -> str:
     share = proportion(learned.recognised, photos)
     sentences = [
         f"“{learned.dog.name}”: {learned.recognised} of its {photos} photos are recognised by the others, so about "
-        f"{share.low:.0%} to {share.high:.0%} of new photos like these will be.",
+        f"{100 * share.low:.0f} to {100 * share.high:.0f} of 100 new photos like these will be.",
         f"{learned.mistaken} of {learned.others} photos of other dogs would be taken for it.",
     ]
     if learned.resembles:

