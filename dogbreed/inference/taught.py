@@ -60,7 +60,7 @@ def recognised(embedding: np.ndarray, taught: Iterable[TaughtDog], memory: Memor
     return best if best.similarity(embedding) >= rival - MARGIN else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _without(memory: Memory, name: str) -> Memory:
     same = np.array([other_breed(key).name.lower() == name for key in memory.names], bool)
     return replace(memory, others=memory.others[~same], names=memory.names[~same]) if same.any() else memory
