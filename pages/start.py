@@ -27,7 +27,7 @@ st.title("Which breed is this dog, how sure is the network, and why?", anchor=Fa
 st.markdown(
     f"Our networks know {dataset.breeds} breeds and name the right one in {percent(metrics.top1.value)} of the test "
     "photos. They say how sure they are, show which areas of the photo speak for the answer, and notice when there is "
-    "no dog."
+    "no dog, or a breed that they have not learned."
 )
 if st.button("Try it with your own photo", type="primary", icon=":material/add_photo_alternate:"):
     st.switch_page("pages/identify.py")
@@ -99,7 +99,7 @@ with section("Where it could go next") as figure:
         f"When unsure, it names two or three breeds: in {percent(several.coverage.value)} of the photos, and the right "
         f"breed is among them in {correct(several)} of these. Next steps could be:\n"
         "- a test on photos that cannot be part of ImageNet,\n"
-        "- more breeds, and dogs of mixed breed."
+        "- more photos of other breeds and mixes: it has seen only one to four of most of them."
     )
     st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")
     with figure:
