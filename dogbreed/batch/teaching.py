@@ -11,7 +11,7 @@ from dogbreed.errors import UnreadablePhotoError
 from dogbreed.evaluation.metrics import proportion
 from dogbreed.inference.identify import Network, identify
 from dogbreed.inference.memory import Memory
-from dogbreed.inference.taught import FEWEST_PHOTOS, MOST_PHOTOS, Lesson, LessonError
+from dogbreed.inference.taught import Lesson, LessonError, check_not_too_many
 from dogbreed.inference.verdict import VerdictKind
 
 SAME_PHOTO = 0.995
@@ -46,8 +46,7 @@ def teaching_photos(
     Raises:
         LessonError: There are too many files, or the network has no memory.
     """
-    if len(files) > MOST_PHOTOS:
-        raise LessonError(f"{len(files)} photos are too many: choose {FEWEST_PHOTOS} to {MOST_PHOTOS} of them.")
+    check_not_too_many(len(files))
     memory_of(network)
     found, digests = TeachingPhotos(), dict[str, str]()
     for done, file in enumerate(files, 1):

@@ -112,7 +112,7 @@ def _other_dogs(network: "AnyClassifier", folder: Path) -> None:
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.other_dogs import list_other_dogs
     from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE
-    from dogbreed.evaluation.scoring import answers_to, looks_at
+    from dogbreed.evaluation.scoring import answers_to
     from dogbreed.training.ensemble import fitted_on_training_photos
     from dogbreed.training.held_out_dogs import Fitted, answers_when_left_out
     from dogbreed.training.memory_index import training_gap
@@ -127,10 +127,8 @@ def _other_dogs(network: "AnyClassifier", folder: Path) -> None:
     trained = fitted_on_training_photos(work, settings().data_dir / IMAGES, load_index(), settings().threads)
     gap = training_gap(memory, trained.looks, trained.labels, trained.folds)
     answers = answers_to(ensemble, files, folder, work, "other-dogs")
-    looks = looks_at(ensemble.network, ensemble.opinion, files, folder, work, "other-dogs")
-    embeddings = memory.embed(looks.features, looks.opinion)
     fitted = Fitted(gap, trained.logits, ensemble.bundle.card.thresholds)
-    OTHER_DOGS_TABLE.write(answers_when_left_out(memory, dogs, answers, embeddings, fitted), network.bundle)
+    OTHER_DOGS_TABLE.write(answers_when_left_out(memory, dogs, answers, fitted), network.bundle)
 
 
 def _ensemble(network: "AnyClassifier", option: str) -> "Ensemble":

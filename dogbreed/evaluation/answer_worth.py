@@ -1,14 +1,11 @@
 """What an answer is worth: how often answers of its kind were right, for dogs of the 120 breeds and for others."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dogbreed.evaluation.metrics import Estimate
 from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE, LeftOut, photos_left_out, suggestions_right, verdict_shares
-from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
+from dogbreed.evaluation.rejection import REJECTION_TABLE, rejected_of_all
 from dogbreed.evaluation.stored_results import load_report
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.memory import SUGGESTIONS
@@ -48,25 +45,24 @@ def worth_of_answers(bundle: Bundle) -> dict[VerdictKind, Worth]:
     """
     verdicts = load_report(bundle.card.name)["verdicts"]
     others, non_dogs = OTHER_DOGS_TABLE.load(bundle), REJECTION_TABLE.load(bundle)
-    return {VerdictKind(kind): _worth(VerdictKind(kind), verdicts[kind], others, non_dogs) for kind in verdicts}
-
-
-def _worth(
-    kind: VerdictKind, verdict: Mapping[str, Any], others: pd.DataFrame | None, non_dogs: pd.DataFrame | None
-) -> Worth:
-    worth = {
-        "photos": verdict["photos"],
-        "given": verdict["coverage"]["value"],
-        "right": verdict["kept"]["value"] if verdict["kept"] else None,
-    }
+    shared: dict[str, Any] = {}
+    given_to_others: dict[VerdictKind, Estimate] = {}
     if others is not None:
-        shares: dict[VerdictKind, Estimate] = verdict_shares(others, LeftOut.SOURCE, mix=False)
-        worth |= {
+        given_to_others = verdict_shares(others, LeftOut.SOURCE, mix=False)
+        shared |= {
             "other_dogs": len(photos_left_out(others, LeftOut.SOURCE, mix=False)),
-            "given_to_others": shares[kind].value,
             "suggested": suggestions_right(others, LeftOut.SOURCE, SUGGESTIONS).value,
         }
     if non_dogs is not None:
-        together = next(row for row in rejection_rates(non_dogs).to_dict("records") if row["kind"] == ALL)
-        worth |= {"no_dogs": together["photos"], "given_without_dog": together["rejected"]}
-    return Worth(**worth)
+        together = rejected_of_all(non_dogs)
+        shared |= {"no_dogs": together["photos"], "given_without_dog": together["rejected"]}
+    return {
+        VerdictKind(kind): Worth(
+            photos=verdict["photos"],
+            given=verdict["coverage"]["value"],
+            right=verdict["kept"]["value"] if verdict["kept"] else None,
+            given_to_others=given_to_others[VerdictKind(kind)].value if given_to_others else 0,
+            **shared,
+        )
+        for kind, verdict in verdicts.items()
+    }

@@ -5,6 +5,7 @@ Measured on the photos of `dogbreed.dataset.non_dogs` and stored in the network'
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -59,7 +60,12 @@ def rejection_rates(answers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([_rate(kind, part) for kind, part in parts.items() if len(part)])
 
 
-def _rate(kind: str, answers: pd.DataFrame) -> dict[str, str | float]:
+def rejected_of_all(answers: pd.DataFrame) -> dict[str, Any]:
+    """The row of `rejection_rates` for all photos but drawn dogs."""
+    return _rate(ALL, answers[answers["kind"] != DRAWN_DOGS])
+
+
+def _rate(kind: str, answers: pd.DataFrame) -> dict[str, Any]:
     share = proportion(int((answers["verdict"] == VerdictKind.NOT_A_DOG).sum()), len(answers))
     named = int(answers["verdict"].isin([VerdictKind.BREED, VerdictKind.LOOKALIKES]).sum())
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +86,7 @@ def score_second_look(
     dogs = score(classifier, files, photos, work, what)[DOG]
     rows = _array(row, work, f"{what}-second-look", len(files)).fill(
         list(zip(files, dogs, strict=True)),
-        lambda item: second_look_crop(read_pixels(photos, item[0]), tuple(item[1])),
+        lambda item: _second_look(photos, *item),
         row.values,
         f"{classifier.bundle.card.name}, {what} photos, second look",
     )
@@ -99,11 +100,13 @@ class Answers:
     Attributes:
         logits: float32 [photos, classes].
         scenes: What each photo shows; empty for a network without an ImageNet output.
+        embeddings: float32 [photos, dimensions], see `dogbreed.inference.memory.Memory.embed`; None without a memory.
         familiarity: float [photos], see `dogbreed.inference.memory.Memory.familiarity`; None without a memory.
     """
 
     logits: np.ndarray
     scenes: list[Scene]
+    embeddings: np.ndarray | None = None
     familiarity: np.ndarray | None = None
 
 
@@ -140,14 +143,14 @@ def answers_to(network: AnyClassifier, files: list[str], photos: Path, work: Pat
         logits = pooled(network.mixture, first.logits, second_look["logits"], opinion.logits)
         dogs = score(network.network, files, photos, work / network.mixture.network, what)[DOG]
         scenes = [
-            _scene(network, scene, photos, file, dog)
+            network.scene(scene, partial(_second_look, photos, file, dog))
             for scene, file, dog in zip(opinion.scenes, files, dogs, strict=True)
         ]
         if network.memory is None:
             return Answers(logits, scenes)
         looks = looks_at(network.network, network.opinion, files, photos, work, what)
         embeddings = network.memory.embed(looks.features, looks.opinion)
-        return Answers(logits, scenes, network.memory.familiarity(logits, embeddings))
+        return Answers(logits, scenes, embeddings, network.memory.familiarity(logits, embeddings))
     outputs = score(network, files, photos, work / network.bundle.card.name, what)
     if not network.knows_scenes:
         return Answers(outputs["logits"], [])
@@ -155,11 +158,9 @@ def answers_to(network: AnyClassifier, files: list[str], photos: Path, work: Pat
     return Answers(imagenet[:, BREED_PLACES], [Scene(row) for row in softmax(imagenet)])
 
 
-def _scene(network: Ensemble, first: Scene, photos: Path, file: str, dog: np.ndarray) -> Scene:
-    """What a photo shows, with the area of the second look only for those that need it."""
-    if first.dog >= network.bundle.card.thresholds.dog:
-        return first
-    return network.scene(first, second_look_crop(read_pixels(photos, file), tuple(dog))) or first
+def _second_look(photos: Path, file: str, dog: np.ndarray) -> np.ndarray:
+    """The area of the second look, uint8 [side, side, 3] RGB."""
+    return second_look_crop(read_pixels(photos, file), tuple(dog))
 
 
 def looks_at(network: Classifier, opinion: Classifier, files: list[str], photos: Path, work: Path, what: str) -> Looks:

@@ -13,6 +13,9 @@ from dogbreed.inference.logits import softmax
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.second_look import Box
 
+NO_FEATURES = np.empty(0, np.float32)
+"""Of a prediction whose features are not needed."""
+
 
 @dataclass(frozen=True)
 class Prediction:

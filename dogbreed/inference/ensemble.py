@@ -3,6 +3,7 @@
 Their probabilities are combined by logarithmic opinion pooling (Genest and Zidek 1986): a weighted sum of logits.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -60,14 +61,14 @@ class Ensemble:
             logits=logits,
             probabilities=probabilities,
             features=features,
-            scene=self.scene(opinion.scene, crop),
+            scene=self.scene(opinion.scene, lambda: crop) if opinion.scene else None,
             dog=dog,
             several_dogs=self.several_dogs is not None
             and self.several_dogs.noticed(first.features, opinion.features, first.evidence),
             embedding=self.memory.embed(features, opinion.features) if self.memory else None,
         )
 
-    def scene(self, first: Scene | None, crop: np.ndarray) -> Scene | None:
+    def scene(self, first: Scene, crop: Callable[[], np.ndarray]) -> Scene:
         """What the photo shows: where no dog is seen in it, the area of the second look decides.
 
         Of the 41 training photos in which the first look sees no dog, this finds 16 dogs, and none in the 375 photos
@@ -75,12 +76,12 @@ class Ensemble:
 
         Args:
             first: What the whole photo shows.
-            crop: uint8 [side, side, 3] RGB, the area of the second look.
+            crop: Returns the area of the second look, uint8 [side, side, 3] RGB; called only if it is needed.
         """
         least = self.bundle.card.thresholds.dog
-        if first is None or first.dog >= least:
+        if first.dog >= least:
             return first
-        again = self.opinion.predict(crop).scene
+        again = self.opinion.predict(crop()).scene
         return again if again and again.dog >= least else first
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.cosine import cosines, unit
 from dogbreed.inference.logits import energy_score
 from dogbreed.other_breeds import OtherBreed, other_breed
 
@@ -56,9 +57,7 @@ class Memory:
     weight: float
 
     def embed(self, features: np.ndarray, opinion_features: np.ndarray) -> np.ndarray:
-        """Embeddings of length 1, float32 [..., all dimensions].
-
-        Not by `@`: the threads of OpenBLAS spin for about 25 ms after a product and take the cores from the networks.
+        """Embeddings of length 1, float32 [..., all dimensions]; not by `@`, see `dogbreed.inference.cosine`.
 
         Args:
             features: float32 [..., features], mean of both looks of the breed network.
@@ -163,20 +162,8 @@ def vote(names: np.ndarray, similarities: np.ndarray) -> list[str]:
     return sorted(votes, key=lambda name: -votes[name])
 
 
-def cosines(embeddings: np.ndarray, vectors: np.ndarray) -> np.ndarray:
-    """Cosine similarities, float32 [..., photos], between embeddings and vectors of length 1, [photos, dimensions]."""
-    similarities: np.ndarray = np.einsum("...d,pd->...p", embeddings, vectors)
-    return similarities
-
-
 def nearest_mean(similarities: np.ndarray, count: int) -> np.ndarray:
     """Mean of the `count` highest of similarities, float32 [..., photos]; float32 [...]."""
     count = min(count, similarities.shape[-1])
     mean: np.ndarray = np.partition(similarities, -count, axis=-1)[..., -count:].mean(axis=-1)
     return mean
-
-
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Vectors scaled to length 1, of the same shape."""
-    scaled: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
-    return scaled

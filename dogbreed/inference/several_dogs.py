@@ -5,6 +5,7 @@ networks and of two properties of the evidence map: how deep the valley between 
 persistence, Edelsbrunner et al. 2002), and how much of the photo holds evidence.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,9 +77,10 @@ def locate_dogs(evidence: EvidenceMap, width: int, height: int) -> list[Box]:
         height: Height of the photo, px.
     """
     strength = _strength(evidence)
-    peaks, basins = _peaks(strength)
-    clear = [peak for peak, persistence in peaks if persistence >= LEAST_PERSISTENCE][:MOST_DOGS]
-    masks = ((basins == peak) & (strength >= SHARE * strength.max()) for peak in clear)
+    peaks, areas, merged = _peaks(strength)
+    clear = [peak for peak, persistence in peaks if persistence >= LEAST_PERSISTENCE]
+    owners = _owners(areas, clear, merged)
+    masks = ((owners == peak) & (strength >= SHARE * strength.max()) for peak in clear[:MOST_DOGS])
     return [box_around(mask, evidence.fit, width, height) for mask in masks]
 
 
@@ -91,8 +93,8 @@ def _strength(evidence: EvidenceMap) -> np.ndarray:
     return highest
 
 
-def _peaks(strength: np.ndarray) -> tuple[list[tuple[int, float]], np.ndarray]:
-    """The peaks with their persistence, the most persistent first, and the peak that each area belongs to.
+def _peaks(strength: np.ndarray) -> tuple[list[tuple[int, float]], np.ndarray, dict[int, int]]:
+    """The peaks with their persistence, the most persistent first, and the peak from which each area was reached.
 
     The areas are visited from the highest to the lowest. One without a visited neighbour is a new peak; one between
     two peaks is the valley at which the lower peak ends, whose height above the valley is its persistence.
@@ -101,7 +103,7 @@ def _peaks(strength: np.ndarray) -> tuple[list[tuple[int, float]], np.ndarray]:
         strength: float32 [rows, columns], 0 to 1.
 
     Returns:
-        Peaks as places in the flattened map, and int [rows, columns].
+        Peaks as places in the flattened map, int [rows, columns], and the peak that each ended one merged into.
     """
     height, width = strength.shape
     heights, basins = strength.ravel(), np.full(strength.size, -1)
@@ -124,16 +126,22 @@ def _peaks(strength: np.ndarray) -> tuple[list[tuple[int, float]], np.ndarray]:
             ended[lower], merged[lower] = float(heights[lower] - heights[place]), touched[0]
     highest = int(heights.argmax())
     persistent = sorted((ended | {highest: 1.0}).items(), key=lambda item: -item[1])
-    return persistent, _own_basins(basins, persistent, merged).reshape(height, width)
+    return persistent, basins.reshape(height, width), merged
 
 
-def _own_basins(basins: np.ndarray, peaks: list[tuple[int, float]], merged: dict[int, int]) -> np.ndarray:
-    """Areas of peaks that are no dogs of their own go to the peak that they merged into."""
-    clear = {peak for peak, persistence in peaks if persistence >= LEAST_PERSISTENCE}
+def _owners(areas: np.ndarray, clear: Sequence[int], merged: dict[int, int]) -> np.ndarray:
+    """Areas of peaks that are no dogs of their own go to the peak that they merged into, int [rows, columns].
+
+    Args:
+        areas: The peak of each area, int [rows, columns].
+        clear: The peaks that are dogs of their own.
+        merged: See `_peaks`.
+    """
 
     def owner(peak: int) -> int:
         while peak not in clear:
             peak = merged[peak]
         return peak
 
-    return np.array([owner(peak) for peak in basins.tolist()])
+    owners: np.ndarray = np.vectorize(owner)(areas)
+    return owners

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.cosine import cosines, unit
 
 SIMILAR_FILE = "similar.npz"
 
@@ -32,7 +33,7 @@ class SimilarPhotos:
     @cached_property
     def unit_vectors(self) -> np.ndarray:
         """The vectors scaled to length 1, float32 [photos, dimensions]."""
-        return _unit(self.vectors.astype(np.float32))
+        return unit(self.vectors.astype(np.float32))
 
     @cached_property
     def directions(self) -> np.ndarray:
@@ -42,14 +43,11 @@ class SimilarPhotos:
     def similarities(self, features: np.ndarray) -> np.ndarray:
         """Cosine similarity of a photo to each training photo, float32 [photos], -1 to 1.
 
-        Not by `@`: the threads of OpenBLAS spin for about 25 ms after a product and take the cores from the networks.
-
         Args:
             features: float32 [features], see `dogbreed.inference.classifier.Prediction`.
         """
         reduced = np.einsum("f,fd->d", features - self.mean, self.directions)
-        cosines: np.ndarray = np.einsum("pd,d->p", self.unit_vectors, _unit(reduced))
-        return cosines
+        return cosines(unit(reduced), self.unit_vectors)
 
     def nearest(self, features: np.ndarray, count: int) -> np.ndarray:
         """Rows of the `count` most similar training photos, int [count], the most similar first."""
@@ -64,7 +62,7 @@ class SimilarPhotos:
             rows: Rows of the photos to choose from, int [photos].
             count: How many.
         """
-        middle = _unit(self.unit_vectors[rows].mean(axis=0))
+        middle = unit(self.unit_vectors[rows].mean(axis=0))
         return rows[np.argsort(-(self.unit_vectors[rows] @ middle), kind="stable")[:count]]
 
     def closest_pairs(self, rows: np.ndarray, others: np.ndarray, count: int) -> list[tuple[int, int]]:
@@ -90,8 +88,3 @@ def load_similar(bundle: Bundle) -> SimilarPhotos | None:
         return None
     with np.load(bundle.folder / SIMILAR_FILE) as stored:
         return SimilarPhotos(**stored)
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
-    return unit

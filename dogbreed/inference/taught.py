@@ -8,7 +8,8 @@ import numpy as np
 
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.errors import DogbreedError
-from dogbreed.inference.memory import Memory, cosines
+from dogbreed.inference.cosine import cosines
+from dogbreed.inference.memory import Memory
 from dogbreed.other_breeds import other_breed
 
 FEWEST_PHOTOS, MOST_PHOTOS = 3, 20
@@ -138,8 +139,7 @@ def lesson(name: str, embeddings: Sequence[np.ndarray], memory: Memory) -> Lesso
             f"It takes at least {FEWEST_PHOTOS} different photos of the dog, up to {MOST_PHOTOS}: "
             f"{photos or 'none'} of these can be used."
         )
-    if photos > MOST_PHOTOS:
-        raise LessonError(f"{photos} photos are too many: choose {FEWEST_PHOTOS} to {MOST_PHOTOS} of them.")
+    check_not_too_many(photos)
     found = sum(_by_the_others(dog, place, memory) for place in range(photos))
     if 3 * found < photos:
         raise LessonError(
@@ -149,6 +149,16 @@ def lesson(name: str, embeddings: Sequence[np.ndarray], memory: Memory) -> Lesso
     others = dog.others(memory)
     mistaken = cosines(others.other_vectors, dog.vectors).max(axis=1) >= others.similarity_among_others - MARGIN
     return Lesson(dog, found, int(mistaken.sum()), len(mistaken), _resembled(dog, memory))
+
+
+def check_not_too_many(photos: int) -> None:
+    """Check the number of photos of a lesson.
+
+    Raises:
+        LessonError: There are more than `MOST_PHOTOS`.
+    """
+    if photos > MOST_PHOTOS:
+        raise LessonError(f"{photos} photos are too many: choose {FEWEST_PHOTOS} to {MOST_PHOTOS} of them.")
 
 
 def _by_the_others(dog: TaughtDog, place: int, memory: Memory) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dogbreed.inference.memory import Memory, unit
+from dogbreed.inference.cosine import unit
+from dogbreed.inference.memory import Memory
 from dogbreed.inference.taught import FEWEST_PHOTOS, MOST_DOGS, MOST_PHOTOS, LessonError, TaughtDog, checked_name
 
 TAUGHT_FILE = "taught-dogs.json"

@@ -12,15 +12,16 @@ import numpy as np
 import pandas as pd
 from sklearn.model_selection import GroupKFold, KFold
 
-from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.other_dogs import COLUMNS, LeftOut
 from dogbreed.evaluation.scoring import Answers
 from dogbreed.evaluation.thresholds import MAX_BREEDS_REJECTED, fit_rejection_threshold
 from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.classifier import NO_FEATURES, Prediction
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.memory import Memory
-from dogbreed.inference.verdict import CONSIDERED, Verdict, VerdictKind, decide
+from dogbreed.inference.verdict import Verdict, judge
 from dogbreed.training.memory_index import TrainingGap
+from dogbreed.training.recipes import ALL_BREEDS
 
 FOLDS = 5
 
@@ -45,16 +46,13 @@ class Fitted:
         return self.thresholds.model_copy(update={"familiarity": familiarity})
 
 
-def answers_when_left_out(
-    memory: Memory, dogs: pd.DataFrame, answers: Answers, embeddings: np.ndarray, fitted: Fitted
-) -> pd.DataFrame:
+def answers_when_left_out(memory: Memory, dogs: pd.DataFrame, answers: Answers, fitted: Fitted) -> pd.DataFrame:
     """The table `dogbreed.evaluation.other_dogs.OTHER_DOGS_TABLE`.
 
     Args:
         memory: Of all photos, in the order of `dogs`.
         dogs: The table of `dogbreed.dataset.other_dogs.list_other_dogs`.
         answers: Of the ensemble to these photos.
-        embeddings: float32 [photos, dimensions], of these photos.
         fitted: What thresholds are fitted to.
     """
     rows = []
@@ -64,7 +62,7 @@ def answers_when_left_out(
             smaller = replace(memory, others=memory.others[kept], names=memory.names[kept])
             thresholds = fitted.thresholds_for(smaller)
             for photo in part:
-                verdict = _verdict(smaller, thresholds, answers, embeddings[photo], photo)
+                verdict = judge(_prediction(answers, photo), thresholds, smaller)
                 breed = dogs["breed"][photo]
                 known = breed in smaller.names
                 rows.append((left_out, breed, dogs["mix"][photo], str(verdict.kind), known, _place(breed, verdict)))
@@ -87,15 +85,12 @@ def splits(dogs: pd.DataFrame) -> dict[LeftOut, list[np.ndarray]]:
     }
 
 
-def _verdict(memory: Memory, thresholds: Thresholds, answers: Answers, embedding: np.ndarray, photo: int) -> Verdict:
-    probabilities, scene = softmax(answers.logits[photo]), answers.scenes[photo]
-    ranking = np.argsort(-probabilities, kind="stable")[:CONSIDERED]
-    top = [(BREEDS[place], float(probabilities[place])) for place in ranking]
-    familiarity = float(memory.familiarity(answers.logits[photo], embedding))
-    verdict = decide(top, thresholds, scene.dog, scene.canid, familiarity)
-    if verdict.kind is not VerdictKind.OTHER_BREED:
-        return verdict
-    return replace(verdict, suggested=memory.suggest(embedding, thresholds.suggestion))
+def _prediction(answers: Answers, photo: int) -> Prediction:
+    logits, embeddings = answers.logits[photo], answers.embeddings
+    assert embeddings is not None
+    return Prediction(
+        ALL_BREEDS, logits, softmax(logits), NO_FEATURES, None, answers.scenes[photo], embedding=embeddings[photo]
+    )
 
 
 def _place(breed: str, verdict: Verdict) -> int | None:

@@ -13,12 +13,12 @@ from rich.progress import track
 
 from dogbreed.breeds import BREEDS, Breed
 from dogbreed.imagenet import BREED_PLACES
-from dogbreed.inference.bundle import Thresholds
+from dogbreed.inference.classifier import NO_FEATURES, Prediction
 from dogbreed.inference.ensemble import Ensemble, pooled
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.memory import Memory
 from dogbreed.inference.scene import Scene
-from dogbreed.inference.verdict import CONSIDERED, Verdict, decide
+from dogbreed.inference.verdict import Verdict, judge
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.out_of_fold import WEIGHT_DECAY
 from dogbreed.training.recipes import Workspace
@@ -55,11 +55,12 @@ def answers_without(
         places = np.array(BREED_PLACES)
         logits = pooled(mixture, first, second_look, imagenet[shown][:, places[known]])
         scenes = softmax(_without_breeds(imagenet[shown], places, left_out))
-        familiarity = np.full(len(logits), np.inf)
-        if ensemble.memory and embeddings is not None:
-            familiarity = _without_prototypes(ensemble.memory, known).familiarity(logits, embeddings[shown])
-        for label, row, scene, familiar in zip(labels[shown], logits, scenes, familiarity, strict=True):
-            yield BREEDS[label], _verdict(row, known, Scene(scene), float(familiar), thresholds)
+        classes = tuple(BREEDS[place].wnid for place in known)
+        memory = _without_prototypes(ensemble.memory, known) if ensemble.memory else None
+        seen = embeddings[shown] if embeddings is not None else [None] * len(logits)
+        for label, row, scene, embedding in zip(labels[shown], logits, scenes, seen, strict=True):
+            prediction = Prediction(classes, row, softmax(row), NO_FEATURES, None, Scene(scene), embedding=embedding)
+            yield BREEDS[label], judge(prediction, thresholds, memory)
 
 
 def _head(
@@ -86,12 +87,3 @@ def _without_prototypes(memory: Memory, known: np.ndarray) -> Memory:
     """The memory with the prototypes of the known breeds only."""
     by_breed = memory.prototypes.reshape(len(BREEDS), -1, memory.prototypes.shape[1])
     return replace(memory, prototypes=by_breed[known].reshape(-1, memory.prototypes.shape[1]))
-
-
-def _verdict(
-    logits: np.ndarray, known: np.ndarray, scene: Scene, familiarity: float, thresholds: Thresholds
-) -> Verdict:
-    probabilities = softmax(logits)
-    ranking = np.argsort(-probabilities, kind="stable")[:CONSIDERED]
-    top = [(BREEDS[known[place]], float(probabilities[place])) for place in ranking]
-    return decide(top, thresholds, scene.dog, scene.canid, familiarity)

@@ -9,17 +9,9 @@ from sklearn.cluster import KMeans
 from dogbreed.atomic import atomic_write
 from dogbreed.evaluation.scoring import Looks
 from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.cosine import cosines, unit
 from dogbreed.inference.logits import energy_score
-from dogbreed.inference.memory import (
-    KNOWN_NEIGHBOURS,
-    MEMORY_FILE,
-    SUGGESTIONS,
-    Memory,
-    cosines,
-    nearest_mean,
-    unit,
-    vote,
-)
+from dogbreed.inference.memory import KNOWN_NEIGHBOURS, MEMORY_FILE, SUGGESTIONS, Memory, nearest_mean, vote
 from dogbreed.training.bundle_export import write_card
 from dogbreed.training.similar_index import principal_directions, to_int8
 

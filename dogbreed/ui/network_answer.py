@@ -8,7 +8,7 @@ import streamlit as st
 from dogbreed.breeds import Breed
 from dogbreed.imaging.decode import Photo
 from dogbreed.inference.bundle import CARD_FILE
-from dogbreed.inference.classifier import Prediction
+from dogbreed.inference.classifier import NO_FEATURES, Prediction
 from dogbreed.inference.verdict import Verdict, VerdictKind, judge
 from dogbreed.settings import settings
 from dogbreed.ui.file_stamp import file_stamp
@@ -68,7 +68,7 @@ def small_prediction(name: str, pixels: np.ndarray) -> Prediction:
     Raises:
         BundleError: The network is missing or damaged.
     """
-    return replace(named_classifier(name).predict(pixels), features=np.empty(0, np.float32), evidence=None)
+    return replace(named_classifier(name).predict(pixels), features=NO_FEATURES, evidence=None)
 
 
 def judged(network: SharedNetwork, prediction: Prediction) -> NetworkAnswer:

@@ -80,6 +80,15 @@ def bundle(name: str) -> Bundle:
     return _checked(name, settings().models_dir, _stamp(name))
 
 
+def answering_files(*names: str) -> tuple[Path, tuple[int, ...]]:
+    """The folder of the network that the Identify page answers with, and the stamp of some of its files.
+
+    They are the key of what is counted from these files once, see `dogbreed.ui.file_stamp`.
+    """
+    folder = settings().models_dir / settings().model
+    return folder, file_stamp(*(folder / name for name in names))
+
+
 @lru_cache(maxsize=32)
 def _checked(name: str, models: Path, stamp: tuple[int, ...]) -> Bundle:
     return load_bundle(name)

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from dogbreed.inference.bundle import load_bundle
-from dogbreed.inference.memory import MEMORY_FILE, Memory, load_memory, unit, vote
+from dogbreed.inference.cosine import unit
+from dogbreed.inference.memory import MEMORY_FILE, Memory, load_memory, vote
 from dogbreed.other_breeds import other_breeds
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.inference.bundle import load_bundle
-from dogbreed.inference.memory import Memory, load_memory, unit
+from dogbreed.inference.cosine import unit
+from dogbreed.inference.memory import Memory, load_memory
 from dogbreed.inference.taught import MOST_DOGS, LessonError, TaughtDog, add, checked_name, lesson, recognised
 from dogbreed.inference.taught_file import taught_from_bytes, taught_to_bytes
 

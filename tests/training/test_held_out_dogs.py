@@ -47,8 +47,7 @@ def answers(dogs: pd.DataFrame) -> pd.DataFrame:
     return answers_when_left_out(
         replace(memory, weight=10.0),
         dogs,
-        Answers(sure, [scene] * len(dogs)),
-        others.astype(np.float32),
+        Answers(sure, [scene] * len(dogs), others.astype(np.float32)),
         Fitted(gap, np.tile(sure[:1], (KNOWN, 1)), thresholds),
     )
 

@@ -76,10 +76,16 @@ class Entry:
         return f"data:image/jpeg;base64,{base64.b64encode(as_jpeg(_shrink(square, ICON_SIDE))).decode()}"
 
     @cached_property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the kept photo, px, from its header."""
+        with Image.open(io.BytesIO(self.picture)) as picture:
+            return picture.size
+
+    @property
     def aspect(self) -> float:
         """Width of the photo divided by its height."""
-        with Image.open(io.BytesIO(self.picture)) as picture:
-            return picture.width / picture.height
+        width, height = self.size
+        return width / height
 
     def pixels(self) -> np.ndarray:
         """The kept photo, uint8 [height, width, 3] RGB."""

@@ -16,10 +16,8 @@ from dogbreed.evaluation.stored_results import METRICS_FILE
 from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.taught import LessonError, TaughtDog, lesson
 from dogbreed.inference.verdict import Verdict, VerdictKind
-from dogbreed.settings import settings
-from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, plain
-from dogbreed.ui.serving import bundle, classifier
+from dogbreed.ui.serving import answering_files, bundle, classifier
 from dogbreed.ui.taught_dogs import taught_dogs
 
 
@@ -30,9 +28,8 @@ def answer_worth(verdict: Verdict) -> None:
         if dog:
             st.caption(":material/school: " + plain(_lesson_in_words(dog)))
         return
-    folder = settings().models_dir / settings().model
-    tables = (METRICS_FILE, OTHER_DOGS_TABLE.file, REJECTION_TABLE.file)
-    found = _measured(folder, file_stamp(*(folder / table for table in tables))).get(verdict.kind)
+    files = answering_files(METRICS_FILE, OTHER_DOGS_TABLE.file, REJECTION_TABLE.file)
+    found = _measured(*files).get(verdict.kind)
     if found:
         st.caption(":material/verified: " + in_words(verdict, found))
 
@@ -57,9 +54,11 @@ def in_words(verdict: Verdict, worth: Worth) -> str:
     """What answers of this kind were worth, in one to three sentences."""
     match verdict.kind:
         case kind if kind in NAMES_A_BREED:
-            return " ".join((_right(worth), _wrong_for_others(worth)))
+            return " ".join((_right(worth), _of_others(worth, "got one too, which is then wrong.")))
         case VerdictKind.OTHER_BREED:
-            return " ".join((_noticed(worth), _suggested(worth) if verdict.suggested else ""))
+            lost = f"{percent(worth.given)} of photos of the {len(BREEDS)} breeds, where it is wrong."
+            noticed = _of_others(worth, f"got this answer, and {lost}")
+            return " ".join((noticed, _suggested(worth) if verdict.suggested else ""))
         case VerdictKind.NOT_A_DOG if worth.no_dogs:
             return (
                 f"{percent(worth.given_without_dog)} of {count(worth.no_dogs)} photos without a dog get this answer, "
@@ -92,22 +91,11 @@ def _right(worth: Worth) -> str:
     )
 
 
-def _wrong_for_others(worth: Worth) -> str:
+def _of_others(worth: Worth, got: str) -> str:
+    """How many photos of other breeds got such an answer; "" if that was not measured."""
     if not worth.other_dogs:
         return ""
-    return (
-        f"{percent(worth.given_to_others)} of {count(worth.other_dogs)} photos of other breeds got one too, which is "
-        "then wrong."
-    )
-
-
-def _noticed(worth: Worth) -> str:
-    if not worth.other_dogs:
-        return ""
-    return (
-        f"{percent(worth.given_to_others)} of {count(worth.other_dogs)} photos of other breeds got this answer, and "
-        f"{percent(worth.given)} of photos of the {len(BREEDS)} breeds, where it is wrong."
-    )
+    return f"{percent(worth.given_to_others)} of {count(worth.other_dogs)} photos of other breeds {got}"
 
 
 def _suggested(worth: Worth) -> str:

@@ -11,14 +11,13 @@ import streamlit as st
 
 from dogbreed.breeds import BREEDS
 from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE, LeftOut, photos_left_out, verdict_shares
-from dogbreed.evaluation.rejection import ALL, REJECTION_TABLE, rejection_rates
+from dogbreed.evaluation.rejection import REJECTION_TABLE, rejected_of_all
 from dogbreed.evaluation.stored_results import METRICS_FILE, load_report
 from dogbreed.evaluation.verdict_precision import TARGET_PRECISION
 from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
-from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, percent, quantity
-from dogbreed.ui.serving import bundle
+from dogbreed.ui.serving import answering_files, bundle
 
 
 def known_breeds() -> None:
@@ -49,9 +48,7 @@ EXAMPLES = {
 
 def reliability_table() -> None:
     """Draw the share of each kind of answer among the test photos and how many of them are correct."""
-    folder = settings().models_dir / settings().model
-    tables = (METRICS_FILE, REJECTION_TABLE.file, OTHER_DOGS_TABLE.file)
-    found = _reliability(folder, file_stamp(*(folder / table for table in tables)))
+    found = _reliability(*answering_files(METRICS_FILE, REJECTION_TABLE.file, OTHER_DOGS_TABLE.file))
     st.header("How reliable are the answers?", anchor=False)
     st.markdown(found.introduction)
     st.table(found.rows, hide_index=True)
@@ -105,7 +102,7 @@ def _without_dogs() -> str:
     answers = REJECTION_TABLE.load(bundle(settings().model))
     if answers is None:
         return ""
-    together = next(share for share in rejection_rates(answers).to_dict("records") if share["kind"] == ALL)
+    together = rejected_of_all(answers)
     return (
         f"Of {count(together['photos'])} photos without a dog, {percent(together['rejected'])} {_interval(together)} "
         "get the answer “No dog found”: people, cats, other animals, food, things, places, toys and drawings."

@@ -9,12 +9,10 @@ import streamlit as st
 from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, precision_and_recall
 from dogbreed.inference.second_look import Box, second_look_crop
 from dogbreed.inference.several_dogs import locate_dogs
-from dogbreed.settings import settings
-from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
-from dogbreed.ui.serving import bundle
+from dogbreed.ui.serving import answering_files, bundle
 
 SMALLEST = 24
 """Shorter side of a crop, px."""
@@ -27,10 +25,9 @@ def several_dogs(album: Album, queue: UploadQueue, entry: Entry) -> None:
     if prediction is None:
         return
     if prediction.several_dogs:
-        folder = settings().models_dir / settings().model
+        worth = _worth(*answering_files(SEVERAL_DOGS_TABLE.file))
         st.info(
-            "There seem to be several dogs. This answer is for the photo as a whole. "
-            + _worth(folder, file_stamp(folder / SEVERAL_DOGS_TABLE.file)),
+            f"There seem to be several dogs. This answer is for the photo as a whole. {worth}",
             icon=":material/groups:",
         )
         boxes = _boxes(entry)
@@ -63,18 +60,19 @@ def _boxes(entry: Entry) -> list[Box]:
     prediction = entry.answer.prediction
     if prediction is None or prediction.evidence is None:
         return []
-    return locate_dogs(prediction.evidence, *_size(entry))
+    return locate_dogs(prediction.evidence, *entry.size)
 
 
 def _answer_each(album: Album, queue: UploadQueue, entry: Entry, boxes: list[Box]) -> None:
+    pixels = entry.pixels()
     for number, box in enumerate(boxes, 1):
-        _enqueue(queue, entry, second_look_crop(entry.pixels(), box), f"dog {number}")
+        _enqueue(queue, entry, second_look_crop(pixels, box), f"dog {number}")
     album.open(None)
 
 
 def _crop_tool(queue: UploadQueue, entry: Entry) -> None:
     """Two sliders cut the photo; below is what is left, with the button that identifies it."""
-    width, height = _size(entry)
+    width, height = entry.size
     left, right = _range("From left to right", f"across-{entry.key}", width)
     top, bottom = _range("From top to bottom", f"down-{entry.key}", height)
     if min(right - left, bottom - top) < SMALLEST:
@@ -96,11 +94,6 @@ def _range(label: str, key: str, length: int) -> tuple[int, int]:
     """A slider over one side of the photo, in percent; the chosen part in px."""
     first, last = st.slider(label, 0, 100, (0, 100), step=2, format="%d %%", key=key)
     return round(first * length / 100), round(last * length / 100)
-
-
-def _size(entry: Entry) -> tuple[int, int]:
-    height, width = entry.pixels().shape[:2]
-    return width, height
 
 
 def _enqueue(queue: UploadQueue, entry: Entry, crop: np.ndarray, what: str) -> None:
