@@ -109,19 +109,18 @@ def duplicates(
 def label_errors(
     out: Out = None,
 ) -> None:
-    """Find training photos whose label is probably wrong, from the features of Xception (resumable)."""
+    """Find training photos whose label is probably wrong, from the ImageNet features of Xception (resumable)."""
     from dogbreed.dataset.csv_table import write_table
     from dogbreed.dataset.duplicates import load_duplicates
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.label_errors import LABEL_ERRORS_FILE, find_label_errors
     from dogbreed.evaluation.scoring import class_indices
-    from dogbreed.inference.bundle import load_bundle
     from dogbreed.training.out_of_fold import (
         assign_folds,
+        backbone_features,
         calibrated,
         out_of_fold_heads,
         out_of_fold_logits,
-        training_features,
     )
     from dogbreed.training.recipes import ALL_BREEDS, Workspace
     from dogbreed.training.validation_split import training_photos
@@ -129,11 +128,11 @@ def label_errors(
     target = _target(out, LABEL_ERRORS_FILE)
     photos = training_photos(load_index())
     labels = class_indices(photos["wnid"], ALL_BREEDS)
-    bundle, workspace = load_bundle(XCEPTION), Workspace.of(XCEPTION)
+    workspace = Workspace.of(XCEPTION)
     folds = assign_folds(photos["file"], labels, load_duplicates())
     with _resumable("What is done"):
-        features = training_features(bundle, workspace, photos)
-        heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS), bundle.version)
+        features = backbone_features(workspace, photos)
+        heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS))
     probabilities = calibrated(out_of_fold_logits(heads, features, folds), labels, folds)
     table = find_label_errors(photos["file"], ALL_BREEDS, labels, probabilities)
     write_table(table, target)

@@ -26,13 +26,6 @@ def evaluate(
     non_dogs: Annotated[
         bool, typer.Option("--non-dogs", help="Measure the rejection of the photos of `data non-dogs` instead.")
     ] = False,
-    unknown_breeds: Annotated[
-        bool,
-        typer.Option(
-            "--unknown-breeds",
-            help="For served: measure the answers for breeds left out of the training instead (15 minutes).",
-        ),
-    ] = False,
     other_dogs: Annotated[
         Path | None,
         typer.Option(
@@ -62,8 +55,6 @@ def evaluate(
     classifier = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(classifier)
-    elif unknown_breeds:
-        _unknown_breeds(classifier)
     elif other_dogs:
         _other_dogs(classifier, other_dogs)
     elif corruptions:
@@ -83,39 +74,14 @@ def _non_dogs(network: "AnyClassifier") -> None:
     REJECTION_TABLE.write(answers, network.bundle)
 
 
-def _unknown_breeds(network: "AnyClassifier") -> None:
-    from dogbreed.dataset.index import load_index
-    from dogbreed.evaluation.scoring import class_indices, looks_at, score, score_second_look
-    from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, unknown_breeds
-    from dogbreed.training.left_out_breeds import answers_without
-    from dogbreed.training.out_of_fold import training_features
-    from dogbreed.training.recipes import Workspace
-    from dogbreed.training.validation_split import training_photos
-
-    ensemble = _ensemble(network, "--unknown-breeds")
-    mixture, memory = ensemble.mixture, ensemble.memory
-    trained = training_photos(load_index())
-    labels = class_indices(trained["wnid"], ensemble.bundle.card.classes)
-    workspace, opinion = Workspace.of(mixture.network), Workspace.of(mixture.opinion)
-    files, photos = trained["file"].tolist(), workspace.photos
-    second_look = score_second_look(ensemble.network, files, photos, workspace.folder, "train")
-    looks = training_features(ensemble.backbone, workspace, trained), second_look["features"]
-    imagenet = score(ensemble.opinion, files, photos, opinion.folder, "train")["imagenet"]
-    together = looks_at(ensemble.network, ensemble.opinion, files, photos, settings().work_dir, "train")
-    embeddings = memory.embed(together.features, together.opinion) if memory else None
-    answers = answers_without(workspace, looks, labels, imagenet, ensemble, embeddings)
-    UNKNOWN_BREEDS_TABLE.write(unknown_breeds(answers), network.bundle)
-
-
 def _other_dogs(network: "AnyClassifier", folder: Path) -> None:
     from dogbreed.dataset.files import IMAGES
     from dogbreed.dataset.index import load_index
     from dogbreed.dataset.other_dogs import list_other_dogs
     from dogbreed.evaluation.other_dogs import OTHER_DOGS_TABLE
     from dogbreed.evaluation.scoring import answers_to
-    from dogbreed.training.ensemble import fitted_on_training_photos
+    from dogbreed.training.ensemble import answers_to_training_photos
     from dogbreed.training.held_out_dogs import Fitted, answers_when_left_out
-    from dogbreed.training.memory_index import training_gap
 
     ensemble, dogs, work = _ensemble(network, "--other-dogs"), list_other_dogs(folder), settings().work_dir
     memory, files = ensemble.memory, dogs["file"].tolist()
@@ -124,10 +90,9 @@ def _other_dogs(network: "AnyClassifier", folder: Path) -> None:
             f"The memory was not made from the photos in {folder}: `python -m dogbreed export served "
             f"--other-dogs {folder}` makes it."
         )
-    trained = fitted_on_training_photos(work, settings().data_dir / IMAGES, load_index(), settings().threads)
-    gap = training_gap(memory, trained.looks, trained.labels, trained.folds)
+    validation = answers_to_training_photos(work, settings().data_dir / IMAGES, load_index(), settings().threads)
     answers = answers_to(ensemble, files, folder, work, "other-dogs")
-    fitted = Fitted(gap, trained.logits, ensemble.bundle.card.thresholds)
+    fitted = Fitted(validation.embeddings(memory), validation.logits, ensemble.bundle.card.thresholds)
     OTHER_DOGS_TABLE.write(answers_when_left_out(memory, dogs, answers, fitted), network.bundle)
 
 

@@ -17,7 +17,6 @@ from dogbreed.evaluation.rejection import REJECTION_TABLE, rejection_rates
 from dogbreed.evaluation.second_look import SECOND_LOOK_TABLE
 from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, precision_and_recall
 from dogbreed.evaluation.stored_results import METRICS_FILE
-from dogbreed.evaluation.unknown_breeds import UNKNOWN_BREEDS_TABLE, shares
 from dogbreed.inference.bundle import Bundle, Card, Thresholds
 from dogbreed.inference.memory import SUGGESTIONS
 
@@ -73,9 +72,6 @@ def render(bundle: Bundle) -> str:
     non_dogs = REJECTION_TABLE.load(bundle)
     if non_dogs is not None:
         parts.append(_rejection(card.name, rejection_rates(non_dogs)))
-    unknown = UNKNOWN_BREEDS_TABLE.load(bundle)
-    if unknown is not None:
-        parts.append(_unknown(card.name, unknown))
     other_dogs = OTHER_DOGS_TABLE.load(bundle)
     if other_dogs is not None:
         parts.append(_other_dogs(card.name, other_dogs))
@@ -159,17 +155,6 @@ def _rejection(name: str, rates: pd.DataFrame) -> str:
     return (
         f"## On photos without dogs\n\n`python -m dogbreed evaluate {name} --non-dogs`, photos out of software "
         f"packages, see `dogbreed/dataset/non_dogs.csv`, with 95 % intervals:\n\n{table}"
-    )
-
-
-def _unknown(name: str, table: pd.DataFrame) -> str:
-    """Verdicts on photos of breeds that the network was not trained on."""
-    photos = table["photos"].sum()
-    rows = [[VERDICTS[kind], interval(asdict(share), "{:.1%}")] for kind, share in shares(table).items()]
-    return (
-        f"## On breeds that it was not trained on\n\n`python -m dogbreed evaluate {name} --unknown-breeds`: each of "
-        f"the {len(table)} breeds is classified by heads that were not trained on it ({photos:,} training photos), "
-        f"with 95 % intervals:\n\n{_table(['answer', 'share of the photos'], rows)}"
     )
 
 

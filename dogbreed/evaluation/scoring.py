@@ -122,6 +122,10 @@ class Looks:
     features: np.ndarray
     opinion: np.ndarray
 
+    def of(self, chosen: np.ndarray) -> "Looks":
+        """The features of some of the photos, bool [photos]."""
+        return Looks(self.features[chosen], self.opinion[chosen])
+
 
 def answers_to(network: AnyClassifier, files: list[str], photos: Path, work: Path, what: str) -> Answers:
     """Answers of a network or an ensemble to photos of the dataset.

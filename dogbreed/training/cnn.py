@@ -11,22 +11,20 @@ from pathlib import Path
 import keras
 import numpy as np
 import pandas as pd
-import tensorflow as tf
 
 from dogbreed.atomic import atomic_write
 from dogbreed.breeds import BREEDS
-from dogbreed.dataset.index import reduced_area
-from dogbreed.evaluation.scoring import class_indices
 from dogbreed.experiments import resumable_run
 from dogbreed.networks.cnn import OFFSET, SCALE, cnn
 from dogbreed.networks.registry import CNN
-from dogbreed.training.callbacks import EpochLog, epoch_metrics
+from dogbreed.training.callbacks import EpochLog
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
-from dogbreed.training.input_pipeline import Dogs, Views, batches, smoothed_targets, squares
+from dogbreed.training.learn import Course, learn, warm_cosine
 from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
+from dogbreed.training.squares import held_out_squares, training_dogs
 from dogbreed.training.validation_split import training_photos
+from dogbreed.training.views import Views
 
-SQUARE = 224
 SPEC = ModelSpec(
     name=CNN,
     input_size=192,
@@ -49,7 +47,7 @@ class Schedule:
 
     Attributes:
         epochs: Passes over the training photos.
-        smallest: Side of the views of the first epoch in px; it grows evenly, in steps of 16 (Tan and Le 2021).
+        smallest: Side of the views of the first epoch in px; it grows evenly, in steps of 32 (Tan and Le 2021).
         largest: Side of the views of the last epoch.
         learning_rate: Its highest value, reached after a twentieth of the steps.
         weight_decay: See AdamW.
@@ -68,7 +66,7 @@ class Schedule:
     @property
     def sides(self) -> list[int]:
         """Side of the views of each epoch, px."""
-        return [int(side) // 16 * 16 for side in np.linspace(self.smallest, self.largest + 15.9, self.epochs)]
+        return [int(side) // 32 * 32 for side in np.linspace(self.smallest, self.largest + 31.9, self.epochs)]
 
 
 SCHEDULE = Schedule()
@@ -94,8 +92,9 @@ def train(workspace: Workspace, index: pd.DataFrame) -> Path:
         keras.utils.set_random_seed(1)
         with use_dtype_policy(fastest_dtype_policy()):
             learning = cnn(len(BREEDS))
-        views = Views(dogs(workspace, photos), SCHEDULE.sides, SCHEDULE.batch, SCALE, OFFSET)
-        fit(learning, views, held_out(workspace, photos), workspace.folder, EpochLog(run))
+        views = Views(training_dogs(workspace, photos, SPEC, SCHEDULE.label_smoothing), SCHEDULE.sides, SCHEDULE.batch)
+        validation = held_out_squares(workspace, photos, SPEC)
+        fit(learning, views, Course(SCHEDULE.epochs, validation, EpochLog(run), workspace.folder))
         network = cnn(len(BREEDS))
         network.set_weights(learning.get_weights())
         run.log_final({"parameters": network.count_params()})
@@ -103,63 +102,16 @@ def train(workspace: Workspace, index: pd.DataFrame) -> Path:
     return finished
 
 
-def dogs(workspace: Workspace, photos: pd.DataFrame) -> Dogs:
-    """The photos to learn from: those outside validation.
-
-    Args:
-        photos: See `dogbreed.training.validation_split.training_photos`.
-    """
-    pixels = squares(workspace.photos, photos["file"].tolist(), SQUARE, "stretch", workspace.folder.parent)
-    kept = np.flatnonzero(~photos["validation"])
-    table = photos.iloc[kept]
-    boxes = [np.array([list(box) for box in several]) for several in table["boxes"]]
-    sizes = table[["width", "height"]].to_numpy(copy=True)
-    # Where the local copy shows nothing but the first box, that is the whole photo.
-    for row in np.flatnonzero(table["file"].isin(reduced_area(workspace.photos.parent, table))):
-        left, top, right, bottom = boxes[row][0]
-        sizes[row] = right - left, bottom - top
-        boxes[row] = np.array([[0, 0, *sizes[row]]])
-    targets = smoothed_targets(class_indices(table["wnid"], SPEC.classes), len(BREEDS), SCHEDULE.label_smoothing)
-    return Dogs(pixels[kept], sizes, boxes, targets)
-
-
-def held_out(workspace: Workspace, photos: pd.DataFrame) -> tf.data.Dataset:
-    """The validation photos prepared as at inference, in batches."""
-    table = photos[photos["validation"]]
-    pixels = squares(workspace.photos, table["file"].tolist(), SPEC.input_size, SPEC.fit, workspace.folder)
-    targets = smoothed_targets(class_indices(table["wnid"], SPEC.classes), len(BREEDS), 0)
-    return batches(pixels, targets, SCHEDULE.batch, None, SCALE, OFFSET)
-
-
-def fit(network: keras.Model, views: Views, validation: tf.data.Dataset, folder: Path, log: EpochLog) -> None:
-    """Train in place; the final weights are the moving average of those during training."""
-    logits = keras.Model(network.input, network.output["logits"])
-    steps = SCHEDULE.epochs * (len(views.dogs.squares) // SCHEDULE.batch)
-    warmup = max(1, steps // 20)
-    rate = keras.optimizers.schedules.CosineDecay(
-        0.0, steps - warmup, warmup_target=SCHEDULE.learning_rate, warmup_steps=warmup
+def fit(network: keras.Model, views: Views, course: Course) -> None:
+    """Train in place, see `dogbreed.training.learn`."""
+    optimizer = keras.optimizers.AdamW(
+        warm_cosine(course.epochs * len(views), SCHEDULE.learning_rate),
+        weight_decay=SCHEDULE.weight_decay,
+        use_ema=True,
+        ema_momentum=0.998,
     )
-    optimizer = keras.optimizers.AdamW(rate, weight_decay=SCHEDULE.weight_decay, use_ema=True, ema_momentum=0.998)
     optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
-    logits.compile(
-        optimizer,
-        keras.losses.CategoricalCrossentropy(from_logits=True),
-        metrics=epoch_metrics(),
-        jit_compile=False,  # views change their size
-    )
-    logits.fit(
-        views.dataset(),
-        validation_data=validation,
-        shuffle=False,  # it is already
-        epochs=SCHEDULE.epochs,
-        callbacks=[
-            keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, _: setattr(views, "epoch", epoch)),
-            keras.callbacks.SwapEMAWeights(),
-            log,
-            keras.callbacks.BackupAndRestore(folder / "backup", save_freq="epoch"),
-        ],
-        verbose=2,
-    )
+    learn(network, optimizer, views, course)
 
 
 RECIPE = Recipe(SPEC, train)

@@ -25,8 +25,9 @@ from dogbreed.networks.cnn_study import OFFSET, SCALE, StudySettings, cnn_study,
 from dogbreed.networks.registry import CNN_STUDY, CNN_STUDY_30
 from dogbreed.training.callbacks import BestEpoch, EpochLog, epoch_metrics
 from dogbreed.training.dtype_policy import fastest_dtype_policy, use_dtype_policy
-from dogbreed.training.input_pipeline import batches, smoothed_targets, squares
+from dogbreed.training.input_pipeline import batches
 from dogbreed.training.recipes import ModelSpec, Recipe, Workspace
+from dogbreed.training.squares import smoothed_targets, squares
 from dogbreed.training.validation_split import every, training_photos
 
 FIT: Fit = "stretch"

@@ -1,4 +1,4 @@
-"""Keras dtype policies: mixed precision with bfloat16 on processors that support it, where it is much faster."""
+"""Keras dtype policies: mixed precision with bfloat16 on graphics cards and on processors that support it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,9 @@ FLAGS = {"avx512_bf16", "amx_bf16"}
 
 
 def fastest_dtype_policy() -> str:
-    """The fastest dtype policy of this processor: "mixed_bfloat16" (weights and sums in float32) or "float32"."""
+    """The fastest dtype policy of this machine: "mixed_bfloat16" (weights and sums in float32) or "float32"."""
+    if keras.distribution.list_devices("gpu"):
+        return "mixed_bfloat16"
     flags = set(CPU_INFO.read_text().split()) if CPU_INFO.exists() else set()
     return "mixed_bfloat16" if flags & FLAGS else "float32"
 

@@ -3,8 +3,8 @@
     python -m dogbreed export served
 
 It adds the logits of Xception for the whole photo, those of Xception zoomed in on the dog (its second look), and those
-of the ImageNet filter (its second opinion), each times a weight. All are fitted to the training photos, by heads of
-Xception that have not learned from them (see `out_of_fold`). Its memory of other dogs (`memory_index`) is made again by
+of the ImageNet filter (its second opinion), each times a weight. Weights and thresholds are fitted to the validation
+photos, from which neither has learned. Its memory of other dogs (`memory_index`) is made again by
 
     python -m dogbreed export served --other-dogs FOLDER
 """
@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from dogbreed.dataset.duplicates import load_duplicates
 from dogbreed.dataset.other_dogs import list_other_dogs
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.metrics import log_losses
@@ -36,8 +35,7 @@ from dogbreed.inference.memory import Memory, load_memory
 from dogbreed.inference.scene import Scene
 from dogbreed.networks.registry import ENSEMBLE, IMAGENET_FILTER, XCEPTION, title
 from dogbreed.training.bundle_export import first_answers, write_card
-from dogbreed.training.memory_index import least_similarity, remember, store_memory, training_gap, weighted
-from dogbreed.training.out_of_fold import assign_folds, out_of_fold_heads, out_of_fold_logits, training_features
+from dogbreed.training.memory_index import least_similarity, remember, store_memory, weighted
 from dogbreed.training.recipes import ALL_BREEDS, Workspace
 from dogbreed.training.several_dogs import fit_several_dogs, several_dogs_inputs, store_several_dogs
 from dogbreed.training.validation_split import training_photos
@@ -55,11 +53,11 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int, ot
     Raises:
         DogbreedError: The bundle of one of the two networks, a photo or the memory is missing.
     """
-    fitted = fitted_on_training_photos(work, photos, index, threads)
+    fitted = answers_to_training_photos(work, photos, index, threads)
     memory = _new_memory(fitted, other_dogs) if other_dogs else _installed_memory(fitted.mixture)
-    gap = training_gap(memory, fitted.looks, fitted.labels, fitted.folds)
-    memory = weighted(memory, gap, fitted.logits)
-    thresholds = fit_all(fitted.logits, fitted.labels, fitted.scenes, gap.familiarity(memory, fitted.logits))
+    embeddings = fitted.embeddings(memory)
+    memory = weighted(memory, embeddings, fitted.logits)
+    thresholds = fit_all(fitted.logits, fitted.labels, fitted.scenes, memory.familiarity(fitted.logits, embeddings))
     network = fitted.network.bundle
     card = network.card.model_copy(
         update={
@@ -68,9 +66,9 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int, ot
             "temperature": 1.0,
             "thresholds": thresholds.model_copy(update={"suggestion": least_similarity(memory)}),
             "trained_on": (
-                f"What {title(XCEPTION)} and the {title(IMAGENET_FILTER)} were trained on. The 12,000 training photos "
-                "decided how much each look and the second opinion count and when a breed is named, by heads that had "
-                f"not learned from them. It remembers {len(memory.names)} photos of other dogs."
+                f"What {title(XCEPTION)} and the {title(IMAGENET_FILTER)} were trained on. The 1,200 "
+                "photos held out decided how much each look and the second opinion count and when a breed is named. "
+                f"It remembers {len(memory.names)} photos of other dogs."
             ),
             "licence": f"As {title(XCEPTION)} and the {title(IMAGENET_FILTER)}.",
             "mixture": fitted.mixture,
@@ -85,18 +83,19 @@ def fit_ensemble(work: Path, photos: Path, index: pd.DataFrame, threads: int, ot
 
 @dataclass(frozen=True)
 class TrainingAnswers:
-    """Answers of the ensemble to the training photos, by heads that have not learned from the photo.
+    """Answers of the ensemble to the validation photos, and features of those that were learned from.
 
     Attributes:
         network: The breed network.
         opinion: The second opinion.
         workspace: The workspace of the breed network.
-        mixture: The weights, fitted to these photos.
-        labels: int [photos], indices of the true breeds.
-        folds: int [photos], see `dogbreed.training.out_of_fold.assign_folds`.
-        logits: float32 [photos, classes].
-        scenes: What each photo shows.
-        looks: Features of the photos.
+        mixture: The weights, fitted to the validation photos.
+        labels: int [validation photos], indices of the true breeds.
+        logits: float32 [validation photos, classes].
+        scenes: What each validation photo shows.
+        looks: Features of the validation photos.
+        learned: Features of the photos that were learned from.
+        learned_labels: int [learned photos].
     """
 
     network: Classifier
@@ -104,34 +103,48 @@ class TrainingAnswers:
     workspace: Workspace
     mixture: Mixture
     labels: np.ndarray
-    folds: np.ndarray
     logits: np.ndarray
     scenes: list[Scene]
     looks: Looks
+    learned: Looks
+    learned_labels: np.ndarray
+
+    def embeddings(self, memory: Memory) -> np.ndarray:
+        """Embeddings of the validation photos, float32 [validation photos, dimensions]."""
+        return memory.embed(self.looks.features, self.looks.opinion)
 
 
-def fitted_on_training_photos(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> TrainingAnswers:
+def answers_to_training_photos(work: Path, photos: Path, index: pd.DataFrame, threads: int) -> TrainingAnswers:
     """Fit the weights of the ensemble; the arguments are those of `fit_ensemble`."""
     network, opinion = (Classifier(load_bundle(name), threads) for name in (XCEPTION, IMAGENET_FILTER))
     workspace, trained = Workspace(work / XCEPTION, photos, threads), training_photos(index)
     files, labels = trained["file"].tolist(), class_indices(trained["wnid"], ALL_BREEDS)
-    folds = assign_folds(trained["file"], labels, load_duplicates())
-    features = training_features(network.bundle, workspace, trained)
-    heads = out_of_fold_heads(workspace, features, labels, folds, len(ALL_BREEDS), network.bundle.version)
-    again = score_second_look(network, files, photos, workspace.folder, "train")["features"]
-    first, second = (out_of_fold_logits(heads, look, folds) for look in (features, again))
+    held_out = trained["validation"].to_numpy()
+    first = answers_to(network, files, photos, work, "train").logits[held_out]
+    again = score_second_look(network, files, photos, workspace.folder, "train")["logits"][held_out]
     opinions = answers_to(opinion, files, photos, work, "train")
-    mixture = fit_mixture(network.bundle, opinion.bundle, (first, second, opinions.logits), labels)
-    logits = pooled(mixture, first, second, opinions.logits)
+    each = first, again, opinions.logits[held_out]
+    mixture = fit_mixture(network.bundle, opinion.bundle, each, labels[held_out])
     looks = looks_at(network, opinion, files, photos, work, "train")
-    return TrainingAnswers(network, opinion, workspace, mixture, labels, folds, logits, opinions.scenes, looks)
+    return TrainingAnswers(
+        network,
+        opinion,
+        workspace,
+        mixture,
+        labels[held_out],
+        pooled(mixture, *each),
+        [scene for scene, held in zip(opinions.scenes, held_out, strict=True) if held],
+        looks.of(held_out),
+        looks.of(~held_out),
+        labels[~held_out],
+    )
 
 
 def _new_memory(fitted: TrainingAnswers, folder: Path) -> Memory:
     dogs = list_other_dogs(folder)
     work = fitted.workspace.folder.parent
     others = looks_at(fitted.network, fitted.opinion, dogs["file"].tolist(), folder, work, "other-dogs")
-    return remember(fitted.looks, fitted.labels, others, dogs["breed"].to_numpy(str))
+    return remember(fitted.learned, fitted.learned_labels, others, dogs["breed"].to_numpy(str))
 
 
 def _installed_memory(mixture: Mixture) -> Memory:

@@ -20,7 +20,6 @@ from dogbreed.inference.classifier import NO_FEATURES, Prediction
 from dogbreed.inference.logits import softmax
 from dogbreed.inference.memory import Memory
 from dogbreed.inference.verdict import Verdict, judge
-from dogbreed.training.memory_index import TrainingGap
 from dogbreed.training.recipes import ALL_BREEDS
 
 FOLDS = 5
@@ -31,18 +30,18 @@ class Fitted:
     """What the threshold of a memory is fitted to.
 
     Attributes:
-        gap: Of the training photos.
-        logits: float32 [training photos, classes], by heads that have not learned from the photo.
+        embeddings: float32 [photos, dimensions], of the validation photos.
+        logits: float32 [photos, classes], of the ensemble to these.
         thresholds: The other thresholds of the ensemble.
     """
 
-    gap: TrainingGap
+    embeddings: np.ndarray
     logits: np.ndarray
     thresholds: Thresholds
 
     def thresholds_for(self, memory: Memory) -> Thresholds:
         """The thresholds with the least familiarity for a memory."""
-        familiarity = fit_rejection_threshold(self.gap.familiarity(memory, self.logits), MAX_BREEDS_REJECTED)
+        familiarity = fit_rejection_threshold(memory.familiarity(self.logits, self.embeddings), MAX_BREEDS_REJECTED)
         return self.thresholds.model_copy(update={"familiarity": familiarity})
 
 

@@ -1,9 +1,8 @@
 """Build the memory of other dogs from the features of the training photos and of photos of other dogs."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 import numpy as np
-from rich.progress import track
 from sklearn.cluster import KMeans
 
 from dogbreed.atomic import atomic_write
@@ -11,7 +10,7 @@ from dogbreed.evaluation.scoring import Looks
 from dogbreed.inference.bundle import Bundle
 from dogbreed.inference.cosine import cosines, unit
 from dogbreed.inference.logits import energy_score
-from dogbreed.inference.memory import KNOWN_NEIGHBOURS, MEMORY_FILE, SUGGESTIONS, Memory, nearest_mean, vote
+from dogbreed.inference.memory import MEMORY_FILE, SUGGESTIONS, Memory, vote
 from dogbreed.training.bundle_export import write_card
 from dogbreed.training.similar_index import principal_directions, to_int8
 
@@ -26,34 +25,6 @@ for other breeds whose photos, whose source or whose whole breed had been left o
 SUGGESTION_PRECISION = 0.8
 """Lowest share of photos, 0 to 1, whose breed is among the suggestions, of those that get any and whose breed is in the
 memory."""
-
-
-@dataclass(frozen=True)
-class TrainingGap:
-    """What is needed to know the similarity gap of the training photos for any memory.
-
-    Attributes:
-        embeddings: float32 [photos, dimensions].
-        known: float32 [photos], mean similarity to the nearest prototypes that were made without the photo.
-    """
-
-    embeddings: np.ndarray
-    known: np.ndarray
-
-    def familiarity(self, memory: Memory, logits: np.ndarray) -> np.ndarray:
-        """Familiarity of the training photos by prototypes that were made without them, float [photos].
-
-        Args:
-            memory: Its other dogs and its weight count.
-            logits: float32 [photos, classes], by heads that have not learned from the photo.
-        """
-        familiarity: np.ndarray = energy_score(logits) + memory.weight * self.gap(memory)
-        return familiarity
-
-    def gap(self, memory: Memory) -> np.ndarray:
-        """The similarity gap, float32 [photos]."""
-        gap: np.ndarray = self.known - memory.other_similarity(self.embeddings)
-        return gap
 
 
 def remember(trained: Looks, labels: np.ndarray, others: Looks, names: np.ndarray) -> Memory:
@@ -76,30 +47,15 @@ def remember(trained: Looks, labels: np.ndarray, others: Looks, names: np.ndarra
     )
 
 
-def weighted(memory: Memory, gap: TrainingGap, logits: np.ndarray) -> Memory:
+def weighted(memory: Memory, embeddings: np.ndarray, logits: np.ndarray) -> Memory:
     """The memory with the weight of its similarity gap.
 
     Args:
-        gap: Of the training photos.
-        logits: float32 [photos, classes], of the ensemble with heads that have not learned from the photo.
+        embeddings: float32 [photos, dimensions], of photos of the 120 breeds that made no prototype.
+        logits: float32 [photos, classes], of the ensemble to these photos.
     """
-    weight = RELATIVE_WEIGHT * energy_score(logits).std() / gap.gap(memory).std()
+    weight = RELATIVE_WEIGHT * energy_score(logits).std() / memory.similarity_gap(embeddings).std()
     return replace(memory, weight=float(weight))
-
-
-def training_gap(memory: Memory, trained: Looks, labels: np.ndarray, folds: np.ndarray) -> TrainingGap:
-    """Embeddings and similarities of the training photos.
-
-    Args:
-        folds: int [photos], see `dogbreed.training.out_of_fold.assign_folds`.
-    """
-    embeddings = memory.embed(trained.features, trained.opinion)
-    known = np.empty(len(embeddings), np.float32)
-    for fold in track(range(folds.max() + 1), "prototypes without each fold"):
-        inside = folds == fold
-        centres = prototypes(embeddings[~inside], labels[~inside])
-        known[inside] = nearest_mean(cosines(embeddings[inside], centres), KNOWN_NEIGHBOURS)
-    return TrainingGap(embeddings, known)
 
 
 def least_similarity(memory: Memory) -> float:

@@ -1,4 +1,4 @@
-"""Out-of-fold predictions (cross-validation) for the training photos, with linear heads of `xception`.
+"""Out-of-fold predictions (cross-validation) for the training photos, with linear heads on ImageNet features.
 
     python -m dogbreed data label-errors
 
@@ -16,46 +16,51 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
+from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.calibration import fit_temperature
-from dogbreed.evaluation.scoring import score
-from dogbreed.inference.bundle import Bundle
-from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.logits import softmax
+from dogbreed.networks.xception import CHANNELS
+from dogbreed.resumable import ResumableArray
 from dogbreed.training.linear_head import LinearHead, fit_linear_head, stored_head
 from dogbreed.training.recipes import Workspace
 
 FOLDS = 5
+FEATURES_FILE = "plain.f32"
 WEIGHT_DECAY = 1e-3
 """The weight decay that was chosen for `xception` on the validation photos."""
 
 
-def training_features(bundle: Bundle, workspace: Workspace, photos: pd.DataFrame) -> np.ndarray:
-    """Features of the training photos by an exported network, float32 [photos, channels]; the first call stores them.
+def backbone_features(workspace: Workspace, photos: pd.DataFrame) -> np.ndarray:
+    """Features of the training photos by the ImageNet network, float32 [photos, 2048], that training `xception` stored.
+
+    After training end to end the features know the labels, so that they cannot tell wrong ones.
 
     Args:
-        bundle: The network.
-        workspace: Its workspace.
+        workspace: Of `xception`.
         photos: See `dogbreed.training.validation_split`.
 
     Raises:
-        DogbreedError: A photo is missing.
+        DogbreedError: They are not complete.
     """
-    classifier = Classifier(bundle, workspace.threads)
-    return score(classifier, photos["file"].tolist(), workspace.photos, workspace.folder, "train")["features"]
+    features = ResumableArray(workspace.folder / FEATURES_FILE, (len(photos), CHANNELS), np.float32)
+    if features.done < len(photos):
+        raise DogbreedError(
+            f"The features in {workspace.folder} are not complete: `python -m dogbreed train xception`."
+        )
+    return features.values()
 
 
 def out_of_fold_heads(
-    workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int, version: str
+    workspace: Workspace, features: np.ndarray, labels: np.ndarray, folds: np.ndarray, classes: int
 ) -> list[LinearHead]:
     """For each fold a head that was fitted to the photos of the other folds.
 
     Args:
         workspace: The workspace of `xception`.
-        features: float32 [photos, channels], see `training_features`.
+        features: float32 [photos, channels], see `backbone_features`.
         labels: int [photos], indices of the true classes.
         folds: int [photos], see `assign_folds`.
         classes: Number of classes.
-        version: Of the network that made the features, see `dogbreed.inference.bundle.Bundle.version`.
     """
 
     def fitted(fold: int) -> LinearHead:
@@ -63,7 +68,7 @@ def out_of_fold_heads(
         return fit_linear_head(features[learned], labels[learned], classes, WEIGHT_DECAY)
 
     return [
-        stored_head(workspace.folder / f"out-of-fold-{fold}-{version[:12]}.npz", partial(fitted, fold))
+        stored_head(workspace.folder / f"out-of-fold-{fold}.npz", partial(fitted, fold))
         for fold in track(range(folds.max() + 1), "cross-validation heads")
     ]
 

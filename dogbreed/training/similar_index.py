@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 
 from dogbreed.atomic import atomic_write
+from dogbreed.evaluation.scoring import score
 from dogbreed.inference.bundle import Bundle
+from dogbreed.inference.classifier import Classifier
 from dogbreed.inference.similar import SIMILAR_FILE, SimilarPhotos
 from dogbreed.training.bundle_export import write_card
-from dogbreed.training.out_of_fold import training_features
 from dogbreed.training.recipes import Workspace
 from dogbreed.training.validation_split import training_photos
 
@@ -23,7 +24,9 @@ def with_similar_photos(bundle: Bundle, workspace: Workspace, index: pd.DataFram
         workspace: The network's workspace.
         index: The table of `dogbreed.dataset.index`.
     """
-    similar = similar_photos(training_features(bundle, workspace, training_photos(index)))
+    files = training_photos(index)["file"].tolist()
+    classifier = Classifier(bundle, workspace.threads)
+    similar = similar_photos(score(classifier, files, workspace.photos, workspace.folder, "train")["features"])
     file = bundle.folder / SIMILAR_FILE
     atomic_write(file, lambda part: np.savez(part.open("wb"), **vars(similar)))
     return write_card(bundle.card, bundle.folder, SIMILAR_FILE)

@@ -173,8 +173,8 @@ def test_label_errors_are_found_with_the_networks_features_and_written_where_it_
     features[np.arange(80), shown] += 3
     seen = []
 
-    def computed(bundle, workspace, photos):
-        seen.append((bundle.card.name, workspace, len(photos)))
+    def stored(workspace, photos):
+        seen.append((workspace, len(photos)))
         return features
 
     monkeypatch.setenv("DOGBREED_WORK_DIR", str(tmp_path / "build"))
@@ -182,11 +182,11 @@ def test_label_errors_are_found_with_the_networks_features_and_written_where_it_
     settings.cache_clear()
     monkeypatch.setattr(dogbreed.dataset.index, "load_index", lambda: photos)
     monkeypatch.setattr(recipes, "ALL_BREEDS", tuple(dog.wnid for dog in BREEDS[:4]))
-    monkeypatch.setattr(out_of_fold, "training_features", computed)
+    monkeypatch.setattr(out_of_fold, "backbone_features", stored)
     result = run("label-errors", "--out", tmp_path / "errors.csv")
     settings.cache_clear()
     workspace = Workspace(tmp_path / "build" / "xception", tmp_path / "data" / "Images", settings().threads)
-    assert seen == [("xception", workspace, 80)]
+    assert seen == [(workspace, 80)]
     assert result.exit_code == 0
     found = pd.read_csv(tmp_path / "errors.csv")
     assert found[["file", "given", "suggested"]].to_numpy().tolist() == [

@@ -2,12 +2,10 @@
 
 import shutil
 
-import numpy as np
 import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from dogbreed.breeds import BREEDS, breed
 from dogbreed.cli import app
 from dogbreed.dataset import index as photo_index
 from dogbreed.dataset.files import IMAGES
@@ -15,9 +13,7 @@ from dogbreed.dataset.non_dogs import photo_name
 from dogbreed.dataset.samples import SAMPLES
 from dogbreed.evaluation import rejection, robustness
 from dogbreed.imaging.corruption import Damage
-from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.settings import PROJECT, settings
-from dogbreed.training import left_out_breeds
 from tests.pages.real import SHEPHERD, dogs_in
 
 
@@ -69,25 +65,7 @@ def test_corruptions_are_measured_on_so_many_test_photos_of_each_breed(root, mon
     assert pd.read_csv(root / "models" / "cnn" / "corruptions.csv")["photos"].tolist() == [2, 2]
 
 
-def test_unknown_breeds_are_asked_for_with_the_outputs_of_both_looks(root, monkeypatch):
-    asked = []
-    work = root / "build" / "xception"
-
-    def pretend(workspace, looks, labels, imagenet, mixture, thresholds):
-        asked.append((workspace.folder, workspace.photos, [look.shape for look in looks], imagenet.shape))
-        assert not np.array_equal(looks[0], looks[1])
-        for label in labels:
-            yield BREEDS[label], Verdict(VerdictKind.BREED, (breed("n02110958"),))
-
-    monkeypatch.setattr(left_out_breeds, "answers_without", pretend)
-    evaluate("served", "--unknown-breeds")
-    assert asked == [(work, root / "data" / IMAGES, [(1, 2048), (1, 2048)], (1, 1000))]
-    stored = pd.read_csv(root / "models" / "served" / "unknown_breeds.csv")
-    assert stored[["wnid", "photos", "breed", "unsure"]].to_numpy().tolist() == [[SHEPHERD.wnid, 1, 1, 0]]
-    assert "| one breed | 100.0% " in (root / "models" / "served" / "README.md").read_text()
-
-
-def test_only_the_ensemble_can_be_asked_for_unknown_breeds(root):
-    result = CliRunner().invoke(app, ["evaluate", "cnn", "--unknown-breeds"])
+def test_only_the_ensemble_can_be_asked_for_other_dogs(root):
+    result = CliRunner().invoke(app, ["evaluate", "cnn", "--other-dogs", str(root)])
     assert "works for `served` only" in str(result.exception)
-    assert not (root / "models" / "cnn" / "unknown_breeds.csv").exists()
+    assert not (root / "models" / "cnn" / "other_dogs.csv").exists()

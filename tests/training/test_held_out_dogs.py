@@ -13,7 +13,6 @@ from dogbreed.inference.memory import Memory
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import VerdictKind
 from dogbreed.training.held_out_dogs import Fitted, answers_when_left_out, splits
-from dogbreed.training.memory_index import TrainingGap
 
 NAMES = ("akita", "barbet", "puli", "dachshund", "goldendoodle")
 EACH, KNOWN = 6, 400
@@ -40,7 +39,6 @@ def answers(dogs: pd.DataFrame) -> pd.DataFrame:
         names=dogs["breed"].to_numpy(str),
         weight=10.0,
     )
-    gap = TrainingGap(trained.astype(np.float32), memory.known_similarity(trained))
     scene = Scene(np.eye(1, 1000, BREED_PLACES[0], np.float32)[0])
     sure = np.tile(np.eye(1, len(BREEDS), 3, dtype=np.float32) * 12, (len(dogs), 1))
     thresholds = Thresholds(breed=0.7, suggestion=0.5)
@@ -48,7 +46,7 @@ def answers(dogs: pd.DataFrame) -> pd.DataFrame:
         replace(memory, weight=10.0),
         dogs,
         Answers(sure, [scene] * len(dogs), others.astype(np.float32)),
-        Fitted(gap, np.tile(sure[:1], (KNOWN, 1)), thresholds),
+        Fitted(trained.astype(np.float32), np.tile(sure[:1], (KNOWN, 1)), thresholds),
     )
 
 

@@ -5,16 +5,15 @@ import pytest
 
 from dogbreed.evaluation.scoring import Looks
 from dogbreed.inference.bundle import load_bundle
+from dogbreed.inference.logits import energy_score
 from dogbreed.inference.memory import MEMORY_FILE, Memory, load_memory
 from dogbreed.training.bundle_export import write_card
 from dogbreed.training.memory_index import (
     PROTOTYPES,
     RELATIVE_WEIGHT,
-    TrainingGap,
     least_similarity,
     remember,
     store_memory,
-    training_gap,
     weighted,
 )
 
@@ -46,11 +45,6 @@ def memory(known: tuple[Looks, np.ndarray]) -> Memory:
     return remember(*known, others, names)
 
 
-@pytest.fixture(scope="module")
-def gap(memory: Memory, known: tuple[Looks, np.ndarray]) -> TrainingGap:
-    return training_gap(memory, *known, np.arange(len(known[1])) % 5)
-
-
 def test_new_photos_of_the_breeds_are_nearer_to_them_and_those_of_other_dogs_are_not(memory):
     for classes, nearer in ((range(BREEDS), True), (range(BREEDS, BREEDS + OTHERS), False)):
         looks, _ = photos(classes, 3)
@@ -59,15 +53,12 @@ def test_new_photos_of_the_breeds_are_nearer_to_them_and_those_of_other_dogs_are
     assert len(memory.prototypes) == BREEDS * PROTOTYPES
 
 
-def test_a_training_photo_is_never_compared_with_a_prototype_that_it_made(memory, known, gap):
-    with_itself = memory.known_similarity(memory.embed(known[0].features, known[0].opinion))
-    assert (gap.known < with_itself).mean() > 0.8
-
-
-def test_the_weight_makes_the_gap_count_several_times_the_energy(memory, gap):
-    logits = np.random.default_rng(0).normal(0, 4, (BREEDS * EACH, BREEDS)).astype(np.float32)
-    heavy = weighted(memory, gap, logits)
-    share = np.std(heavy.weight * gap.gap(heavy)) / np.std(gap.familiarity(replace(heavy, weight=0.0), logits))
+def test_the_weight_makes_the_gap_count_several_times_the_energy(memory):
+    looks, labels = photos(range(BREEDS), 3)
+    embeddings = memory.embed(looks.features, looks.opinion)
+    logits = np.random.default_rng(0).normal(0, 4, (len(labels), BREEDS)).astype(np.float32)
+    heavy = weighted(memory, embeddings, logits)
+    share = np.std(heavy.weight * heavy.similarity_gap(embeddings)) / np.std(energy_score(logits))
     assert share == pytest.approx(RELATIVE_WEIGHT)
 
 

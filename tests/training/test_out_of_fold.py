@@ -48,7 +48,7 @@ def test_no_photo_is_scored_by_a_head_that_learned_from_it(made_up, place, monke
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
     fit = Mock(wraps=fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
-    logits = out_of_fold_logits(out_of_fold_heads(place, features, labels, folds, CLASSES, "1"), features, folds)
+    logits = out_of_fold_logits(out_of_fold_heads(place, features, labels, folds, CLASSES), features, folds)
     learned = [call.args[0] for call in fit.call_args_list]
     assert len(learned) == out_of_fold.FOLDS
     for fold, used in enumerate(learned):
@@ -63,11 +63,11 @@ def test_no_photo_is_scored_by_a_head_that_learned_from_it(made_up, place, monke
 def test_work_that_was_stopped_goes_on_with_the_fold_that_is_missing(made_up, place, monkeypatch):
     files, labels, features = made_up
     folds = assign_folds(files, labels, pd.DataFrame({"file": [], "other": []}))
-    whole = out_of_fold_heads(place, features, labels, folds, CLASSES, "1")
-    (place.folder / "out-of-fold-2-1.npz").unlink()
+    whole = out_of_fold_heads(place, features, labels, folds, CLASSES)
+    (place.folder / "out-of-fold-2.npz").unlink()
     fit = Mock(wraps=fit_linear_head)
     monkeypatch.setattr(out_of_fold, "fit_linear_head", fit)
-    again = out_of_fold_heads(place, features, labels, folds, CLASSES, "1")
+    again = out_of_fold_heads(place, features, labels, folds, CLASSES)
     for head, before in zip(again, whole, strict=True):
         assert head.weights == pytest.approx(before.weights)
     assert fit.call_count == 1

@@ -10,7 +10,9 @@ from dogbreed.inference.classifier import Classifier
 from dogbreed.networks import xception as architecture
 from dogbreed.training import xception as recipe
 from dogbreed.training.bundle_export import install, make_bundle
+from dogbreed.training.fine_tuning import FineTuning
 from dogbreed.training.openvino_export import Precision
+from dogbreed.training.out_of_fold import FEATURES_FILE
 
 
 class PowerCutError(Exception):
@@ -29,7 +31,13 @@ def shallow(monkeypatch: pytest.MonkeyPatch) -> keras.Model:
     maps = keras.layers.ReLU()(keras.layers.SeparableConv2D(architecture.CHANNELS, 3, padding="same")(block))
     evidence = keras.layers.Conv2D(len(BREEDS), 1, name=architecture.HEAD)(maps)
     network = keras.Model(photo, architecture._outputs(evidence, maps), name="xception")
-    monkeypatch.setattr(recipe, "xception", lambda classes, weights: network)
+
+    def copy(classes: int, weights: object) -> keras.Model:
+        copied = keras.models.clone_model(network)
+        copied.set_weights(network.get_weights())
+        return copied
+
+    monkeypatch.setattr(recipe, "xception", copy)
     return network
 
 
@@ -37,19 +45,28 @@ def test_training_that_was_cut_off_goes_on_and_ends_in_a_bundle_that_answers(
     workspace, index, tmp_path, monkeypatch, shallow
 ):
     monkeypatch.setattr(recipe, "WEIGHT_DECAYS", (1e-2, 1e-3))
+    monkeypatch.setattr(recipe, "SHARES", (0.0, 1.0))
+    monkeypatch.setattr(recipe, "PLAN", FineTuning(epochs=2, batch=2))
     with monkeypatch.context() as cut:
         cut.setattr(recipe, "fit_linear_head", lambda *_: (_ for _ in ()).throw(PowerCutError))
         with pytest.raises(PowerCutError):
             recipe.train(workspace, index, None)
-    stored = {file: file.stat().st_mtime_ns for file in workspace.folder.glob("*.f32")}
-    assert len(stored) == 1 + recipe.VARIED_VIEWS
+    features = workspace.folder / FEATURES_FILE
+    stored = features.stat().st_mtime_ns
 
     finished = recipe.train(workspace, index, None)
-    assert {file: file.stat().st_mtime_ns for file in stored} == stored
-    tried = [(run.params["weight_decay"], run.status) for run in load_runs("search")]
-    assert tried == [(1e-2, "FAILED"), (1e-2, "FINISHED"), (1e-3, "FINISHED")]
+    assert features.stat().st_mtime_ns == stored
+    tried = [(run.params.get("weight_decay"), run.params.get("tuned_share"), run.status) for run in load_runs("search")]
+    assert tried == [
+        (1e-2, None, "FAILED"),
+        (1e-2, None, "FINISHED"),
+        (1e-3, None, "FINISHED"),
+        (None, 0.0, "FINISHED"),
+        (None, 1.0, "FINISHED"),
+    ]
     [run] = load_runs("final")
     assert (run.network, run.status) == ("xception", "FINISHED")
+    assert len(run.history["validation_cross_entropy"]) == 2
     assert run.metrics["parameters"] == shallow.count_params()
 
     written = finished.stat().st_mtime_ns
