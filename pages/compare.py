@@ -14,6 +14,7 @@ from dogbreed.ui.compare.breed_details import (
 from dogbreed.ui.compare.compared_runs import nothing_to_compare, run_choice, stored_predictions
 from dogbreed.ui.compare.differences import all_differences, difference_chart, paired_test
 from dogbreed.ui.compare.learning import validation_curves
+from dogbreed.ui.compare.looks import other_looks
 from dogbreed.ui.compare.metrics import OTHER_PHOTOS, accuracy_bars, loss_bars, metrics_table
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.widgets.chart import draw
@@ -66,6 +67,8 @@ if tested:
         )
         with figure:
             draw(reliability(tested))
+
+other_looks()
 
 if compared:
     st.space("large")

@@ -26,6 +26,10 @@ def evaluate(
     non_dogs: Annotated[
         bool, typer.Option("--non-dogs", help="Measure the rejection of the photos of `data non-dogs` instead.")
     ] = False,
+    looks: Annotated[
+        bool,
+        typer.Option("--looks", help="For served: compare accuracy and time of other looks at the photo instead."),
+    ] = False,
     other_dogs: Annotated[
         Path | None,
         typer.Option(
@@ -55,6 +59,8 @@ def evaluate(
     classifier = load_network(network, settings().threads)
     if non_dogs:
         _non_dogs(classifier)
+    elif looks:
+        _looks(classifier)
     elif other_dogs:
         _other_dogs(classifier, other_dogs)
     elif corruptions:
@@ -72,6 +78,16 @@ def _non_dogs(network: "AnyClassifier") -> None:
     with progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
         answers = answer_non_dogs(network, settings().data_dir / FOLDER, report)
     REJECTION_TABLE.write(answers, network.bundle)
+
+
+def _looks(network: "AnyClassifier") -> None:
+    from dogbreed.dataset.index import load_index
+    from dogbreed.evaluation.looks import LOOKS_TABLE
+    from dogbreed.training.look_combinations import compare_looks
+    from dogbreed.training.recipes import Workspace
+
+    ensemble = _ensemble(network, "--looks")
+    LOOKS_TABLE.write(compare_looks(ensemble, Workspace.of(ensemble.mixture.network), load_index()), network.bundle)
 
 
 def _other_dogs(network: "AnyClassifier", folder: Path) -> None:

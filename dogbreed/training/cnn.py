@@ -47,7 +47,7 @@ class Schedule:
 
     Attributes:
         epochs: Passes over the training photos.
-        smallest: Side of the views of the first epoch in px; it grows evenly, in steps of 32 (Tan and Le 2021).
+        smallest: Side of the views of the first epoch in px; it grows evenly, in steps of 16 (Tan and Le 2021).
         largest: Side of the views of the last epoch.
         learning_rate: Its highest value, reached after a twentieth of the steps.
         weight_decay: See AdamW.
@@ -66,7 +66,7 @@ class Schedule:
     @property
     def sides(self) -> list[int]:
         """Side of the views of each epoch, px."""
-        return [int(side) // 32 * 32 for side in np.linspace(self.smallest, self.largest + 31.9, self.epochs)]
+        return [int(side) // 16 * 16 for side in np.linspace(self.smallest, self.largest + 15.9, self.epochs)]
 
 
 SCHEDULE = Schedule()

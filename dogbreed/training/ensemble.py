@@ -191,18 +191,29 @@ def fit_mixture(
         logits: Of the first look, of the second look, and of the second opinion, float [photos, classes] each.
         labels: int [photos].
     """
-    stacked = np.stack(logits)
-    best = minimize(
-        lambda weights: log_losses(softmax(np.tensordot(weights, stacked, 1)), labels).mean(),
-        [0.5, 0.5, 0.5],
-        method="Nelder-Mead",
-        options={"xatol": 1e-3, "fatol": 1e-6},
-    )
+    weights = fit_weights(np.stack(logits), labels)
     return Mixture(
         network=network.card.name,
         opinion=opinion.card.name,
-        network_weight=float(best.x[0]),
-        zoom_weight=float(best.x[1]),
-        opinion_weight=float(best.x[2]),
+        network_weight=float(weights[0]),
+        zoom_weight=float(weights[1]),
+        opinion_weight=float(weights[2]),
         sha256={bundle.card.name: bundle.version for bundle in (network, opinion)},
     )
+
+
+def fit_weights(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The weights with the least mean cross-entropy of the weighted sum, float [looks].
+
+    Args:
+        logits: float [looks, photos, classes].
+        labels: int [photos].
+    """
+    best = minimize(
+        lambda weights: log_losses(softmax(np.tensordot(weights, logits, 1)), labels).mean(),
+        np.full(len(logits), 0.5),
+        method="Nelder-Mead",
+        options={"xatol": 1e-3, "fatol": 1e-6, "maxfev": 2000},
+    )
+    weights: np.ndarray = best.x
+    return weights

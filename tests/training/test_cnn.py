@@ -19,7 +19,7 @@ def test_the_size_of_the_views_grows_to_the_largest():
     sides = recipe.Schedule(epochs=90).sides
     assert (sides[0], sides[-1], len(sides)) == (96, 144, 90)
     assert sides == sorted(sides)
-    assert all(side % 32 == 0 for side in sides)
+    assert all(side % 16 == 0 for side in sides)
 
 
 def test_the_recipe_ends_in_a_bundle_with_evidence(workspace, index, monkeypatch):

@@ -25,10 +25,7 @@ def validation_curves(compared: Sequence[ComparedRun]) -> None:
         if network.trained and len(network.run.history.get("validation_top1", [])) < 2
     ]
     if without:
-        st.caption(
-            f"{' and '.join(without)} logged no epochs. Of Xception only the last layer is trained, on stored "
-            "features, by a solver without epochs: there is no learning curve."
-        )
+        st.caption(f"{' and '.join(without)} logged no epochs: there is no learning curve.")
     if without_run := [plain(network.name) for network in compared if not network.trained]:
         st.caption(
             f"{' and '.join(without_run)}: no learning curve, because there is no training run. The ImageNet filter "
