@@ -11,7 +11,7 @@ from dogbreed.inference.bundle import Thresholds
 from dogbreed.inference.verdict import likeliest_group, look_alikes
 
 ONE_STANDARD_ERROR = 1.0
-"""Width of the interval below the measured precision for kennel groups, in standard errors."""
+"""Width of the interval below the measured precision where few photos are left, in standard errors."""
 MAX_DOGS_REJECTED = 0.005
 """Highest share of dog photos that may be rejected as "not a dog"."""
 MAX_BREEDS_REJECTED = 0.05
@@ -29,8 +29,8 @@ Claim = Callable[[Top, Breed, float], bool | None]
 def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     """The lowest thresholds at which the precision of each verdict reaches `TARGET_PRECISION`.
 
-    The precision has to hold for other photos too, so the lower end of its 95 % interval must reach the target. Kennel
-    groups are left with too few photos for that: one standard error below the measured precision must reach it. Each
+    The precision has to hold for other photos too, so the lower end of its 95 % interval must reach the target. Where no
+    breed is named, too few photos are left for that: one standard error below the measured precision must reach it. Each
     threshold is fitted to the photos that got none of the verdicts before.
 
     Args:
@@ -42,7 +42,7 @@ def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     """
     breed = _lowest(photos, lambda top, truth, threshold: _named((top[0][0],), top[0][1] >= threshold, truth))
     unnamed = [(top, truth) for top, truth in photos if top[0][1] < breed]
-    lookalikes = _lowest(unnamed, lambda top, truth, threshold: _named(look_alikes(top, threshold), True, truth))
+    lookalikes = _lowest(unnamed, _among, ONE_STANDARD_ERROR)
     left = [(top, truth) for top, truth in unnamed if not look_alikes(top, lookalikes)]
     return Thresholds(breed=breed, lookalikes=lookalikes, group=_lowest(left, _in_group, ONE_STANDARD_ERROR))
 
@@ -78,6 +78,10 @@ def _lowest(photos: Sequence[Photo], claim: Claim, z: float = Z95) -> float:
 
 def _named(named: Sequence[Breed], reached: bool, truth: Breed) -> bool | None:
     return truth in named if named and reached else None
+
+
+def _among(top: Top, truth: Breed, threshold: float) -> bool | None:
+    return _named(look_alikes(top, threshold), True, truth)
 
 
 def _in_group(top: Top, truth: Breed, threshold: float) -> bool | None:

@@ -4,11 +4,15 @@ from dogbreed.experiments.searches import Value
 
 NAMES = {
     "arithmetic": "dtype policy",
+    "averaged": "momentum of the weights' average",
+    "block_factor": "learning rate from block to block",
     "classes": "breeds",
     "conv1_kernel": "1st kernel",
     "conv1_width": "1st filters",
     "conv2_width": "2nd filters",
     "conv3_width": "3rd filters",
+    "side": "size of the views in px",
+    "tuned_share": "share of the tuned weights",
     "pool": "pooling window",
     "dense": "dense units",
     "photos_per_class": "photos per breed",
