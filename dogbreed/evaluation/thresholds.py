@@ -29,9 +29,9 @@ Claim = Callable[[Top, Breed, float], bool | None]
 def fit_thresholds(photos: Sequence[Photo]) -> Thresholds:
     """The lowest thresholds at which the precision of each verdict reaches `TARGET_PRECISION`.
 
-    The precision has to hold for other photos too, so the lower end of its 95 % interval must reach the target. Where no
-    breed is named, too few photos are left for that: one standard error below the measured precision must reach it. Each
-    threshold is fitted to the photos that got none of the verdicts before.
+    The precision has to hold for other photos too, so the lower end of its 95 % interval must reach the target. Where
+    no breed is named, too few photos are left for that: one standard error below the measured precision must reach it.
+    Each threshold is fitted to the photos that got none of the verdicts before.
 
     Args:
         photos: Predictions for photos that the network was not trained on.
