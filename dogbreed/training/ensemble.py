@@ -212,8 +212,8 @@ def fit_weights(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
     best = minimize(
         lambda weights: log_losses(softmax(np.tensordot(weights, logits, 1)), labels).mean(),
         np.full(len(logits), 0.5),
-        method="Nelder-Mead",
-        options={"xatol": 1e-3, "fatol": 1e-6, "maxfev": 2000},
+        method="BFGS",
+        options={"gtol": 1e-4},
     )
     weights: np.ndarray = best.x
     return weights
