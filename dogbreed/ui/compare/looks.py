@@ -40,7 +40,7 @@ def _in_words(table: pd.DataFrame) -> pd.DataFrame:
     names = [f"**{name}**" if shipped else name for name, shipped in zip(table["looks"], table["shipped"], strict=True)]
     return pd.DataFrame(
         {
-            "": range(1, len(table) + 1),
+            "No.": range(1, len(table) + 1),
             "What answers": names,
             "Right": table["top1"].map(percent),
             "Cross-entropy": table["cross_entropy"].map(loss),

@@ -37,7 +37,7 @@ def test_the_page_numbers_them_as_the_chart_does(monkeypatch, table):
     monkeypatch.setattr(type(LOOKS_TABLE), "load", lambda *_: table)
     page = AppTest.from_function(section_on_a_page).run()
     assert not page.exception
-    assert page.table[0].value[""].tolist() == [1, 2]
+    assert page.table[0].value["No."].tolist() == [1, 2]
     assert page.table[0].value["What answers"].tolist() == ["whole photo", "**both looks**"]
 
 
