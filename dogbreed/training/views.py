@@ -52,7 +52,7 @@ class Views(keras.utils.PyDataset):  # type: ignore[misc]
         """
         super().__init__(workers=os.cpu_count() or 1, max_queue_size=4 * (os.cpu_count() or 1))
         self.dogs, self.sides, self.batch, self.vary, self.seed = dogs, sides, batch, vary, seed
-        self.epoch = 0
+        self.epoch: int | None = None
         cv2.setNumThreads(1)  # batches are made in parallel threads
 
     @property
@@ -64,10 +64,12 @@ class Views(keras.utils.PyDataset):  # type: ignore[misc]
         return len(self.dogs.squares) // self.batch
 
     def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        order = np.random.default_rng((self.seed, self.epoch)).permutation(len(self.dogs.squares))
+        epoch = self.epoch or 0
+        order = np.random.default_rng((self.seed, epoch)).permutation(len(self.dogs.squares))
         chosen = order[step * self.batch :][: self.batch]
-        random = np.random.default_rng((self.seed, self.epoch, step))
-        side = self.sides[min(self.epoch, len(self.sides) - 1)]
+        random = np.random.default_rng((self.seed, epoch, step))
+        # Before the first epoch Keras looks at two batches, to learn which lengths vary.
+        side = self.sides[min(epoch if self.epoch is not None else -(step % 2), len(self.sides) - 1)]
         views = np.stack([self._view(photo, side, random) for photo in chosen])
         targets = self.dogs.targets[chosen]
         return cutmix(views, targets, random) if random.random() < CUTMIX else (views, targets)

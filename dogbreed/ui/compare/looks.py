@@ -1,5 +1,8 @@
 """What another look at the photo costs and brings: accuracy against milliseconds, as a chart and a table."""
 
+from functools import lru_cache
+from pathlib import Path
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,6 +11,7 @@ from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.looks import LOOKS_TABLE
 from dogbreed.inference.bundle import load_bundle
 from dogbreed.networks.registry import ENSEMBLE
+from dogbreed.settings import settings
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.formatting import count, loss, milliseconds, percent
@@ -19,10 +23,11 @@ HEIGHT = 420
 
 def other_looks() -> None:
     """Draw the section; nothing if the figures have not been measured."""
+    file = settings().models_dir / ENSEMBLE / LOOKS_TABLE.file
     try:
-        table = LOOKS_TABLE.load(load_bundle(ENSEMBLE))
-    except DogbreedError:
-        table = None
+        table = _read(file, file.stat().st_mtime_ns)
+    except (OSError, DogbreedError):
+        return
     if table is None:
         return
     with section("Does another look pay?") as figure:
@@ -34,6 +39,12 @@ def other_looks() -> None:
         st.table(_in_words(table), border="horizontal", hide_index=True, alt="Accuracy and time of each combination")
         with figure:
             draw(looks_chart(table))
+
+
+@lru_cache(1)
+def _read(file: Path, written: int) -> pd.DataFrame | None:
+    """`file` and `written` are the cache's key, so that new figures are read again."""
+    return LOOKS_TABLE.load(load_bundle(ENSEMBLE))
 
 
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:

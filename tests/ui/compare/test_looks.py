@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from dogbreed.evaluation.looks import COLUMNS, LOOKS_TABLE
 from dogbreed.inference.bundle import load_bundle
+from dogbreed.ui.compare import looks
 from dogbreed.ui.compare.looks import looks_chart
 from dogbreed.ui.formatting import milliseconds, percent
 
@@ -34,7 +35,7 @@ def test_the_chart_shows_each_combination_and_fills_the_one_that_answers(table):
 
 
 def test_the_page_numbers_them_as_the_chart_does(monkeypatch, table):
-    monkeypatch.setattr(type(LOOKS_TABLE), "load", lambda *_: table)
+    monkeypatch.setattr(looks, "_read", lambda *_: table)
     page = AppTest.from_function(section_on_a_page).run()
     assert not page.exception
     assert page.table[0].value["No."].tolist() == [1, 2]
@@ -42,7 +43,7 @@ def test_the_page_numbers_them_as_the_chart_does(monkeypatch, table):
 
 
 def test_without_figures_there_is_no_section(monkeypatch):
-    monkeypatch.setattr(type(LOOKS_TABLE), "load", lambda *_: None)
+    monkeypatch.setattr(looks, "_read", lambda *_: None)
     page = AppTest.from_function(section_on_a_page).run()
     assert not page.exception
     assert not page.header
