@@ -94,7 +94,7 @@ def train(workspace: Workspace, index: pd.DataFrame) -> Path:
             learning = cnn(len(BREEDS))
         views = Views(training_dogs(workspace, photos, SPEC, SCHEDULE.label_smoothing), SCHEDULE.sides, SCHEDULE.batch)
         validation = held_out_squares(workspace, photos, SPEC)
-        fit(learning, views, Course(SCHEDULE.epochs, validation, EpochLog(run), workspace.folder))
+        fit(learning, views, Course(SCHEDULE.epochs, validation, EpochLog(run), workspace.folder, SCALE, OFFSET))
         network = cnn(len(BREEDS))
         network.set_weights(learning.get_weights())
         run.log_final({"parameters": network.count_params()})

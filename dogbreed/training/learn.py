@@ -19,25 +19,29 @@ class Course:
         validation: uint8 [photos, side, side, 3] and float32 [photos, classes], judged after each epoch.
         log: Takes the figures of each epoch.
         folder: Keeps the state of a stopped training.
+        scale: The network's input is `scale` * pixels + `offset`.
+        offset: See `scale`.
     """
 
     epochs: int
     validation: tuple[np.ndarray, np.ndarray]
     log: keras.callbacks.Callback
     folder: Path
+    scale: float
+    offset: float
 
 
 def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, views: Views, course: Course) -> None:
     """Train in place; the final weights are the moving average of those during training. It resumes.
 
     Args:
-        network: From photos, float32 [batch, height, width, 3] in -1 to 1, to `logits` [batch, classes].
+        network: From photos, float32 [batch, height, width, 3], to `logits` [batch, classes].
         optimizer: With a moving average of the weights.
         views: What it learns from.
         course: Its course.
     """
     photo = keras.Input((None, None, 3), dtype="uint8")
-    logits = network(keras.layers.Rescaling(1 / 127.5, -1.0)(photo))["logits"]
+    logits = network(keras.layers.Rescaling(course.scale, course.offset)(photo))["logits"]
     learning = keras.Model(photo, keras.layers.Activation("linear", dtype="float32")(logits))
     learning.compile(
         optimizer,

@@ -95,7 +95,9 @@ def train(workspace: Workspace, index: pd.DataFrame, backbone_weights: Path | Li
         labels, validation = class_indices(photos["wnid"], SPEC.classes), photos["validation"].to_numpy()
         set_head(network, fit_head(workspace.folder, plain, labels, validation))
         frozen, held_out = network.get_weights(), held_out_squares(workspace, photos, SPEC)
-        tuned = tune(workspace, network, photos, Course(PLAN.epochs, held_out, EpochLog(run), workspace.folder))
+        tuned = tune(
+            workspace, network, photos, Course(PLAN.epochs, held_out, EpochLog(run), workspace.folder, SCALE, OFFSET)
+        )
         network.set_weights(best_between(network, frozen, tuned, held_out))
         run.log_final({"parameters": network.count_params()})
         atomic_write(finished, network.save)
