@@ -12,7 +12,7 @@ FLAGS = {"avx512_bf16", "amx_bf16"}
 
 def fastest_dtype_policy() -> str:
     """The fastest dtype policy of this machine: "mixed_bfloat16" (weights and sums in float32) or "float32"."""
-    if keras.distribution.list_devices("gpu"):
+    if any(device.startswith("gpu") for device in keras.distribution.list_devices()):
         return "mixed_bfloat16"
     flags = set(CPU_INFO.read_text().split()) if CPU_INFO.exists() else set()
     return "mixed_bfloat16" if flags & FLAGS else "float32"
