@@ -4,15 +4,16 @@ import streamlit as st
 
 from dogbreed.breeds import BREEDS
 from dogbreed.ui.identify.address import keep_address
-from dogbreed.ui.identify.album import album
+from dogbreed.ui.identify.album import album, offer_elsewhere
 from dogbreed.ui.identify.answer import COLOURED, answer
 from dogbreed.ui.identify.breeds_and_reliability import known_breeds, reliability_table
 from dogbreed.ui.identify.downloads import downloads
 from dogbreed.ui.identify.overview import overview
-from dogbreed.ui.identify.photo_inputs import INPUTS, LEFT_OUT, photo_inputs, sample_photos
+from dogbreed.ui.identify.photo_inputs import INPUTS, LEFT_OUT, PRIVACY, left_out, photo_inputs, sample_photos
 from dogbreed.ui.identify.upload_queue import answer_queue, upload_queue
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.taught_dogs import taught_dogs
+from dogbreed.ui.widgets.own_photo import forget_own_photo
 from dogbreed.ui.widgets.room import room
 
 photos, queue = album(), upload_queue()
@@ -23,24 +24,31 @@ if taught_dogs() is not photos.taught:
 def start_over() -> None:
     queue.clear()
     photos.clear()
+    forget_own_photo()
     for kept in (LEFT_OUT, COLOURED):
         st.session_state.pop(kept, None)
 
 
-heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="top")
-with heading:
-    st.title("Which breed is it?", anchor=False)
-    st.caption(
-        ":material/lock: Your photos stay in memory and are never stored or logged. Reloading the page deletes them "
-        "and their answers."
-    )
-with inputs, room(INPUTS):
-    photo_inputs(photos, queue)
+if photos.entries:
+    with st.expander("Add photos", icon=":material/add_photo_alternate:", key=f"add-after-{queue.added}"):
+        photo_inputs(photos, queue)
+        st.caption(PRIVACY)
+else:
+    heading, inputs = st.columns([2, 3], gap="medium", vertical_alignment="top")
+    with heading:
+        st.title("Which breed is it?", anchor=False)
+        st.caption(PRIVACY)
+    with inputs, room(INPUTS):
+        photo_inputs(photos, queue)
+left_out()
 progress = st.empty()
 meanwhile = photos.entries
 if not meanwhile:
     answer_queue(photos, queue, progress)
+    if photos.entries:
+        st.rerun()
 keep_address(photos)
+offer_elsewhere(photos)
 
 entries = photos.entries
 opened = entries.get(photos.opened or "")

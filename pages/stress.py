@@ -13,7 +13,7 @@ open_linked_photo("stress")
 st.title("How much damage changes the answer?", anchor=False)
 st.markdown("Rotate, blur or cover the photo: the answers change at once. The arrow keys move the selected slider.")
 chosen = photo_choice("stress", partial(dataset_photo, "stress"))
-draw_curve = live_test(chosen)
+draw_curve = live_test(chosen) if chosen else None
 
 st.space("large")
 on_test_photos()
@@ -21,4 +21,5 @@ on_test_photos()
 st.space("large")
 st.page_link("pages/identify.py", label="Try your own photo", icon=":material/pets:")
 
-draw_curve()
+if draw_curve:
+    draw_curve()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dogbreed.breeds import breed
 from dogbreed.dataset.index import load_index
 from tests.browser.clicks import area
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, PHONE
 from tests.browser.server import serve
 from tests.dataset.collection import serving
 from tests.pages.real import dog
@@ -49,10 +49,11 @@ def page(browser: Browser, with_photos: str) -> Iterator[Page]:
 def test_from_a_phone_photo_to_the_verdict_why_similar_photos_and_csv(
     browser: Browser, with_photos: str, tmp_path: Path
 ) -> None:
-    phone = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = browser.new_page(**PHONE)
     phone.set_default_timeout(PATIENCE)
     phone.goto(f"{with_photos}/identify")
     (tmp_path / "IMG_0001.jpg").write_bytes(dog())
+    phone.get_by_role("tab", name="Photos").click()
     phone.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "IMG_0001.jpg")
     expect(phone.get_by_role("heading", name="Very likely a German shepherd")).to_be_visible()
 

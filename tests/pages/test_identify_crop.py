@@ -43,7 +43,7 @@ def test_a_crop_is_answered_as_a_photo_of_its_own_and_opened(page):
     cut = page.session_state["album"].entries[page.session_state["album"].opened]
     assert cut.pixels().shape[1] == pytest.approx(0.8 * entry.pixels().shape[1], abs=1)
     assert cut.pixels().shape[0] == pytest.approx(0.8 * entry.pixels().shape[0], abs=1)
-    assert page.header[0].value == "Very likely a German shepherd"
+    assert page.title[0].value == "Very likely a German shepherd"
 
 
 def test_a_crop_of_nothing_says_what_to_do(page):

@@ -41,7 +41,9 @@ def records(page):
 
 
 def words(page):
-    return " ".join(element.value for element in [*page.header, *page.markdown, *page.caption, *page.error])
+    return " ".join(
+        element.value for element in [*page.title, *page.header, *page.markdown, *page.caption, *page.error]
+    )
 
 
 def open_tab(page, label):
@@ -70,7 +72,7 @@ def test_a_photo_gets_a_sentence_five_bars_and_the_record_of_the_command_line(id
     upload(identify_page, ("rex.jpg", data))
     assert not identify_page.exception
     expected = identify("rex.jpg", data, classifier())
-    assert identify_page.header[0].value == expected.verdict.sentence
+    assert identify_page.title[0].value == expected.verdict.sentence
     assert len(identify_page.get("progress")) == 5
     assert records(identify_page) == [expected.record()]
     assert json.loads(json.dumps(records(identify_page)))
@@ -126,7 +128,7 @@ def test_a_bad_file_alone_is_told_in_a_sentence(identify_page, name):
 def test_fifty_photos_at_once_are_answered_and_stay_small(identify_page):
     upload(identify_page, *((f"{number}.jpg", dog(number)) for number in range(50)))
     assert not identify_page.exception
-    assert identify_page.header[0].value == "50 photos"
+    assert identify_page.title[0].value == "50 photos"
     assert len(records(identify_page)) == 50
     entries = identify_page.session_state["album"].entries.values()
     assert all(entry.answer.photo is None for entry in entries)
@@ -165,11 +167,11 @@ def test_many_answers_come_as_a_table_with_pictures_and_the_files_that_were_not_
 def test_a_photo_of_many_opens_and_leads_back(identify_page):
     upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(3)))
     next(button for button in identify_page.button if button.key.startswith("open-")).click().run()
-    assert identify_page.header[0].value == identify("0.jpg", photo(0), classifier()).verdict.sentence
+    assert identify_page.title[0].value == identify("0.jpg", photo(0), classifier()).verdict.sentence
     identify_page.button(key="next").click().run()
     assert identify_page.session_state["album"].opened.endswith("/1.jpg")
     identify_page.button(key="all").click().run()
-    assert identify_page.header[0].value == "3 photos"
+    assert identify_page.title[0].value == "3 photos"
 
 
 def test_a_photo_that_was_answered_is_not_computed_again(identify_page, monkeypatch):
@@ -226,6 +228,7 @@ def test_a_random_photo_tells_the_truth_in_words_and_with_a_sign(identify_page, 
 def test_random_photos_among_others_are_marked_right_or_wrong(identify_page, monkeypatch):
     random_photo(identify_page, monkeypatch, lambda _: SourcedPhoto(dog(), "8.jpg", SHEPHERD_BREED, "local"))
     random_photo(identify_page, monkeypatch, lambda _: SourcedPhoto(photo(), "9.jpg", SHEPHERD_BREED, "local"))
+    open_tab(identify_page, photo_inputs.FILES)
     upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(2)))
     assert not identify_page.exception
     cards = [button for button in identify_page.button if (button.key or "").startswith("open-")]
@@ -234,7 +237,7 @@ def test_random_photos_among_others_are_marked_right_or_wrong(identify_page, mon
 
 def test_a_photo_without_a_dog_says_what_it_looks_like_and_names_no_breed(identify_page):
     upload(identify_page, ("drawn.jpg", photo()))
-    assert identify_page.header[0].value.startswith("No dog found")
+    assert identify_page.title[0].value.startswith("No dog found")
     assert not identify_page.get("progress")
     assert "it looks most like" in words(identify_page)
     assert "Is there a dog after all?" in words(identify_page)
@@ -256,7 +259,7 @@ def test_an_answer_that_says_less_explains_itself(identify_page, monkeypatch, ve
     monkeypatch.setattr(album, "identify", lambda *file: replace(identify(*file), verdict=verdict))
     upload(identify_page, ("rex.jpg", dog()))
     assert not identify_page.exception
-    assert identify_page.header[0].value == sentence
+    assert identify_page.title[0].value == sentence
     assert "A dog of mixed breed may get this answer too" in words(identify_page)
     look_alikes = verdict.kind is VerdictKind.LOOKALIKES
     assert ("greyhound in a rough coat" in words(identify_page)) == look_alikes
@@ -300,7 +303,7 @@ def test_a_file_of_another_kind_is_told_which_kinds_are_read(identify_page):
 
 def folder(page, *names):
     open_tab(page, photo_inputs.FOLDER)
-    return page.file_uploader[1].set_value([(name, photo(), JPEG) for name in names]).run()
+    return page.file_uploader[0].set_value([(name, photo(), JPEG) for name in names]).run()
 
 
 def test_the_files_of_a_folder_that_are_no_photos_are_counted_and_the_hidden_ones_are_not(identify_page):
@@ -320,20 +323,20 @@ def test_a_folder_without_photos_says_so(identify_page):
     assert not identify_page.exception
     assert not records(identify_page)
     assert "1 file of the folder" in identify_page.info[0].value
-    assert identify_page.file_uploader[1].value == []
+    assert identify_page.file_uploader[0].value == []
 
 
 def test_the_address_leads_from_a_photo_to_the_overview_and_to_the_photo_again(identify_page):
     upload(identify_page, *((f"{number}.jpg", photo(number)) for number in range(3)))
     overview = dict(identify_page.query_params)
     identify_page.button(key=next(button.key for button in identify_page.button if "open-" in button.key)).click().run()
-    opened, heading = dict(identify_page.query_params), identify_page.header[0].value
+    opened, heading = dict(identify_page.query_params), identify_page.title[0].value
     assert opened != overview
     for address, shown in ((overview, "3 photos"), (opened, heading), ({}, "3 photos")):
         identify_page.query_params.clear()
         identify_page.query_params.update(address)
         identify_page.run()
-        assert identify_page.header[0].value == shown
+        assert identify_page.title[0].value == shown
     assert identify_page.query_params == overview
 
 

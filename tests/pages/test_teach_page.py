@@ -40,12 +40,12 @@ def test_the_empty_page_says_what_to_do(teach_page):
 def test_a_taught_dog_is_named_in_new_answers_and_in_those_that_are_there(teach_page):
     page = teach_page.switch_page("pages/identify.py").run()
     page.file_uploader[0].set_value([("before.jpg", dog(160), JPEG)]).run()
-    assert page.header[0].value == "Very likely a German shepherd"
+    assert page.title[0].value == "Very likely a German shepherd"
     teach(page.switch_page("pages/teach.py").run(), "Rex <b>", *shepherds())
     assert "Learned" in words(page)
     page.switch_page("pages/identify.py").run()
     assert not page.exception
-    assert page.header[0].value == r"Looks like “Rex \<b\>”, which you taught it"
+    assert page.title[0].value == r"Looks like “Rex \<b\>”, which you taught it"
     page.file_uploader[0].set_value([("after.jpg", dog(140), JPEG)]).run()
     assert [entry.answer.verdict.taught for entry in page.session_state["album"].entries.values()] == ["Rex <b>"] * 2
 
@@ -60,7 +60,7 @@ def test_another_visitor_learns_nothing_of_it(teach_page):
     assert len(teach_page.session_state[KEY]) == 1
     other = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/identify.py").run()
     other.file_uploader[0].set_value([("rex.jpg", dog(160), JPEG)]).run()
-    assert other.header[0].value == "Very likely a German shepherd"
+    assert other.title[0].value == "Very likely a German shepherd"
 
 
 def test_photos_that_cannot_be_used_are_listed_with_their_reasons(teach_page):

@@ -54,7 +54,9 @@ def test_each_combination_has_its_accuracy_and_time(tmp_path, monkeypatch):
     index = pd.DataFrame({"file": files, "wnid": SHEPHERD.wnid, "split": "train"})
     chosen = ("whole photo", SHIPPED, f"both looks at {LARGE} px and filter")
     monkeypatch.setattr(look_combinations, "COMBINATIONS", {name: COMBINATIONS[name] for name in chosen})
-    monkeypatch.setattr(look_combinations, "p50", lambda bundle, _: bundle.card.input_size)  # one ms a pixel of the side
+    monkeypatch.setattr(
+        look_combinations, "p50", lambda bundle, _: bundle.card.input_size
+    )  # one ms a pixel of the side
     ensemble = load_network(ENSEMBLE, 2)
     assert isinstance(ensemble, Ensemble)
     table = compare_looks(ensemble, Workspace(tmp_path / "xception", photos, 2), index)

@@ -133,7 +133,8 @@ def first_layer(networks: dict[str, Network]) -> None:
     if network.first.filters > 1:
         with room(FIELD):
             number = st.slider("Filter", 1, network.first.filters, key=key)
-    _three_views(network, network.first, photo, number - 1, key)
+    if photo:
+        _three_views(network, network.first, photo, number - 1, key)
 
 
 def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, chosen: int, key: str) -> None:

@@ -26,6 +26,7 @@ from dogbreed.imaging.decode import Photo
 from dogbreed.inference.identify import Answer, Network, identify, unreadable
 from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import judge
+from dogbreed.ui.widgets.own_photo import OwnPhoto, keep_own_photo
 
 CAPACITY = 1_000
 PICTURES = 100
@@ -34,6 +35,8 @@ PICTURE_BYTES = 500_000
 SMALL_SIDE = 400
 THUMBNAIL_SIDE = 320
 ICON_SIDE = 72
+OFFERED = "offered-elsewhere"
+"""Key of the session: the photo that other pages were offered last."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,15 @@ def album() -> Album:
     """The album of the current session."""
     found: Album = st.session_state.setdefault("album", Album())
     return found
+
+
+def offer_elsewhere(photos: Album) -> None:
+    """Offer the visitor's photo that is open, else the latest, on the other pages too, once it has changed."""
+    uploads = [entry for entry in photos.entries.values() if entry.picture and not entry.origin]
+    shown = next((entry for entry in uploads if entry.key == photos.opened), uploads[-1] if uploads else None)
+    if shown and st.session_state.get(OFFERED) != shown.key:
+        st.session_state[OFFERED] = shown.key
+        keep_own_photo(OwnPhoto(shown.key, shown.answer.file, shown.picture))
 
 
 def _judged(entry: Entry, taught: tuple[TaughtDog, ...], network: Network) -> Entry:

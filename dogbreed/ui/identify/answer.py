@@ -11,6 +11,7 @@ from dogbreed.ui.identify.album import Album, Entry, as_jpeg
 from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
 from dogbreed.ui.identify.crop import several_dogs
 from dogbreed.ui.identify.next_steps import explanation, how_they_differ
+from dogbreed.ui.identify.phone import on_phone
 from dogbreed.ui.identify.share_picture import share_button
 from dogbreed.ui.identify.similar_photos import most_similar
 from dogbreed.ui.identify.suggestions import suggestions
@@ -20,7 +21,8 @@ from dogbreed.ui.widgets.breed_facts import facts_in_short
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
 from dogbreed.ui.widgets.uploads import unreadable_file
 
-PHOTO_HEIGHT = 540
+PHOTO_HEIGHT, ON_A_PHONE = 540, 300
+"""Of the photo, px."""
 AVERAGE = "the average breed"
 TOP = 5
 COLOURED = "coloured-photo"
@@ -35,7 +37,7 @@ def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
     if prediction is None:
         unreadable_file(entry.answer.file, entry.answer.verdict.sentence)
         return
-    st.header(plain(entry.answer.verdict.sentence), anchor=False)
+    st.title(plain(entry.answer.verdict.sentence), anchor=False)
     if entry.truth:
         _truth(entry.truth, entry.answer.verdict, prediction.top(1)[0][0])
     no_dog = entry.answer.verdict.kind is VerdictKind.NOT_A_DOG
@@ -58,7 +60,7 @@ def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
     with photo:
         picture, alt = coloured or (entry.picture, f"The photo {entry.answer.file}")
         # The container has the width, since Streamlit would reduce and encode a wider image anew at every run.
-        with st.container(width=round(PHOTO_HEIGHT * entry.aspect)):
+        with st.container(width=round((ON_A_PHONE if on_phone() else PHOTO_HEIGHT) * entry.aspect)):
             st.image(picture, width="stretch", alt=alt, output_format="JPEG")
         if entry.origin:
             st.caption(entry.origin)

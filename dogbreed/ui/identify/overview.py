@@ -92,7 +92,7 @@ KINDS = {
 def overview(album: Album) -> None:
     """Count the kinds of answers and draw the photos; a click on one opens it."""
     entries = list(album.entries.values())
-    st.header(quantity(len(entries), "photo"), anchor=False)
+    st.title(quantity(len(entries), "photo"), anchor=False)
     kinds = Counter(entry.answer.verdict.kind for entry in entries)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(", ".join(f"{count(kinds[kind])} {words}" for kind, words in KINDS.items() if kind in kinds))

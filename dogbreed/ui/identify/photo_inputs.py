@@ -15,8 +15,10 @@ from dogbreed.dataset.samples import SAMPLES, Sample
 from dogbreed.dataset.sources import random_photo
 from dogbreed.ui.formatting import quantity
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
+from dogbreed.ui.identify.phone import camera_allowed, on_phone
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
+from dogbreed.ui.widgets.own_photo import own_photo
 from dogbreed.ui.widgets.room import room
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, detach
 
@@ -28,6 +30,10 @@ FOLDER = ":material/drive_folder_upload: Folder"
 CAMERA = ":material/photo_camera: Camera"
 RANDOM = ":material/casino: Random photo"
 ARCHIVE_MB = 200
+PRIVACY = (
+    ":material/lock: Your photos stay in memory and are never stored or logged. Reloading the page deletes them and "
+    "their answers."
+)
 KEPT = (
     f"The page keeps the last {CAPACITY:,} answers, the last {PICTURES} of them with the photo in full size. All are "
     "deleted when the page is reloaded or closed."
@@ -41,25 +47,23 @@ NO_PHOTO = (
 
 def photo_inputs(album: Album, queue: UploadQueue) -> None:
     """Draw the inputs; what is added to them goes to the queue before the page is drawn again."""
-    files, folder, camera, chance = st.tabs([FILES, FOLDER, CAMERA, RANDOM], key=INPUT, on_change="rerun")
-    with files:
-        _files(album, queue)
-    if folder.open:
-        with folder:
-            _folder(album, queue)
-            _left_out()
-    if camera.open:
-        with camera:
-            _camera(album, queue)
-    if chance.open:
-        with chance:
-            _random_photo(queue)
+    draw = {
+        FILES: lambda: _files(album, queue),
+        FOLDER: lambda: _folder(album, queue),
+        CAMERA: lambda: _camera(album, queue),
+        RANDOM: lambda: _random_photo(queue),
+    }
+    labels = [CAMERA, FILES, RANDOM] if on_phone() and camera_allowed() else list(draw)
+    for label, tab in zip(labels, st.tabs(labels, key=INPUT, on_change="rerun"), strict=True):
+        if tab.open:
+            with tab:
+                draw[label]()
 
 
 def _files(album: Album, queue: UploadQueue) -> None:
     key = f"files-{_uploads()}"
     st.file_uploader(
-        "Drop photos of dogs here, one or many, or a zip archive",
+        "Photos of dogs, one or many" if on_phone() else "Drop photos of dogs here, one or many, or a zip archive",
         accept_multiple_files=True,
         max_upload_size=ARCHIVE_MB,
         key=key,
@@ -93,7 +97,8 @@ def _camera(album: Album, queue: UploadQueue) -> None:
         label_visibility="collapsed",
         width=560,
     )
-    st.caption("Browsers allow the camera only on pages with https:// or on localhost.")
+    if not camera_allowed():
+        st.caption("Browsers allow the camera only on pages with https:// or on localhost.")
 
 
 def _enqueue(album: Album, queue: UploadQueue, key: str, of_folder: bool = False) -> None:
@@ -115,7 +120,8 @@ def _enqueue(album: Album, queue: UploadQueue, key: str, of_folder: bool = False
     album.open(None)
 
 
-def _left_out() -> None:
+def left_out() -> None:
+    """Say how many files of a folder are no photos."""
     number = st.session_state.get(LEFT_OUT)
     if number:
         st.info(f"Left out: {quantity(number, 'file')} of the folder, by the ending of the name. {KINDS}")
@@ -153,7 +159,11 @@ def _fetch(queue: UploadQueue, breed: Breed) -> None:
 
 
 def sample_photos(queue: UploadQueue) -> None:
-    """Each sample photo with a button that identifies it."""
+    """The visitor's photo from another page and each sample photo, with buttons that identify them."""
+    own = own_photo()
+    if own:
+        found = QueuedPhoto(own.name, lambda: own.file)
+        st.button(f"{own.icon} Identify your photo", key="own-photo-here", on_click=queue.add_photo, args=(found,))
     grid = st.grid(min_column_width=260)
     for sample in SAMPLES:
         with grid.cell(), room(SAMPLE):

@@ -44,10 +44,11 @@ class UploadQueue:
     Attributes:
         total: Files added since the queue was last empty.
         taken: How many of them `next` has handed out.
+        added: Number of times that files were added.
     """
 
     def __init__(self) -> None:
-        self.total = self.taken = 0
+        self.total = self.taken = self.added = 0
         self._answering: PhotoFile | None = None
         self._ticket: int | None = None
         self._one_at_a_time = threading.Lock()
@@ -85,6 +86,7 @@ class UploadQueue:
             if not self.unanswered:
                 self.clear()  # a generator that has ended stays so
             self.total += number
+            self.added += 1
             self._uploads.extend(added)
 
     def next(self) -> QueuedPhoto | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.typing import UploadedFile
 
 from dogbreed.batch.photo_file import PhotoFile, printable
 from dogbreed.batch.teaching import in_words, memory_of, teaching_photos
@@ -19,6 +18,7 @@ from dogbreed.inference.taught import (
 from dogbreed.ui.formatting import plain, quantity
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.taught_dogs import keep_taught, taught_dogs
+from dogbreed.ui.widgets.own_photo import own_photo
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard
 
 UPLOADS, RESULT = "teach-uploads", "teach-result"
@@ -41,7 +41,7 @@ class Result:
 
 def lesson_form() -> None:
     """Draw the form; a lesson that is learned empties it."""
-    number = int(st.session_state.get(UPLOADS, 0))
+    number, own = int(st.session_state.get(UPLOADS, 0)), own_photo()
     with st.form(f"teach-{number}", border=False):
         name = st.text_input(
             "Name of the dog or of the breed", key=f"teach-name-{number}", placeholder="Rex", max_chars=LONGEST_NAME
@@ -53,11 +53,13 @@ def lesson_form() -> None:
             key=f"teach-files-{number}",
             help=f"Different photos that show the whole dog. {KINDS}",
         )
+        with_own = own and st.checkbox(f"{own.icon} Use your photo too", key=f"teach-own-{number}")
         clicked = st.form_submit_button("Teach", type="primary", icon=":material/school:")
     place = st.empty()
     if clicked:
         with place:
-            result = _teach(name, files)
+            given = [PhotoFile(printable(file.name), file.getvalue) for file in files]
+            result = _teach(name, given + ([PhotoFile(own.name, lambda: own.file)] if own and with_own else []))
         st.session_state[RESULT] = result
         if result.learned:
             for file in files:
@@ -68,7 +70,7 @@ def lesson_form() -> None:
         _show(st.session_state[RESULT])
 
 
-def _teach(name: str, files: list[UploadedFile]) -> Result:
+def _teach(name: str, files: list[PhotoFile]) -> Result:
     progress, refused = st.progress(0.0), list[tuple[str, str]]()
 
     def report(done: int) -> None:
@@ -78,7 +80,7 @@ def _teach(name: str, files: list[UploadedFile]) -> Result:
         name = checked_name(name)
         network = classifier()
         photos = teaching_photos(
-            [PhotoFile(printable(file.name), file.getvalue) for file in files],
+            files,
             network,
             report,
         )

@@ -17,6 +17,7 @@ from dogbreed.imaging.decode import Photo, decode
 from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.gallery import sample_credit
+from dogbreed.ui.widgets.own_photo import OwnPhoto, forget_own_photo, keep_own_photo, own_photo
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard, unreadable_file
 
 OWN, DATASET = "own", "dataset"
@@ -48,63 +49,63 @@ class ChosenPhoto:
         return self.photo.pixels
 
 
-def photo_choice(page: str, from_dataset: Callable[[], ChosenPhoto | None] | None = None) -> ChosenPhoto:
-    """Draw the choice and return the chosen photo; the first sample until another photo is available.
+def photo_choice(page: str, from_dataset: Callable[[], ChosenPhoto | None] | None = None) -> ChosenPhoto | None:
+    """Draw the choice and return the chosen photo; the visitor's own one comes first where there is one.
 
     Args:
         page: Prefix of the widgets' keys.
-        from_dataset: Draws the choice of a dataset photo and returns it, None if no source has it. Without it the
-            dataset is not offered.
+        from_dataset: Draws the choice of a dataset photo and returns it, None if no source has it: a sample takes its
+            place. Without it the dataset is not offered.
+
+    Returns:
+        None as long as the visitor wants to add a photo, but has not.
     """
     samples = {sample.file.name: sample for sample in SAMPLES}
-    words = {name: sample.shows for name, sample in samples.items()} | {OWN: "Your own", DATASET: "From the dataset"}
+    own = own_photo()
+    words = {name: sample.shows for name, sample in samples.items()} | {
+        OWN: f"{own.icon} Your photo" if own else "Your own",
+        DATASET: "From the dataset",
+    }
     chosen = st.segmented_control(
         "Photo",
         [*samples, OWN, *([DATASET] if from_dataset else [])],
-        default=next(iter(samples)),
+        default=OWN if own else next(iter(samples)),
         required=True,
         format_func=words.__getitem__,
         key=f"{page}-source",
         wrap=True,
     )
     if chosen == OWN:
-        found = _own(page)
-    elif chosen == DATASET and from_dataset:
-        found = from_dataset()
-    else:
-        found = _sample(samples[chosen])
-    return found or _sample(SAMPLES[0])
+        return _own(page, own)
+    if chosen == DATASET and from_dataset:
+        return from_dataset() or _sample(SAMPLES[0])
+    return _sample(samples[chosen])
 
 
-def _own(page: str) -> ChosenPhoto | None:
-    stored, uploads = f"{page}-photo", f"{page}-uploads"
-    own = st.session_state.get(stored)
+def _own(page: str, own: OwnPhoto | None) -> ChosenPhoto | None:
     if own is None:
-        _upload(page, stored, uploads)
+        _upload(page)
         return None
-    st.button(
-        "Another photo",
-        icon=":material/restart_alt:",
-        on_click=lambda: st.session_state.pop(stored, None),
-        key=f"{page}-another",
-    )
-    return ChosenPhoto(f"own-{st.session_state[uploads]}", own, "your photo", "")
+    st.button("Another photo", icon=":material/restart_alt:", on_click=forget_own_photo, key=f"{page}-another")
+    return ChosenPhoto(f"own-{own.key}", own.photo, "your photo", "")
 
 
-def _upload(page: str, stored: str, uploads: str) -> None:
-    """Store the decoded photo in the session and free its file; show the reason if it cannot be read."""
-    file = st.file_uploader(
-        "One photo", help=KINDS, max_upload_size=PHOTO_MB, key=f"{page}-upload-{st.session_state.get(uploads, 0)}"
-    )
+def _upload(page: str) -> None:
+    """Keep the visitor's photo and free its file; show the reason if it cannot be read."""
+    uploads = f"{page}-uploads"
+    number = st.session_state.get(uploads, 0)
+    file = st.file_uploader("One photo", help=KINDS, max_upload_size=PHOTO_MB, key=f"{page}-upload-{number}")
     if file is None:
         return
+    given = OwnPhoto(f"{page}-{number}", file.name, file.getvalue())
     try:
-        st.session_state[stored] = decode(file.getvalue())
+        given.photo  # noqa: B018  # read now, so that only photos that can be read are kept
     except UnreadablePhotoError as error:
         unreadable_file(file.name, str(error))
         return
+    keep_own_photo(given)
     discard(file)
-    st.session_state[uploads] = st.session_state.get(uploads, 0) + 1
+    st.session_state[uploads] = number + 1
     st.rerun()
 
 

@@ -1,0 +1,16 @@
+"""What the visitor's browser says of the device: a phone has a camera at hand and no files to drop."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+
+def on_phone() -> bool:
+    """Whether the browser calls itself mobile."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def camera_allowed() -> bool:
+    """Whether browsers give their camera to this page: over HTTPS, or on this machine."""
+    address = urlsplit(st.context.url or "")
+    return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")

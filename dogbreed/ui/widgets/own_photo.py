@@ -1,0 +1,62 @@
+"""The visitor's own photo: given on one page, offered on all others, for the session only."""
+
+import base64
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import streamlit as st
+
+from dogbreed.imaging.decode import Photo, decode
+
+KEY = "own-photo"
+ICON_SIDE = 48
+
+
+@dataclass(frozen=True)
+class OwnPhoto:
+    """A photo that the visitor gave.
+
+    Attributes:
+        key: Unique among the photos of a session.
+        name: Of the file.
+        file: Its bytes, those of a photo that can be read.
+    """
+
+    key: str
+    name: str
+    file: bytes
+
+    @cached_property
+    def photo(self) -> Photo:
+        """The decoded photo."""
+        return decode(self.file)
+
+    @cached_property
+    def icon(self) -> str:
+        """The middle of the photo, `ICON_SIDE` px wide and high, as a Markdown image."""
+        pixels = self.photo.pixels
+        height, width = pixels.shape[:2]
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        square = cv2.cvtColor(pixels[top : top + side, left : left + side], cv2.COLOR_RGB2BGR)
+        _, file = cv2.imencode(".jpg", cv2.resize(square, (ICON_SIDE, ICON_SIDE), interpolation=cv2.INTER_AREA))
+        return f"![](data:image/jpeg;base64,{base64.b64encode(file.tobytes()).decode()})"
+
+
+def own_photo() -> OwnPhoto | None:
+    """The photo that the visitor gave last, or looked at last on the Identify page."""
+    found: OwnPhoto | None = st.session_state.get(KEY)
+    return found
+
+
+def keep_own_photo(photo: OwnPhoto) -> None:
+    """Offer this photo on all pages from now on."""
+    known = own_photo()
+    if known is None or known.key != photo.key:
+        st.session_state[KEY] = photo
+
+
+def forget_own_photo() -> None:
+    """Offer no photo any more."""
+    st.session_state.pop(KEY, None)
