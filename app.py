@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dogbreed.ui.connection import connection_note
 from dogbreed.ui.serving import lifespan, say_plainly
 from dogbreed.ui.wide_layout import wide_layout
 
@@ -33,6 +34,8 @@ if __name__ == "__main__":
             st.Page("pages/look_alikes.py", title="Look-alikes", icon=":material/compare_arrows:"),
         ],
     }
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    connection_note()
+    page.run()
 else:
     app = st.App(__file__, lifespan=lifespan, on_script_error=say_plainly)
