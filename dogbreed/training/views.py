@@ -1,7 +1,7 @@
 """Random crops with CutMix, drawn anew in each epoch: what networks learn from on any Keras backend."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -40,19 +40,19 @@ class Views(keras.utils.PyDataset):  # type: ignore[misc]
     An incomplete last batch is dropped.
     """
 
-    def __init__(self, dogs: Dogs, sides: Sequence[int], batch: int, vary: Vary = relight, seed: int = 0):
+    def __init__(self, dogs: Dogs, side: int, batch: int, vary: Vary = relight, seed: int = 0):
         """See `Views`.
 
         Args:
             dogs: The training photos.
-            sides: Side of the crops in each epoch, px (progressive resizing); the last entry holds for later epochs.
+            side: Side of the crops, px.
             batch: Photos per batch.
             vary: How crops are changed.
             seed: Of the crops; another one makes others.
         """
         super().__init__(workers=os.cpu_count() or 1, max_queue_size=4 * (os.cpu_count() or 1))
-        self.dogs, self.sides, self.batch, self.vary, self.seed = dogs, sides, batch, vary, seed
-        self.epoch: int | None = None
+        self.dogs, self.side, self.batch, self.vary, self.seed = dogs, side, batch, vary, seed
+        self.epoch = 0
         cv2.setNumThreads(1)  # batches are made in parallel threads
 
     @property
@@ -64,20 +64,17 @@ class Views(keras.utils.PyDataset):  # type: ignore[misc]
         return len(self.dogs.squares) // self.batch
 
     def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        epoch = self.epoch or 0
-        order = np.random.default_rng((self.seed, epoch)).permutation(len(self.dogs.squares))
+        order = np.random.default_rng((self.seed, self.epoch)).permutation(len(self.dogs.squares))
         chosen = order[step * self.batch :][: self.batch]
-        random = np.random.default_rng((self.seed, epoch, step))
-        # Before the first epoch Keras looks at two batches, to learn which lengths vary.
-        side = self.sides[min(epoch if self.epoch is not None else -(step % 2), len(self.sides) - 1)]
-        views = np.stack([self._view(photo, side, random) for photo in chosen])
+        random = np.random.default_rng((self.seed, self.epoch, step))
+        views = np.stack([self._view(photo, random) for photo in chosen])
         targets = self.dogs.targets[chosen]
         return cutmix(views, targets, random) if random.random() < CUTMIX else (views, targets)
 
-    def _view(self, photo: int, side: int, random: np.random.Generator) -> np.ndarray:
+    def _view(self, photo: int, random: np.random.Generator) -> np.ndarray:
         width, height = self.dogs.sizes[photo]
         framing = draw_framing(width, height, self.dogs.boxes[photo], random)
-        return self.vary(cut(self.dogs.squares[photo], width, height, framing, side), random)
+        return self.vary(cut(self.dogs.squares[photo], width, height, framing, self.side), random)
 
 
 def cutmix(views: np.ndarray, targets: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

@@ -164,7 +164,7 @@ def tune(workspace: Workspace, network: keras.Model, photos: pd.DataFrame, cours
         learning.load_weights(file)
     else:
         dogs = training_dogs(workspace, photos, SPEC, PLAN.label_smoothing)
-        views = Views(dogs, [PLAN.side], PLAN.batch, varied)
+        views = Views(dogs, PLAN.side, PLAN.batch, varied)
         fine_tune(learning, HEAD, PLAN, views, course)
         atomic_write(file, learning.save_weights)
     tuned: list[np.ndarray] = learning.get_weights()

@@ -12,14 +12,7 @@ from dogbreed.training import cnn as recipe
 from dogbreed.training.bundle_export import make_bundle
 from dogbreed.training.openvino_export import Precision
 
-SHORT = recipe.Schedule(epochs=2, smallest=32, largest=48, batch=2)
-
-
-def test_the_size_of_the_views_grows_to_the_largest():
-    sides = recipe.Schedule(epochs=90).sides
-    assert (sides[0], sides[-1], len(sides)) == (96, 144, 90)
-    assert sides == sorted(sides)
-    assert all(side % 16 == 0 for side in sides)
+SHORT = recipe.Schedule(epochs=2, side=48, batch=2)
 
 
 def test_the_recipe_ends_in_a_bundle_with_evidence(workspace, index, monkeypatch):

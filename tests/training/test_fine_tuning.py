@@ -47,7 +47,7 @@ def test_it_learns_normalisation_stays_and_the_first_blocks_move_least(network, 
     before = {layer.name: [np.array(values) for values in layer.get_weights()] for layer in network.layers}
     losses = Losses()
     course = Course(PLAN.epochs, (dogs.squares, dogs.targets), losses, tmp_path, 1 / 127.5, -1.0)
-    fine_tune(network, "evidence", PLAN, Views(dogs, [SIDE], PLAN.batch), course)
+    fine_tune(network, "evidence", PLAN, Views(dogs, SIDE, PLAN.batch), course)
     assert len(losses.epochs) == PLAN.epochs
     assert losses.epochs[-1] < 0.8 * losses.epochs[0]
 
