@@ -8,6 +8,7 @@ from dogbreed.ui.preparation.augmentation import augmentation
 from dogbreed.ui.preparation.steps import steps
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.photo_choice import dataset_photo, open_linked_photo, photo_choice
+from dogbreed.ui.widgets.small_print import small_print
 
 open_linked_photo("preparation")
 
@@ -16,7 +17,7 @@ st.markdown("Every photo becomes a small square. These are the steps.")
 chosen = photo_choice("preparation", partial(dataset_photo, "preparation"))
 steps(chosen, classifier().backbone.card)
 if chosen.credit:
-    st.caption(chosen.credit)
+    small_print(chosen.credit)
 
 st.space("large")
 st.header("One photo becomes ten (augmentation)", anchor=False)

@@ -23,6 +23,7 @@ from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import wide_picture
+from dogbreed.ui.widgets.small_print import small_print
 
 COLUMN = 210
 """Narrowest column of a network's answer, px."""
@@ -162,12 +163,12 @@ def _photo(chosen: ChosenPhoto, damaged: np.ndarray) -> None:
     with st.container(width=round(PHOTO * width / height)):
         wide_picture(damaged, f"{chosen.words}, damaged", narrowest=min(NARROWEST, PHOTO * width / height))
     if chosen.credit:
-        st.caption(chosen.credit)
+        small_print(chosen.credit)
 
 
 def _answers(names: Sequence[str], chosen: ChosenPhoto, subject: Subject, damage: Damage) -> None:
     pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
-    grid = st.grid(min_column_width=COLUMN, gap="medium")
+    grid = st.grid(len(names), min_column_width=COLUMN, gap="medium")
     for name, (now, original) in zip(names, pairs, strict=True):
         with grid.container(height="stretch", vertical_alignment="distribute"):
             _draw_answer(name, now, original)
