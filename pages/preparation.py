@@ -8,6 +8,7 @@ from dogbreed.ui.preparation.augmentation import augmentation
 from dogbreed.ui.preparation.steps import steps
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.photo_choice import dataset_photo, open_linked_photo, photo_choice
+from dogbreed.ui.widgets.small_print import small_print
 
 open_linked_photo("preparation")
 
@@ -18,7 +19,7 @@ answers = None
 if chosen:
     steps(chosen, classifier().backbone.card)
     if chosen.credit:
-        st.caption(chosen.credit)
+        small_print(chosen.credit)
 
     st.space("large")
     st.header("One photo becomes ten (augmentation)", anchor=False)

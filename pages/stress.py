@@ -11,7 +11,7 @@ from dogbreed.ui.widgets.photo_choice import dataset_photo, open_linked_photo, p
 open_linked_photo("stress")
 
 st.title("How much damage changes the answer?", anchor=False)
-st.markdown("Rotate, blur or cover the photo: the answers change at once. The arrow keys move the selected slider.")
+st.header("On one photo", anchor=False)
 chosen = photo_choice("stress", partial(dataset_photo, "stress"))
 draw_curve = live_test(chosen) if chosen else None
 

@@ -14,7 +14,8 @@ from dogbreed.settings import settings
 GROUPS = {"browser": "browser", "pages": "pages", "training": "keras", "networks": "keras", "architecture": "keras"}
 """Rooms whose tests share what is dear: a browser and its servers, what networks said of a photo, TensorFlow."""
 OWN_SERVERS = {
-    f"test_{name}.py": "browser and own servers" for name in ("compare", "mistakes", "photo_sources", "runs")
+    f"test_{name}.py": "browser and own servers"
+    for name in ("accessibility", "compare", "mistakes", "photo_sources", "runs")
 }
 """Browser tests that share no server with the others: they mostly wait, so two processes wait at the same time."""
 ORDER = {

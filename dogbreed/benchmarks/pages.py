@@ -74,7 +74,7 @@ PAGES: Mapping[str, Interactions] = {
         ("turned", [30.0, 90.0, -45.0, 135.0]),
         ("blur", [2.0, 4.0, 1.0, 3.0]),
         ("covered", [0.2, 0.4, 0.1, 0.3]),
-        ("swept", ("blur", "turned")),
+        ("damage", ("Blur", "Rotation")),
         ("damaged-measure", ("ece", "top1")),
     ],
     "mistakes": [

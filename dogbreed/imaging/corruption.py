@@ -12,7 +12,7 @@ import numpy as np
 from dogbreed.imaging.resize import resize_to_square
 
 SIDE = 299
-"""Side of the square that is damaged, px."""
+"""Short side of a photo that is damaged, px."""
 GREY = 127
 """Value of the occluding square."""
 
@@ -23,7 +23,7 @@ class Damage:
 
     Attributes:
         rotation: Degrees, positive: counter-clockwise. Areas outside the photo are filled by reflection.
-        blur: Standard deviation of the Gaussian, px of the square.
+        blur: Standard deviation of the Gaussian, px.
         brightness: Added to every value, as a share of the range of values, -1 to 1.
         contrast: Factor of the distance of each value from the mean of its colour channel, 1: unchanged, 0: grey.
         occlusion: Share of the area that a grey square covers, 0 to 1.
@@ -75,7 +75,7 @@ CORRUPTIONS = (
 
 
 def square(pixels: np.ndarray) -> np.ndarray:
-    """The centre square of a photo, as `corrupt` expects it, uint8 [299, 299, 3] RGB.
+    """The centre square of a photo, uint8 [299, 299, 3] RGB.
 
     Args:
         pixels: uint8 [height, width, 3] RGB of any size.
@@ -87,12 +87,12 @@ def corrupt(photo: np.ndarray, damage: Damage, seed: int = 0) -> np.ndarray:
     """A damaged copy of a photo.
 
     Args:
-        photo: uint8 [299, 299, 3] RGB, see `square`.
+        photo: uint8 [height, width, 3] RGB, short side 299 px, which blur and noise are meant for.
         damage: The parameters.
         seed: Seed of the noise.
 
     Returns:
-        uint8 [299, 299, 3].
+        uint8 [height, width, 3], of the photo's size.
     """
     for apply in (_rotated, _blurred, _relit, _occluded, _noisy, _compressed):
         photo = apply(photo, damage, seed)

@@ -32,9 +32,9 @@ def resize_to_square(pixels: np.ndarray, size: int, fit: Fit = "stretch") -> np.
         raise ValueError(f"size must be at least 1, not {size}")
     match fit:
         case "stretch":
-            return _resize(pixels, size, size)
+            return resize(pixels, size, size)
         case "crop":
-            return _resize(_centre_square(pixels), size, size)
+            return resize(_centre_square(pixels), size, size)
         case "pad":
             return _pad(pixels, size)
         case _:
@@ -59,8 +59,18 @@ def seen_area(width: int, height: int, fit: Fit) -> tuple[int, int, int, int]:
     return (width - side) // 2, (height - side) // 2, side, side
 
 
-def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
-    """First reduce by area averaging, then enlarge linearly: OpenCV averages areas only if both axes are reduced."""
+def resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
+    """Resize a photo, antialiased where it is reduced.
+
+    Args:
+        pixels: uint8 [height, width, 3] RGB.
+        width: Of the result, px.
+        height: Of the result, px.
+
+    Returns:
+        uint8 [height, width, 3] RGB.
+    """
+    # OpenCV averages areas only if both axes are reduced.
     shrunk = min(width, pixels.shape[1]), min(height, pixels.shape[0])
     pixels = cv2.resize(pixels, shrunk, interpolation=cv2.INTER_AREA)
     return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR)
@@ -75,7 +85,7 @@ def _centre_square(pixels: np.ndarray) -> np.ndarray:
 def _pad(pixels: np.ndarray, size: int) -> np.ndarray:
     height, width = pixels.shape[:2]
     scale = size / max(height, width)
-    small = _resize(pixels, max(1, round(width * scale)), max(1, round(height * scale)))
+    small = resize(pixels, max(1, round(width * scale)), max(1, round(height * scale)))
     top, left = (size - small.shape[0]) // 2, (size - small.shape[1]) // 2
     square = np.full((size, size, 3), PADDING, np.uint8)
     square[top : top + small.shape[0], left : left + small.shape[1]] = small

@@ -15,7 +15,7 @@ RUNS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
 """Of runs whose networks do not tell them apart: the bright scheme of Tol (2021), none of the networks' colours."""
 REFERENCE = "#8a8a8a"
 ACCENT = "#2b8189"
-"""The dark theme's accent: it is legible on both backgrounds."""
+"""Between the accents of the two themes: legible on both backgrounds."""
 INK = GRAY_90
 """Placeholder for the colour of text in a figure, which Streamlit replaces by that of the current theme."""
 BACKGROUND = BG_COLOR

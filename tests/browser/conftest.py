@@ -3,12 +3,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dogbreed.benchmarks import page_loads
+from dogbreed.breeds import breed
+from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
 from tests.browser.server import serve
+from tests.dataset.collection import serving
 
 PATIENCE = 60_000
 """Milliseconds that a step may take on a busy machine."""
@@ -45,6 +49,25 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """One server for all journeys."""
     with serve(tmp_path_factory.mktemp("server")) as address:
         yield address
+
+
+WHOLE = {"n02106662": "tan", "n02092002": "grey", "n02090721": "brown"}
+"""German shepherd, Scottish deerhound and Irish wolfhound."""
+
+
+@pytest.fixture(scope="session")
+def with_photos(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that reaches a collection of all photos of three breeds and one of each other."""
+    index = load_index()
+    with serving() as collection:
+        one = index[index["split"] == "test"].groupby("wnid").head(1)
+        known = pd.concat([index[index["wnid"].isin(WHOLE)], one[~one["wnid"].isin(WHOLE)]])
+        for file, wnid in known[["file", "wnid"]].itertuples(index=False):
+            collection.add(f"{breed(wnid).dog_ceo}/{file.rpartition('/')[2]}", WHOLE.get(wnid, "white"))
+        folder = tmp_path_factory.mktemp("photos")
+        images, api = collection.images, collection.api
+        with serve(folder, DOGBREED_DOG_CEO_IMAGES=images, DOGBREED_DOG_CEO_API=api) as address:
+            yield address
 
 
 @pytest.fixture

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.clicks import click
+from tests.browser.clicks import click, settle
 from tests.browser.conftest import PATIENCE
+
+TOGETHER = """() => {
+    const shown = [...document.querySelectorAll('[data-testid=stSlider]')].filter(slider => slider.checkVisibility());
+    const boxes = [document.querySelector('[data-testid=stImage] img'), ...shown].map(e => e.getBoundingClientRect());
+    return Math.max(...boxes.map(box => box.bottom)) - Math.min(...boxes.map(box => box.top));
+}"""
+"""Height of the photo and the sliders that are shown, with what is between them."""
+HEADER = 64
 
 
 @pytest.fixture
@@ -43,3 +51,13 @@ def test_a_click_on_the_curve_damages_the_photo_as_much(stress_page: Page) -> No
     expect(stress_page.locator(".st-key-turned")).to_contain_text("180°")
     expect(stress_page).to_have_url(re.compile("turned=180"))
     assert stress_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (853, 480), (390, 844)], ids=["laptop", "150 % zoom", "phone"])
+def test_the_photo_and_the_sliders_are_in_the_window_together(stress_page: Page, size: tuple[int, int]) -> None:
+    stress_page.set_viewport_size({"width": size[0], "height": size[1]})
+    for tab, sliders in (("Blur", 1), ("Covered area", 3)):
+        stress_page.get_by_role("tab", name=tab).click()
+        expect(stress_page.get_by_test_id("stSlider").filter(visible=True)).to_have_count(sliders)
+        settle(stress_page)
+        assert stress_page.evaluate(TOGETHER) <= size[1] - HEADER

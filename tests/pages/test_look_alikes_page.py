@@ -21,7 +21,7 @@ def words(page):
 def test_it_opens_with_the_deerhound_and_the_wolfhound(open_page):
     page = open_page()
     assert not page.exception
-    assert [header.value for header in page.subheader] == ["Scottish deerhound", "Irish wolfhound"]
+    assert [header.value for header in page.header[:2]] == ["Scottish deerhound", "Irish wolfhound"]
     assert "akc.org" in words(page)
     answers = load_top1(settings().model)
     deerhounds = answers[answers["truth"] == "n02092002"]
@@ -38,7 +38,7 @@ def test_a_link_opens_any_pair_by_name_or_wordnet_id(open_page, husky):
     if husky.startswith("n0"):
         page.run()
     assert not page.exception
-    assert [header.value for header in page.subheader] == ["Eskimo dog", "Siberian husky"]
+    assert [header.value for header in page.header[:2]] == ["Eskimo dog", "Siberian husky"]
 
 
 def test_a_confused_pair_can_be_taken_from_the_list(open_page):
@@ -46,7 +46,7 @@ def test_a_confused_pair_can_be_taken_from_the_list(open_page):
     ranking = page.selectbox(key="pair-ranking")
     ranking.select_index(0).run()
     assert not page.exception
-    one, other = (header.value for header in page.subheader)
+    one, other = (header.value for header in page.header[:2])
     assert f"{one}, {other}" == ranking.options[0]
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dogbreed.breeds import BREEDS
 from dogbreed.dataset.samples import SAMPLES
-from dogbreed.imaging.corruption import Damage, corrupt, square
+from dogbreed.imaging.corruption import Damage, corrupt
 from dogbreed.imaging.decode import decode
 from dogbreed.inference.ensemble import Ensemble, load_network
 from dogbreed.inference.identify import identify
@@ -17,8 +17,11 @@ from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import judge
 from dogbreed.networks.registry import REGISTRY, title
 from dogbreed.settings import settings
+from dogbreed.ui.formatting import percent
 from dogbreed.ui.stress import controls, live_test
 from dogbreed.ui.stress.controls import ALL, SLIDERS
+from dogbreed.ui.stress.subject import subject_of
+from dogbreed.ui.widgets.photo_choice import ChosenPhoto, fractions
 from tests.pages.real import dog
 
 NETWORKS = ("cnn", "xception")
@@ -45,10 +48,20 @@ def answers(page):
     return [header.value.replace("\\", "") for header in page.subheader]
 
 
+def shepherd():
+    photo, box = decode(SAMPLES[0].file.read_bytes()), SAMPLES[0].box
+    assert box
+    return subject_of(ChosenPhoto("sample", photo, "", "", (fractions(box, (photo.width, photo.height)),))).pixels
+
+
+def whole(file):
+    return subject_of(ChosenPhoto("upload", decode(file), "", "")).pixels
+
+
 def sentence(name, damage):
     """What `predict --model` says of the damaged sample."""
-    network, pixels = load_network(name), square(decode(SAMPLES[0].file.read_bytes()).pixels)
-    found = network.predict(corrupt(pixels, damage))
+    network = load_network(name)
+    found = network.predict(corrupt(shepherd(), damage))
     return judge(found, network.bundle.card.thresholds, network.memory).sentence
 
 
@@ -121,7 +134,9 @@ def test_the_ensemble_and_the_imagenet_filter_say_how_probable_a_dog_is(page):
     page.get("button_group")[1].set_value(["served", "gate"]).run()
     assert not page.exception
     assert answers(page)[1] == "No dog found in this photo"
-    assert words(page).count("Chance of a dog: **12.0") == 2
+    scene = load_network("served").predict(whole(CAT)).scene
+    assert scene
+    assert words(page).count(f"Chance of a dog: **{percent(scene.dog)}**") == 2
     assert not page.warning
     assert len(page.get("progress")) == 3
 
@@ -151,7 +166,7 @@ def test_networks_stand_in_the_order_of_every_page_whichever_was_chosen_first(pa
 
 def test_a_dog_that_can_no_longer_be_seen_is_not_found_and_the_curve_ends_there(page):
     page.get("button_group")[1].set_value(["served"]).run()
-    page.session_state["swept"] = "contrasts"
+    page.session_state["damage"] = "Contrast"
     page.slider(key="contrasts").set_value(0.0).run()
     assert not page.exception
     assert answers(page)[0].startswith("No dog found")
@@ -199,7 +214,7 @@ def test_without_a_network_it_asks_for_one(page):
 
 @pytest.mark.parametrize("slider", SLIDERS, ids=lambda slider: slider.label)
 def test_every_slider_can_be_swept(page, slider):
-    page.session_state["swept"] = slider.key
+    page.session_state["damage"] = slider.label
     page.run()
     assert not page.exception
     assert f"over {slider.label.lower()}" in page.get("plotly_chart")[0].proto.alt
@@ -231,7 +246,7 @@ def test_two_visitors_get_answers_to_their_own_photos(app, coarse):
         page.file_uploader[0].set_value(("rex.jpg", dog(number), "image/jpeg")).run()
         assert not page.exception
         said.append([bar.value for bar in page.get("progress")])
-        expected_share = load_network("cnn").predict(square(decode(dog(number)).pixels)).top(1)[0][1]
+        expected_share = load_network("cnn").predict(whole(dog(number))).top(1)[0][1]
         assert any(share == pytest.approx(100 * expected_share, abs=1) for share in said[-1])
     assert said[0] != said[1]
 

@@ -24,6 +24,7 @@ from dogbreed.ui.formatting import dimensions
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
 from dogbreed.ui.widgets.room import FIELD, room, wide_picture
+from dogbreed.ui.widgets.small_print import small_print
 
 GAP = 3
 HEIGHT = 340
@@ -152,7 +153,7 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
         pixels = overlay(_grey(photo.pixels), seen.maps[:, :, chosen], card.fit)
         words = f"{photo.words} in grey, orange where filter {chosen + 1} responds"
         wide_picture(pixels, words, narrowest=340)
-        st.caption("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
+        small_print("**Orange**: a strong response." + (f" {photo.credit}" if photo.credit else ""))
     with everything:
         draw((_shared_maps if photo.credit else _maps)(card.title, seen, chosen), on_point=choose)
     rows, columns = first.weights.shape[1:3]

@@ -62,7 +62,7 @@ def metrics_table(compared: Sequence[ComparedRun]) -> None:
     rows = [[f"**{metric.label}**  \n:small[:gray[{metric.help}]]", *_row(metric, compared)] for metric in METRICS]
     table = room(ROW * (len(rows) + 1))
     table.table(
-        pd.DataFrame(rows, columns=["", *(plain(network.name) for network in compared)]),
+        pd.DataFrame(rows, columns=["Metric", *(plain(network.name) for network in compared)]),
         border="horizontal",
         hide_index=True,
         width="content",

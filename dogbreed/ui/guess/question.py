@@ -40,7 +40,7 @@ def score(game: Round) -> str:
 
 
 def _options(asked: Question) -> None:
-    st.subheader("Which breed is it?", anchor=False)
+    st.header("Which breed is it?", anchor=False)
     for number, dog in enumerate(asked.options, 1):
         st.button(
             f"**{dog.name}**",
@@ -82,6 +82,6 @@ def _answers(game: Round, asked: Question) -> None:
 
 def _network(name: str, choice: Choice, asked: Question) -> None:
     sign = RIGHT if choice.breed == asked.truth else WRONG
-    st.markdown(f"#### {sign} {title(name)}: {choice.breed.name}, {percent(choice.probability)}")
+    st.markdown(f"## {sign} {title(name)}: {choice.breed.name}, {percent(choice.probability)}")
     if choice.free not in asked.options:
         st.caption(f"Among all breeds that it knows, {choice.free.with_article} is the most probable to it.")

@@ -127,7 +127,7 @@ def _card(album: Album, entry: Entry) -> None:
         unreadable_file(entry.answer.file, entry.answer.verdict.sentence)
         return
     [(breed, probability)] = entry.answer.prediction.top(1)
-    st.image(entry.thumbnail, width="stretch", alt=entry.answer.verdict.sentence)
+    st.image(entry.thumbnail, width="stretch", alt=f"{entry.answer.file}: {entry.answer.verdict.sentence}")
     st.button(
         _label(entry.answer.verdict, breed, probability),
         key=f"open-{entry.key}",

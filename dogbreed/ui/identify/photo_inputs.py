@@ -20,6 +20,7 @@ from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
 from dogbreed.ui.widgets.own_photo import own_photo
 from dogbreed.ui.widgets.room import room
+from dogbreed.ui.widgets.small_print import small_print
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, detach
 
 INPUT, LEFT_OUT = "photo-input", "left-out"
@@ -168,7 +169,7 @@ def sample_photos(queue: UploadQueue) -> None:
     for sample in SAMPLES:
         with grid.cell(), room(SAMPLE):
             st.image(sample.jpeg, width="stretch", alt=f"Sample photo: {sample.shows}")
-            st.caption(sample_credit(sample))
+            small_print(sample_credit(sample))
             st.button("Try it with this photo", key=sample.file.name, on_click=_identify, args=(queue, sample))
 
 

@@ -92,11 +92,11 @@ def mistaken_for(dog: Breed, other: Breed, top1: pd.DataFrame) -> None:
         top1: The table of `dogbreed.evaluation.top1`.
     """
     own = top1[top1["truth"] == dog.wnid]
-    st.subheader(dog.name, anchor=False)
+    st.header(dog.name, anchor=False)
     if own.empty:
         st.caption("This breed has no test predictions.")
         return
     mistaken = int((own["answer"] == other.wnid).sum())
-    st.markdown(f"#### {count(mistaken)} of {count(len(own))} mistaken for {other.with_article}")
+    st.markdown(f"### {count(mistaken)} of {count(len(own))} mistaken for {other.with_article}")
     right = percent(float(own["right"].mean()))
     st.caption(f"Test photos; the {title(settings().model)} names the right breed in {right} of them. {dog.group}.")

@@ -9,13 +9,15 @@ import plotly.graph_objects as go
 
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import BACKGROUND, REFERENCE
-from dogbreed.ui.figures.line_labels import spread
+from dogbreed.ui.figures.line_labels import LineEnd, label_line_ends
 from dogbreed.ui.formatting import percent
 from dogbreed.ui.widgets.chart import Chart, layout
 
 RANGE = (-0.03, 1.06)
 ROW = 0.07
 """Height of a label on the axis."""
+BESIDE = 0.06
+"""Room left and right of the points, as a share of their range."""
 COLUMNS = ["network", "value", "probability", "most_probable", "sentence", "same"]
 
 
@@ -63,10 +65,11 @@ def confidence_curve(
         now: The current value, marked by a dotted line.
         write: Formats a value with its unit.
     """
-    figure = go.Figure()
-    places = spread([network.points["probability"].iloc[-1] for network in sweeps], ROW, *RANGE)
-    for network, place in zip(sweeps, places, strict=True):
+    figure, ends = go.Figure(), []
+    for network in sweeps:
         points = network.points
+        last = points.iloc[-1]
+        ends.append(LineEnd(last["value"], last["probability"], network.name, network.colour))
         figure.add_scatter(
             x=points["value"],
             y=points["probability"],
@@ -86,12 +89,12 @@ def confidence_curve(
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )
-        figure.add_annotation(
-            x=1, xref="x domain", y=place, text=network.name, xanchor="left", xshift=8, showarrow=False
-        )
     figure.add_vline(x=now, line={"color": REFERENCE, "dash": "dot", "width": 2})
     layout(figure, 360, label.lower(), "probability of its original breed")
-    figure.update_layout(margin_r=9 * max(len(network.name) for network in sweeps) + 24)
+    low, high = sweeps[0].points["value"].iloc[[0, -1]]
+    beside = BESIDE * (high - low)
+    label_line_ends(figure, ends, high + beside, ROW, RANGE)
+    figure.update_xaxes(range=[low - beside, high + beside])
     figure.update_yaxes(range=RANGE, tickformat=".0%")
     words = [_words(network, neutral, write) for network in sweeps]
     return Chart(

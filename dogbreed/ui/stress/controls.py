@@ -97,21 +97,38 @@ SQUARE_POSITION = (
 ALL = (*SLIDERS, *SQUARE_POSITION)
 
 
-def damage_sliders() -> Damage:
-    """Draw all sliders and return the damage that they set."""
-    grid = st.grid(min_column_width=160, row_height=SLIDER)
-    values: dict[str, Any] = {slider.setting: grid.slider(**_arguments(slider)) for slider in SLIDERS}
-    place = tuple(grid.slider(**_arguments(slider)) for slider in SQUARE_POSITION)
-    return Damage(**values | {"quality": int(values["quality"]), "place": place})
+def damage_tabs() -> tuple[Damage, Slider]:
+    """Draw one tab per kind of damage with its sliders.
+
+    Returns:
+        The damage that all sliders set, and the slider of the open tab.
+    """
+    tabs = st.tabs([slider.label for slider in SLIDERS], key="damage", bind="query-params")
+    values: dict[str, Any] = {}
+    for slider, tab in zip(SLIDERS, tabs, strict=True):
+        if slider.setting != "occlusion":
+            values[slider.setting] = tab.slider(**_arguments(slider))
+            continue
+        grid = tab.grid(min_column_width=120, row_height=SLIDER)
+        values[slider.setting], *place = (grid.slider(**_arguments(each)) for each in (slider, *SQUARE_POSITION))
+        values["place"] = tuple(place)
+    opened = next((slider for slider, tab in zip(SLIDERS, tabs, strict=True) if tab.open), SLIDERS[0])
+    return Damage(**values | {"quality": int(values["quality"])}), opened
 
 
-def touched() -> bool:
-    """Whether any slider differs from its neutral value."""
-    return any(st.session_state.get(slider.key, slider.neutral) != slider.neutral for slider in ALL)
+def reset_button() -> None:
+    """Draw the button that resets all sliders, beside what they change."""
+    changed = [slider for slider in ALL if _value(slider) != slider.neutral]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Reset all", icon=":material/restart_alt:", on_click=_reset, disabled=not changed, key="stress-reset")
+        st.caption(" · ".join(f"{slider.label} {slider.write(_value(slider))}" for slider in changed))
 
 
-def reset() -> None:
-    """Set all sliders to their neutral values."""
+def _value(slider: Slider) -> float:
+    return float(st.session_state.get(slider.key, slider.neutral))
+
+
+def _reset() -> None:
     for slider in ALL:
         st.session_state[slider.key] = float(slider.neutral)
 

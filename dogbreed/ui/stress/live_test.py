@@ -1,16 +1,14 @@
-"""Live test: sliders, the damaged photo, the networks' answers to it and over the whole range of one slider."""
+"""Live test: the damaged photo, sliders, the networks' answers to it and over the whole range of one slider."""
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dogbreed.imaging.corruption import Damage, corrupt, square
-from dogbreed.imaging.decode import Photo
+from dogbreed.imaging.corruption import Damage, corrupt
 from dogbreed.inference.bundle import available
 from dogbreed.inference.classifier import Prediction
 from dogbreed.networks.registry import title
@@ -19,33 +17,20 @@ from dogbreed.ui.formatting import percent, plain
 from dogbreed.ui.network_answer import NetworkAnswer, exported, identified, judged, no_dog_sentence, small_prediction
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.stress.confidence_curve import Sweep, confidence_curve
-from dogbreed.ui.stress.controls import SLIDERS, Slider, damage_sliders, network_choice, reset, touched
+from dogbreed.ui.stress.controls import Slider, damage_tabs, network_choice, reset_button
+from dogbreed.ui.stress.subject import Subject, subject_of
 from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
-from dogbreed.ui.widgets.room import room, wide_picture
+from dogbreed.ui.widgets.room import wide_picture
+from dogbreed.ui.widgets.small_print import small_print
 
-ANSWER = 410
-"""Height of the answers, px: as much as long sentences take, so that no slider moves away while it is dragged."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The photo of the live test.
-
-    Attributes:
-        key: SHA-256 of its pixels: part of the key of caches that all visitors share.
-        square: uint8 [299, 299, 3] RGB, see `dogbreed.imaging.corruption`.
-    """
-
-    key: str
-    square: np.ndarray
-
-
-def subject_of(photo: Photo) -> Subject:
-    """The square of a photo."""
-    pixels = square(photo.pixels)
-    return Subject(hashlib.sha256(pixels.tobytes()).hexdigest(), pixels)
+COLUMN = 210
+"""Narrowest column of a network's answer, px."""
+NARROWEST = 340
+"""Width of the photo's column at least, px."""
+PHOTO = 340
+"""Height of the photo at most, px: a low window shows it together with the sliders."""
 
 
 def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAnswer:
@@ -63,21 +48,20 @@ def answer_to_damaged(name: str, subject: Subject, damage: Damage) -> NetworkAns
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
 def _predict(name: str, stamp: tuple[int, ...], key: str, damage: Damage, _subject: Subject) -> Prediction:
-    return small_prediction(name, corrupt(_subject.square, damage))
+    return small_prediction(name, corrupt(_subject.pixels, damage))
 
 
-def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[], None]:
-    """Draw the choice of a slider; the other sliders keep their values over its range.
+def sweep(names: Sequence[str], subject: Subject, damage: Damage, slider: Slider) -> Callable[[], None]:
+    """Make room for the confidence curve over a slider's range; the other sliders keep their values.
 
     Args:
         names: Of the networks.
         damage: As the sliders set it.
+        slider: Of the open tab.
 
     Returns:
-        What computes and draws the confidence curve over the slider's range. To be called last: it takes longest, and a
-        slider that moves ends it.
+        What computes and draws the curve. To be called last: it takes longest, and a slider that moves ends it.
     """
-    slider = _choice()
     place, progress = st.container(), st.empty()
     st.caption(
         "Filled points: same most probable breed as for the original photo. Open points: another one, or no dog found. "
@@ -99,20 +83,6 @@ def sweep(names: Sequence[str], subject: Subject, damage: Damage) -> Callable[[]
                 draw(chart, on_point=lambda point: _set(slider, point[0]))
 
     return curve
-
-
-def _choice() -> Slider:
-    labels = {slider.key: slider.label for slider in SLIDERS}
-    chosen = st.segmented_control(
-        "Whole range of",
-        list(labels),
-        default=SLIDERS[0].key,
-        required=True,
-        format_func=labels.__getitem__,
-        key="swept",
-        bind="query-params",
-    )
-    return next(slider for slider in SLIDERS if slider.key == chosen)
 
 
 def _sweep(name: str, subject: Subject, damage: Damage, slider: Slider) -> Sweep:
@@ -160,7 +130,7 @@ def _set(slider: Slider, value: float) -> None:
 
 
 def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
-    """Draw the sliders, the damaged photo and then the answers.
+    """Draw the damaged photo, the sliders beside it (on a phone below it) and then the answers.
 
     Not a fragment: Streamlit lets the run of a fragment finish before it answers the next move of a slider.
 
@@ -168,39 +138,44 @@ def live_test(chosen: ChosenPhoto) -> Callable[[], None]:
         What draws the confidence curve, to be called last, see `sweep`.
     """
     names = network_choice(available(), "stress-networks")
-    subject = subject_of(chosen.photo)
+    subject = subject_of(chosen)
     picture, right = st.columns([2, 3], gap="medium")
     with right:
-        answers = room(ANSWER)
-    with right:
-        damage = damage_sliders()
-        st.button(
-            "Reset all", icon=":material/restart_alt:", on_click=reset, disabled=not touched(), key="stress-reset"
-        )
+        damage, slider = damage_tabs()
+        reset_button()
     with picture:
-        damaged = corrupt(subject.square, damage)
-        wide_picture(damaged, f"{chosen.words}, damaged", narrowest=340)
-        if chosen.credit:
-            st.caption(chosen.credit)
+        _photo(chosen, corrupt(subject.pixels, damage))
     if not names:
-        answers.info("Choose a network to see its answer.", icon=":material/tune:")
+        right.info("Choose a network to see its answer.", icon=":material/tune:")
         return lambda: None
-    pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
-    refusal = no_dog_sentence(chosen)
-    with answers:
-        label = f" (label: {chosen.truth.name})" if chosen.truth else ""
-        st.markdown(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**{label}")
-        if refusal:
-            _alone([title(name) for name, (now, _) in zip(names, pairs, strict=True) if now.dog is None])
-        for column, name, (now, original) in zip(st.columns(len(names), gap="medium"), names, pairs, strict=True):
-            with column:
-                _draw_answer(name, now, original)
+    with right:
+        _answers(names, chosen, subject, damage)
     st.space("small")
     st.header("At which value does the answer change?", anchor=False)
-    if refusal:
+    if refusal := no_dog_sentence(chosen):
         st.info(f"{refusal}: there is no breed whose probability a curve could follow.", icon=":material/pets:")
         return lambda: None
-    return sweep(names, subject, damage)
+    return sweep(names, subject, damage, slider)
+
+
+def _photo(chosen: ChosenPhoto, damaged: np.ndarray) -> None:
+    height, width = damaged.shape[:2]
+    with st.container(width=round(PHOTO * width / height)):
+        wide_picture(damaged, f"{chosen.words}, damaged", narrowest=min(NARROWEST, PHOTO * width / height))
+    if chosen.credit:
+        small_print(chosen.credit)
+
+
+def _answers(names: Sequence[str], chosen: ChosenPhoto, subject: Subject, damage: Damage) -> None:
+    pairs = [(answer_to_damaged(name, subject, damage), answer_to_damaged(name, subject, Damage())) for name in names]
+    grid = st.grid(len(names), min_column_width=COLUMN, gap="medium")
+    for name, (now, original) in zip(names, pairs, strict=True):
+        with grid.container(height="stretch", vertical_alignment="distribute"):
+            _draw_answer(name, now, original)
+    label = f" (label: {chosen.truth.name})" if chosen.truth else ""
+    st.markdown(f"Whole photo, as on the Identify page: **{plain(identified(chosen).verdict.sentence)}**{label}")
+    if no_dog_sentence(chosen):
+        _alone([title(name) for name, (now, _) in zip(names, pairs, strict=True) if now.dog is None])
 
 
 def _alone(titles: Sequence[str]) -> None:
@@ -216,13 +191,18 @@ def _alone(titles: Sequence[str]) -> None:
 
 
 def _draw_answer(name: str, now: NetworkAnswer, original: NetworkAnswer) -> None:
+    """A column: the sentence at its top, the probabilities at its bottom, so that those of all networks align."""
     sentence, before = plain(now.verdict.sentence), plain(original.verdict.sentence)
-    st.markdown(f"**{title(name)}**")
-    st.subheader(sentence, anchor=False)
     same = sentence == before
-    st.markdown(":material/check: same as for the original" if same else f":material/swap_horiz: instead of “{before}”")
-    if now.dog is not None:
-        st.markdown(f"Chance of a dog: **{percent(now.dog)}**")
-    if not now.no_dog:
-        for candidate, probability in now.prediction.top(3):
-            st.progress(probability, f"{candidate.name} **{percent(probability)}**")
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{title(name)}**")
+        st.subheader(sentence, anchor=False)
+        st.markdown(
+            ":material/check: same as for the original" if same else f":material/swap_horiz: instead of “{before}”"
+        )
+    with st.container(gap="xsmall"):
+        if now.dog is not None:
+            st.markdown(f"Chance of a dog: **{percent(now.dog)}**")
+        if not now.no_dog:
+            for candidate, probability in now.prediction.top(3):
+                st.progress(probability, f"{candidate.name} **{percent(probability)}**")

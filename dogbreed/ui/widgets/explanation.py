@@ -10,6 +10,7 @@ from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.evidence import overlay
 from dogbreed.inference.second_look import outline_second_look
 from dogbreed.look_alikes import Difference
+from dogbreed.ui.widgets.small_print import small_print
 
 
 def evidence_overlay(pixels: np.ndarray, prediction: Prediction, answer: int, rival: int | None) -> np.ndarray:
@@ -51,4 +52,4 @@ def in_our_words(sources: Iterable[str]) -> None:
         sources: Addresses.
     """
     links = ", ".join(f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in sources)
-    st.caption(f"In our words, from {links}.")
+    small_print(f"In our words, from {links}.")

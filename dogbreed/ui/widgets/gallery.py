@@ -45,7 +45,8 @@ class GridPhoto:
     Attributes:
         file: "n02088094-Afghan_hound/n02088094_1003.jpg".
         caption: What stands below it, Markdown.
-        alt: The photo in words, "{}" stands for the breed with its article.
+        alt: The photo in words, "{}" stands for the breed with its article; its number follows, which tells it from
+            others.
         boxes: To draw into it: [xmin, ymin, xmax, ymax], px of the original.
         data: The file's bytes where they are in memory already; else the dataset's sources are asked.
         below: Draws what stands below the caption, such as a button; takes the file's bytes, None if no source has
@@ -111,8 +112,9 @@ class _Sources:
         """The photo in a column of this width, px, or a wider one; its caption and what stands below."""
         dog, data = breed(photo.file.partition("-")[0]), self._data.get(photo.file)
         size = self._sizes.get(photo.file, (0, 0))  # needed for a card or for boxes alone
+        alt = f"{photo.alt.format(dog.with_article)}, number {_number(photo.file)}"
         boxed = photo_with_boxes(data, size, photo.boxes) if data and len(photo.boxes) else None
-        photo_or_card(dog, size, boxed or data, photo.alt.format(dog.with_article), column_width)
+        photo_or_card(dog, size, boxed or data, alt, column_width)
         self._cropped += bool(data and len(photo.boxes) and boxed is None)
         st.caption(photo.caption)
         if photo.below:
@@ -124,6 +126,11 @@ class _Sources:
             st.caption("No boxes are drawn into copies that show only a part of the original photo.")
         if len(self._data) < self._wanted:
             st.caption(NOT_INSTALLED)
+
+
+def _number(file: str) -> str:
+    """ "1003" of "n02088094-Afghan_hound/n02088094_1003.jpg"."""
+    return file.rpartition("_")[2].partition(".")[0]
 
 
 def page_of(rows: pd.DataFrame, per_page: int, key: str, seen: Any = None, bound: bool = True) -> pd.DataFrame:
