@@ -26,6 +26,7 @@ if __name__ == "__main__":
             st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
         ],
         "On stage": [
+            st.Page("pages/live.py", title="Live camera", icon=":material/videocam:"),
             st.Page("pages/guess.py", title="Guess the breed", icon=":material/quiz:"),
             st.Page("pages/stress.py", title="Stress test", icon=":material/construction:"),
         ],

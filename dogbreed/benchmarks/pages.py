@@ -69,6 +69,7 @@ PAGES: Mapping[str, Interactions] = {
         ("across", ("Our CNN", "Xception")),
         ("compare-minutes", (True, False)),
     ],
+    "live": [],
     "guess": [(key, (CLICK,)) for key in ("start", *("option-1", "next") * 10, "another")],
     "stress": [
         ("turned", [30.0, 90.0, -45.0, 135.0]),

@@ -35,6 +35,7 @@ PAGES = (
     "architectures",
     "runs",
     "compare",
+    "live",
     "guess",
     "stress",
     "mistakes",

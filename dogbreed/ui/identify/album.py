@@ -23,6 +23,7 @@ from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo
+from dogbreed.imaging.encode import as_jpeg
 from dogbreed.inference.identify import Answer, Network, identify, unreadable
 from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import judge
@@ -252,9 +253,3 @@ def _middle(pixels: np.ndarray) -> np.ndarray:
     top, left = (height - side) // 2, (width - side) // 2
     square = pixels[top : top + side, left : left + side]
     return np.asarray(cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA))
-
-
-def as_jpeg(pixels: np.ndarray) -> bytes:
-    """A JPEG file of pixels, uint8 [height, width, 3] RGB."""
-    _, file = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
-    return file.tobytes()

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dogbreed.breeds import BREEDS, Breed, breed
+from dogbreed.imaging.encode import as_jpeg
 from dogbreed.inference.classifier import Prediction
 from dogbreed.inference.scene import Scene
 from dogbreed.inference.verdict import Verdict, VerdictKind
 from dogbreed.ui.formatting import percent, plain
-from dogbreed.ui.identify.album import Album, Entry, as_jpeg
+from dogbreed.ui.identify.album import Album, Entry
 from dogbreed.ui.identify.answer_worth import answer_worth, why_these_percentages
 from dogbreed.ui.identify.crop import several_dogs
 from dogbreed.ui.identify.next_steps import explanation, how_they_differ

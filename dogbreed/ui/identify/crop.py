@@ -7,10 +7,11 @@ import numpy as np
 import streamlit as st
 
 from dogbreed.evaluation.several_dogs import SEVERAL_DOGS_TABLE, precision_and_recall
+from dogbreed.imaging.encode import as_jpeg
 from dogbreed.inference.second_look import Box, second_look_crop
 from dogbreed.inference.several_dogs import locate_dogs
 from dogbreed.ui.formatting import percent
-from dogbreed.ui.identify.album import Album, Entry, as_jpeg
+from dogbreed.ui.identify.album import Album, Entry
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.serving import answering_files, bundle
 

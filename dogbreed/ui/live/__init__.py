@@ -1,0 +1,1 @@
+"""The Live camera page: it answers continuously what the visitor's camera sees."""
