@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import cv2
+import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.decode import Photo, decode
+from dogbreed.imaging.encode import as_jpeg
 
 KEY = "own-photo"
 ICON_SIDE = 48
@@ -39,9 +41,9 @@ class OwnPhoto:
         height, width = pixels.shape[:2]
         side = min(height, width)
         top, left = (height - side) // 2, (width - side) // 2
-        square = cv2.cvtColor(pixels[top : top + side, left : left + side], cv2.COLOR_RGB2BGR)
-        _, file = cv2.imencode(".jpg", cv2.resize(square, (ICON_SIDE, ICON_SIDE), interpolation=cv2.INTER_AREA))
-        return f"![](data:image/jpeg;base64,{base64.b64encode(file.tobytes()).decode()})"
+        square = pixels[top : top + side, left : left + side]
+        file = as_jpeg(np.asarray(cv2.resize(square, (ICON_SIDE, ICON_SIDE), interpolation=cv2.INTER_AREA)))
+        return f"![](data:image/jpeg;base64,{base64.b64encode(file).decode()})"
 
 
 def own_photo() -> OwnPhoto | None:
