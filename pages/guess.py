@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dogbreed.ui.guess.game import HIGHEST_SEED, NUMBER, NUMBERS, SEED, current_round, start
+from dogbreed.dataset.sources import drawable
+from dogbreed.ui.guess.game import HIGHEST_SEED, NO_PHOTOS, NUMBER, NUMBERS, SEED, current_round, start
 from dogbreed.ui.guess.question import question
 from dogbreed.ui.guess.summary import summary
+from dogbreed.ui.widgets.missing_photos import missing_photos
 from dogbreed.ui.widgets.room import FIELD, room
 
 st.title("Are you better than the networks?", anchor=False)
@@ -18,7 +20,10 @@ if game is None:
         st.segmented_control("Photos", NUMBERS, default=10, required=True, key=NUMBER, persist_state="session")
         same = "The same number gives the same photos."
         st.number_input("Round", 1, HIGHEST_SEED, 1, key=SEED, bind="query-params", width=180, help=same)
-        begin = st.button("Start", type="primary", icon=":material/play_arrow:", key="start")
+        photos = drawable()
+        begin = st.button("Start", type="primary", icon=":material/play_arrow:", key="start", disabled=not photos)
+    if not photos:
+        missing_photos(NO_PHOTOS)
     if begin:
         start()
         if current_round():

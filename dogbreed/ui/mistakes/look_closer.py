@@ -71,7 +71,7 @@ def _photo_dialog(file: str, network: TestedNetwork) -> None:
             alt = f"Test photo of {truth.with_article}"
             st.image(data if overlaid is None else overlaid, width="stretch", alt=alt, output_format="JPEG")
         else:
-            st.info("**Photo not installed.** Run `python -m dogbreed data download` once to install all photos.")
+            st.info("**Photo not installed.** The page behind this window says how to get it.")
 
 
 def _row(name: str, file: str) -> pd.DataFrame:
