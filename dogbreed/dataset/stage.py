@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
+from requests.adapters import HTTPAdapter, Retry
 
 from dogbreed.atomic import atomic_write
 from dogbreed.breeds import breed
