@@ -36,6 +36,12 @@ def _threads(text: int | str) -> int:
     return int(text)
 
 
+def _switch(text: bool | str) -> bool:
+    if str(text).lower() not in ("true", "false", "1", "0", "yes", "no", "on", "off"):
+        raise ValueError("true or false")
+    return str(text).lower() in ("true", "1", "yes", "on")
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
         raise ValueError("an address that begins with http:// or https://")
@@ -43,6 +49,7 @@ def _web_address(text: str) -> str:
 
 
 Folder = Annotated[Path, AfterValidator(_folder)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
 Threads = Annotated[int, BeforeValidator(_threads)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
@@ -58,6 +65,10 @@ class Settings(BaseSettings):
     cache_dir: Folder = Field(PROJECT / "build" / "cache", description="photos fetched from Dog CEO, compiled networks")
     model: str = Field("served", description="the network that the app and `predict` answer with")
     threads: Threads = Field(2, description="CPU threads of one forward pass")
+    dataset_url: WebAddress = Field(
+        "http://vision.stanford.edu/aditya86/ImageNetDogs", description="the three archives of the dataset"
+    )
+    allow_download: Switch = Field(False, description="whether every visitor may download the photos to the server")
     dog_ceo_api: WebAddress = Field("https://dog.ceo/api", description="random photos of a breed")
     dog_ceo_images: WebAddress = Field("https://images.dog.ceo/breeds", description="the same photos by file name")
 

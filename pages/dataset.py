@@ -9,6 +9,7 @@ from dogbreed.ui.dataset.gallery import gallery
 from dogbreed.ui.dataset.key_figures import facts, key_figures
 from dogbreed.ui.dataset.problems import problems
 from dogbreed.ui.widgets.breed_menu import names_in_address
+from dogbreed.ui.widgets.missing_photos import offer_photos
 from dogbreed.ui.widgets.room import room
 
 # Heights at least, px. On a phone the charts stand above the filters, and are drawn after them.
@@ -19,6 +20,7 @@ names_in_address("pages/dataset.py", [BREED])
 st.title("What do the networks learn from?", anchor=False)
 st.markdown("All photos of the Stanford Dogs dataset. A link to this page keeps the filters.")
 key_figures()
+offer_photos()
 
 st.space("small")
 figures, photos = st.columns(2, gap="medium")

@@ -27,7 +27,18 @@ def test_threads_that_are_none_are_a_sentence(monkeypatch, value):
         settings()
 
 
-@pytest.mark.parametrize("variable", ["DOGBREED_DOG_CEO_API", "DOGBREED_DOG_CEO_IMAGES"])
+def test_a_switch_is_on_or_off_in_the_usual_words_and_anything_else_is_a_sentence(monkeypatch):
+    for value, expected in {"1": True, "Yes": True, "on": True, "TRUE": True, "0": False, "no": False}.items():
+        settings.cache_clear()
+        monkeypatch.setenv("DOGBREED_ALLOW_DOWNLOAD", value)
+        assert settings().allow_download is expected
+    settings.cache_clear()
+    monkeypatch.setenv("DOGBREED_ALLOW_DOWNLOAD", "maybe")
+    with pytest.raises(DogbreedError, match="“maybe”, but takes true or false"):
+        settings()
+
+
+@pytest.mark.parametrize("variable", ["DOGBREED_DATASET_URL", "DOGBREED_DOG_CEO_API", "DOGBREED_DOG_CEO_IMAGES"])
 @pytest.mark.parametrize("value", ["garbage", "ftp://dog.ceo", "http://", "dog.ceo/api", "https://a b"])
 def test_addresses_that_are_none_are_a_sentence(monkeypatch, variable, value):
     monkeypatch.setenv(variable, value)

@@ -1,4 +1,4 @@
-"""`python -m dogbreed data ...`: download the dataset, build its table, find near-duplicates and label errors."""
+"""`python -m dogbreed data ...`: download the dataset or photos for a talk, build its table, find problems."""
 
 # Each command imports the modules that it needs, so that the others start faster.
 # ruff: noqa: PLC0415
@@ -15,6 +15,7 @@ from rich.progress import DownloadColumn, MofNCompleteColumn, TimeRemainingColum
 from rich.table import Table
 
 from dogbreed.commands.installation import check_writable
+from dogbreed.errors import DogbreedError
 from dogbreed.networks.registry import XCEPTION
 from dogbreed.progress import progress
 from dogbreed.settings import settings
@@ -32,8 +33,9 @@ def download(
     source: Annotated[str | None, typer.Option("--from", help="Web address or folder of the three archives.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Download the dataset from Stanford (757 MB). The download is checked and resumes where it was stopped."""
-    from dogbreed.dataset.download import STANFORD, download
+    """Download the dataset (757 MB). The download is checked and resumes where it was stopped."""
+    from dogbreed.dataset.download import download
+    from dogbreed.dataset.fetch import FetchError
     from dogbreed.dataset.official_split import read_split
 
     target = data_dir or settings().data_dir
@@ -41,13 +43,33 @@ def download(
         _resumable("What has arrived"),
         progress(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as report,
     ):
-        fresh = download(source or STANFORD, target, report)
+        try:
+            fresh = download(source or settings().dataset_url, target, report)
+        except FetchError as problem:
+            raise DogbreedError(f"{problem} Another source: --from.") from problem
     split = read_split(target)
     breeds = len({file.partition("/")[0] for file in split})
     typer.echo(
         f"{target} {'now holds' if fresh else 'already holds'} the complete dataset: "
         f"{len(split):,} photos of {breeds} breeds, each with its annotation."
     )
+
+
+@app.command()
+def stage(data_dir: DataDir = None) -> None:
+    """Keep about 1,100 photos for a talk, for use without internet: from the dataset, else from dog.ceo (resumable)."""
+    from dogbreed.dataset.files import is_complete
+    from dogbreed.dataset.stage import stage
+    from dogbreed.evaluation.stage_photos import stage_photos
+
+    target, files = data_dir or settings().data_dir, stage_photos()
+    if is_complete(target):
+        typer.echo(f"{target} holds the complete dataset: a talk needs nothing more.")
+        return
+    with _resumable("What has arrived"), progress(MofNCompleteColumn(), TimeRemainingColumn()) as report:
+        there = stage(files, target, report)
+    lacking = f"; dog.ceo does not have the other {len(files) - there:,}" if there < len(files) else ""
+    typer.echo(f"{target} now holds {there:,} photos for a talk{lacking}.")
 
 
 @app.command()

@@ -21,6 +21,8 @@ PROBE = "hound-afghan/n02088094_1003.jpg"
 WORKERS = 8
 LARGEST = 8 << 20  # bytes; the collection takes no photo over 300 kB, Stanford's own reach 4 MB
 CHUNK = 1 << 10
+MISSING = (403, 404, 410)
+"""Statuses of a photo that the collection does not have."""
 ABSENT = b""
 """Stored for a photo that the collection does not have."""
 
@@ -108,7 +110,7 @@ class DogCeo:
     def _fetch(self, path: str) -> bytes | None:
         """Fetch a photo and cache it; `ABSENT` if the collection does not have it, None after a failure."""
         data = self._get(f"{self.images}/{path}")
-        if data and not _is_photo(data):
+        if data and not is_photo(data):
             self._fail()
             return None
         if data is not None:
@@ -130,7 +132,7 @@ class DogCeo:
         deadline = time.monotonic() + self.limit
         body = bytearray()
         with self._session.get(url, timeout=(self.limit / 2, self.limit), stream=True) as response:
-            if response.status_code in (403, 404, 410):
+            if response.status_code in MISSING:
                 return ABSENT
             response.raise_for_status()
             for chunk in response.iter_content(CHUNK):
@@ -164,7 +166,7 @@ def _names(answer: bytes, folder: str) -> list[str]:
     return [part[-1] for part in parts if part[-2:-1] == [folder] and NAME.fullmatch(part[-1])]
 
 
-def _is_photo(data: bytes) -> bool:
+def is_photo(data: bytes) -> bool:
     """Whether the data start with the header of an image file."""
     try:
         Image.open(io.BytesIO(data)).close()

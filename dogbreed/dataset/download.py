@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dogbreed.dataset.fetch import fetch
-from dogbreed.dataset.files import is_complete
+from dogbreed.dataset.files import STAGE, is_complete
 from dogbreed.dataset.official_split import IncompleteDatasetError, check_files
 from dogbreed.errors import DogbreedError
 from dogbreed.lock import held
 from dogbreed.progress import ProgressCallback, no_progress
 
-STANFORD = "http://vision.stanford.edu/aditya86/ImageNetDogs/"
 ARCHIVES = ("lists.tar", "annotation.tar", "images.tar")
 
 
@@ -25,7 +24,7 @@ def download(source: str, data_dir: Path, report: ProgressCallback = no_progress
     """Fetch, check and unpack the three archives, unless the dataset is already there.
 
     The dataset is assembled in the folder `<data_dir>.partial`, which is renamed at the end. A call that is interrupted
-    leaves this folder, and the next call resumes from it.
+    leaves this folder, and the next call resumes from it. Photos of `dogbreed.dataset.stage` give way to the dataset.
 
     Args:
         source: A web address, or a folder that contains `images.tar`, `annotation.tar` and `lists.tar`.
@@ -38,23 +37,32 @@ def download(source: str, data_dir: Path, report: ProgressCallback = no_progress
     Raises:
         DogbreedError: The download is not possible; the text says why and what to do.
     """
-    target = data_dir.resolve()
-    partial = target.with_name(f"{target.name}.partial")
+    target, partial = data_dir.resolve(), _partial(data_dir)
     with _sentences(partial):
         if fresh := not _holds_dataset(target):
             partial.mkdir(parents=True, exist_ok=True)
-            busy = f"Another download works in {partial} at this moment: wait for it, or stop it and call again."
+            busy = f"Another download works in {partial} at this moment: wait for it, or stop it and try again."
             with held(partial / "lock", busy):
                 _assemble(source, partial, target, report)
         shutil.rmtree(partial, ignore_errors=True)
     return fresh
 
 
+def is_unfinished(data_dir: Path) -> bool:
+    """Whether a download into this folder was started and is not complete."""
+    return _partial(data_dir).is_dir()
+
+
+def _partial(data_dir: Path) -> Path:
+    target = data_dir.resolve()
+    return target.with_name(f"{target.name}.partial")
+
+
 def _holds_dataset(target: Path) -> bool:
     """Whether the target is a complete dataset; raises if it has any other content."""
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+    if not target.exists() or (target.is_dir() and all(entry.name == STAGE for entry in target.iterdir())):
         return False
-    elsewhere = "Nothing in it was touched: move it away, or choose another folder with --dir."
+    elsewhere = "Nothing in it was touched: move it away, or choose another folder."
     if not is_complete(target):
         raise DogbreedError(f"{target} is not empty and is no dataset. {elsewhere}")
     try:
@@ -76,7 +84,7 @@ def _assemble(source: str, partial: Path, target: Path, report: ProgressCallback
             if archive.parent == partial:
                 archive.unlink()
             raise type(problem)(
-                f"{problem} It came from {source}: call again for a new copy, or try another source with --from."
+                f"{problem} It came from {source}: try again for a new copy, or take another source."
             ) from problem
     try:
         check_files(unpacked)
@@ -86,6 +94,7 @@ def _assemble(source: str, partial: Path, target: Path, report: ProgressCallback
             problem
         )
     if target.exists():
+        shutil.rmtree(target / STAGE, ignore_errors=True)
         target.rmdir()
     unpacked.rename(target)
 
@@ -107,7 +116,7 @@ def _archive(source: str, name: str, partial: Path, report: ProgressCallback) ->
 @contextmanager
 def _sentences(partial: Path) -> Iterator[None]:
     """Turn errors of the file system into sentences."""
-    again = "the same command then goes on from what has arrived."
+    again = "the next try goes on from what has arrived."
     try:
         yield
     except OSError as problem:
@@ -115,11 +124,9 @@ def _sentences(partial: Path) -> Iterator[None]:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
             text = f"The disk is full: make room for twice the size of the archives beside {partial}; {again}"
         elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            text = f"No permission for {place}: change that, or choose another folder with --dir; {again}"
+            text = f"No permission for {place}: change that, or choose another folder; {again}"
         else:
-            text = (
-                f"{place}: {problem.strerror or problem}. Put that right, or choose another folder with --dir; {again}"
-            )
+            text = f"{place}: {problem.strerror or problem}. Put that right, or choose another folder; {again}"
         raise DogbreedError(text) from problem
 
 

@@ -99,7 +99,7 @@ def fetch(url: str, path: Path, report: ProgressCallback = no_progress) -> None:
             failures = 1 if part.size > furthest else failures + 1
             furthest = max(furthest, part.size)
             if failures > len(PAUSES):
-                raise FetchError(f"{problem} What has arrived is kept: call again to go on from there.") from problem
+                raise FetchError(f"{problem} What has arrived is kept: the next try goes on from there.") from problem
             time.sleep(PAUSES[failures - 1])
     part.data.replace(path)
 
@@ -147,13 +147,11 @@ def _ask(part: _Part, origin: Origin | None) -> requests.Response:
     except requests.exceptions.SSLError as problem:
         raise FetchError(f"{host} shows no certificate that this computer trusts: check the address.") from problem
     except requests.Timeout as problem:
-        raise _BrokenOffError(f"{host} did not answer in time: try later, or another address with --from.") from problem
+        raise _BrokenOffError(f"{host} did not answer in time: try again later.") from problem
     except requests.ConnectionError as problem:
-        raise _BrokenOffError(
-            f"{host} could not be reached: check the address and the connection, or give another with --from."
-        ) from problem
+        raise _BrokenOffError(f"{host} could not be reached: check the internet connection.") from problem
     except requests.RequestException as problem:
-        raise FetchError(f"{part.url} is not an address that can be fetched: check what --from says.") from problem
+        raise FetchError(f"{part.url} is not an address that can be fetched.") from problem
     status = response.status_code
     if status in (requests.codes.ok, requests.codes.partial_content):
         return response
@@ -161,7 +159,7 @@ def _ask(part: _Part, origin: Origin | None) -> requests.Response:
     if status == requests.codes.requested_range_not_satisfiable:
         part.start_over()
     elif status not in TRY_AGAIN:
-        raise FetchError(f"{part.url} is not there (the server answers {status}): check the address after --from.")
+        raise FetchError(f"{part.url} is not there (the server answers {status}).")
     raise _BrokenOffError(f"{host} answers {status} when asked for {part.url}: try later.")
 
 

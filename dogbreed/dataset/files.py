@@ -1,4 +1,7 @@
-"""Files of the dataset: `Images/`, `Annotation/` and the three lists of the official split."""
+"""Files of the dataset: `Images/`, `Annotation/` and the three lists of the official split.
+
+Without the dataset, the folder may hold `stage/`, the photos of `dogbreed.dataset.stage`.
+"""
 
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from dogbreed.imaging.decode import decode
 
 IMAGES = "Images"
 ANNOTATION = "Annotation"
+STAGE = "stage"
 LISTS = ("file_list.mat", "train_list.mat", "test_list.mat")
 
 
@@ -34,6 +38,11 @@ def check_complete(data_dir: Path) -> None:
 def photo_path(data_dir: Path, file: str) -> Path:
     """Path of the photo `file`, "n02085620-Chihuahua/n02085620_10074.jpg"."""
     return data_dir / IMAGES / file
+
+
+def staged_path(data_dir: Path, file: str) -> Path:
+    """Path of the photo `file` among those for a talk; it exists only if it was fetched."""
+    return data_dir / STAGE / file
 
 
 def annotation_path(data_dir: Path, file: str) -> Path:

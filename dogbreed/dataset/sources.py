@@ -1,10 +1,11 @@
-"""Photos of the dataset by file name: from the local dataset, else from the Dog CEO collection.
+"""Photos by file name: from the local dataset, else from the photos for a talk, else from the Dog CEO collection.
 
-If neither has a photo, the pages show a placeholder (`dogbreed.dataset.placeholder`).
+If none has a photo, the pages show a placeholder (`dogbreed.dataset.placeholder`).
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from dogbreed.breeds import Breed, breed
 from dogbreed.dataset.dog_ceo import dog_ceo
-from dogbreed.dataset.files import is_complete, photo_path
+from dogbreed.dataset.files import STAGE, is_complete, photo_path, staged_path
 from dogbreed.dataset.index import load_index
 from dogbreed.errors import DogbreedError
 from dogbreed.settings import settings
@@ -20,6 +21,9 @@ from dogbreed.settings import settings
 PHOTO = re.compile(r"(n\d{8})-[\w-]+/(\1_\d+\.jpg)", re.ASCII)
 DRAWS = 3
 """Attempts to fetch a random photo."""
+STAGED_DRAWS = 2
+"""Test photos of a breed, the first in the table of photos, that a random one is drawn from among those for a talk. The
+others for a talk are chosen by what the networks say of them, so that a round with them would not be fair."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +46,35 @@ class SourcedPhoto:
 
 
 def available() -> Literal["local", "Dog CEO", "none"]:
-    """Where photos are available now; takes 3 s at most, once per minute."""
+    """Where all photos are available now; takes 3 s at most, once per minute."""
     if is_complete(settings().data_dir):
         return "local"
     return "Dog CEO" if dog_ceo().reachable() else "none"
 
 
+def drawable() -> bool:
+    """Whether `random_photo` has photos to draw from now; takes 3 s at most, once per minute."""
+    return any((settings().data_dir / STAGE).glob("n*/n*.jpg")) or available() != "none"
+
+
+def offered(files: Sequence[str]) -> Sequence[str]:
+    """Those photos that may be shown now: all while a source has all, else those on disk; all if none of them is."""
+    if available() != "none":
+        return files
+    return [file for file in files if staged_path(settings().data_dir, file).is_file()] or files
+
+
 def local_photo(file: str) -> bytes | None:
-    """The bytes of a photo of the local dataset, None if it does not exist.
+    """The bytes of a photo of the local dataset or of those for a talk, None if it does not exist.
 
     Names come from query parameters too: only those like "n02088094-Afghan_hound/n02088094_1003.jpg" are opened.
     """
     if not PHOTO.fullmatch(file):
         return None
-    try:
-        return photo_path(settings().data_dir, file).read_bytes()
-    except OSError:
-        return None
+    for path in (photo_path, staged_path):
+        with suppress(OSError):
+            return path(settings().data_dir, file).read_bytes()
+    return None
 
 
 def dog_ceo_photos(files: Iterable[str]) -> dict[str, bytes]:
@@ -69,7 +85,7 @@ def dog_ceo_photos(files: Iterable[str]) -> dict[str, bytes]:
 
 
 def photo(file: str) -> bytes | None:
-    """The bytes of a photo: from the local dataset, else from Dog CEO, else None."""
+    """The bytes of a photo from the first source that has it, else None."""
     return photos([file]).get(file)
 
 
@@ -89,14 +105,16 @@ def random_photo(breed: Breed, rng: np.random.Generator) -> SourcedPhoto | None:
         rng: Source of the choice.
 
     Returns:
-        A test photo of the local dataset, else a photo of Dog CEO outside the training split; None if neither is
-        available now.
+        A test photo of the local dataset, else of those for a talk, else a photo of Dog CEO outside the training split;
+        None if none is available now.
     """
     index = load_index()
     of_breed = index[index["wnid"] == breed.wnid]
     trained = of_breed["split"] == "train"
-    if is_complete(settings().data_dir):
-        file = _drawn(of_breed["file"][~trained].tolist(), rng)
+    tested, data_dir = of_breed["file"][~trained].tolist(), settings().data_dir
+    staged = [file for file in tested[:STAGED_DRAWS] if staged_path(data_dir, file).is_file()]
+    if here := tested if is_complete(data_dir) else staged:
+        file = _drawn(here, rng)
         if data := local_photo(file):
             return SourcedPhoto(data, file, breed, "local")
     known = {file.rpartition("/")[2] for file in of_breed["file"][trained]}

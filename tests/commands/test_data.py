@@ -54,7 +54,7 @@ def test_download_goes_to_the_original_site_and_the_folder_of_the_settings(archi
     monkeypatch.setattr(download, "download", pretend)
     result = run("download")
     assert str(result.exception) == "not today"
-    assert asked[0][0] == "http://vision.stanford.edu/aditya86/ImageNetDogs/"
+    assert asked[0][0] == "http://vision.stanford.edu/aditya86/ImageNetDogs"
     assert asked[0][1].name == "data"
 
 

@@ -133,6 +133,40 @@ def test_the_same_seed_shows_the_same_photo(installed, index, collection):
     assert shown[0] == shown[1] != shown[2]
 
 
+def stage(data_dir: Path, file: str) -> bytes:
+    """Put a photo among those for a talk."""
+    path = data_dir / "stage" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(photo("grey"))
+    return path.read_bytes()
+
+
+def test_a_photo_for_a_talk_needs_no_internet(installed, index, collection):
+    collection.answer = lambda request: request.send_error(500)
+    files = index["file"].tolist()
+    assert not sources.drawable()
+    data = stage(installed.data_dir, files[1])
+    assert sources.photos(files) == {files[1]: data}
+    assert sources.drawable()
+    assert sources.offered(files) == [files[1]]
+    shown = sources.random_photo(breed("n02106030"), np.random.default_rng(0))
+    assert shown == sources.SourcedPhoto(data, files[1], breed("n02106030"), "local")
+
+
+def test_the_dataset_goes_before_the_photos_for_a_talk(installed, collection):
+    stage(installed.data_dir, AFGHAN)
+    assert sources.photo(AFGHAN) == photo("grey")
+    assert sources.photo(AFGHAN) != unpack(installed.data_dir, AFGHAN) == sources.photo(AFGHAN)
+
+
+def test_all_photos_are_offered_while_a_source_has_all_or_none_is_here(installed, index, collection):
+    files = index["file"].tolist()
+    stage(installed.data_dir, files[1])
+    collection.add("hound-afghan/n02088094_1003.jpg")
+    assert sources.offered(files) == files
+    assert sources.offered([AFGHAN]) == [AFGHAN]
+
+
 def test_without_a_source_there_is_no_random_photo(installed, index, collection):
     assert sources.random_photo(breed("n02106030"), np.random.default_rng(0)) is None
     collection.answer = lambda request: request.send_error(500)

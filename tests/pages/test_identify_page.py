@@ -52,6 +52,7 @@ def open_tab(page, label):
 
 
 def random_photo(page, monkeypatch, found):
+    monkeypatch.setattr(photo_inputs, "drawable", lambda: True)
     monkeypatch.setattr(photo_inputs, "random_photo", lambda breed, rng: found(breed) if found else None)
     open_tab(page, photo_inputs.RANDOM)
     return next(button for button in page.button if button.label == "Random photo").click().run()
@@ -274,17 +275,21 @@ def test_the_reliability_of_the_answers_is_told_with_the_measured_figures(identi
     assert "photos without a dog" in words(identify_page)
 
 
-def test_without_dataset_and_network_a_random_photo_says_what_to_do(identify_page, monkeypatch):
+def test_where_no_photo_is_found_the_answer_to_the_last_one_does_not_stay_below(identify_page, monkeypatch):
+    random_photo(identify_page, monkeypatch, lambda _: SourcedPhoto(dog(), "8.jpg", SHEPHERD_BREED, "local"))
+    assert "Very likely a German shepherd" in words(identify_page)
     random_photo(identify_page, monkeypatch, None)
     assert not identify_page.exception
-    assert "dogbreed data download" in identify_page.info[0].value
+    assert "There is no photo of" in identify_page.info[0].value
+    assert "Very likely a German shepherd" not in [header.value for header in identify_page.header]
+    assert len(records(identify_page)) == 1
 
 
-def test_without_a_source_nothing_is_fetched_and_the_page_goes_on(identify_page):
+def test_without_a_source_a_random_photo_is_not_offered_and_the_page_says_why(identify_page):
     open_tab(identify_page, photo_inputs.RANDOM)
-    next(button for button in identify_page.button if button.label == "Random photo").click().run()
     assert not identify_page.exception
-    assert "there is no photo" in identify_page.info[0].value.lower()
+    assert next(button for button in identify_page.button if button.label == "Random photo").disabled
+    assert "No photos to choose from" in words(identify_page)
 
 
 def test_every_kind_that_the_command_line_takes_is_taken_by_the_page(identify_page):

@@ -46,10 +46,12 @@ def test_it_says_that_the_network_has_probably_seen_the_test_photos(start_page):
     assert "open question" in start_page.warning[0].value
 
 
-def test_without_any_photos_cards_stand_in_and_say_where_photos_come_from(start_page):
-    assert len(start_page.get("image")) == 2
-    assert "dogbreed data download" in texts(start_page)
-    assert not start_page.toggle
+def test_without_any_photos_it_asks_about_a_sample_and_says_who_can_install_the_others(start_page):
+    assert len(start_page.get("image")) == 1
+    assert "Which breed is this?" in texts(start_page)
+    assert "Whoever runs this server can install them" in texts(start_page)
+    start_page.toggle[0].set_value(True).run()
+    assert "It is a German shepherd." in texts(start_page)
 
 
 def test_percentages_have_one_decimal(start_page):

@@ -13,14 +13,12 @@ from dogbreed.networks.registry import CNN, XCEPTION, in_order
 from dogbreed.ui.guess.quiz import Choice, Round, choose, questions
 from dogbreed.ui.serving import named_classifier
 from dogbreed.ui.top1_table import confused, top1_table
+from dogbreed.ui.widgets.missing_photos import missing_photos
 
 GAME, SEED, NUMBER = "game", "round_number", "photos"
 HIGHEST_SEED = 9999
 NUMBERS = (5, 10, 20)
-NO_PHOTOS = (
-    "There are no photos for a round: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
-    "Connect the server to the internet, or download the photos with `python -m dogbreed data download`."
-)
+NO_PHOTOS = "**No photos for a round.** They are not installed, and dog.ceo cannot be reached."
 
 
 def current_round() -> Round | None:
@@ -35,7 +33,7 @@ def players() -> list[str]:
 
 
 def start() -> None:
-    """Fetch the photos of a round with a progress bar and start it; a message if there are none."""
+    """Fetch the photos of a round with a progress bar and start it; a note if there are none after all."""
     seed, number = int(st.session_state[SEED]), int(st.session_state[NUMBER])
     progress = st.progress(0.0, "Looking for photos")
     found = []
@@ -46,7 +44,7 @@ def start() -> None:
     if found:
         st.session_state[GAME] = Round(seed, tuple(found))
     else:
-        st.info(NO_PHOTOS, icon=":material/cloud_off:")
+        missing_photos(NO_PHOTOS)
 
 
 def guess(dog: Breed) -> None:

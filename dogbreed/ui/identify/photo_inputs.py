@@ -12,12 +12,13 @@ from dogbreed.batch.limits import LIMITS
 from dogbreed.batch.photo_file import is_hidden, is_photo
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.samples import SAMPLES, Sample
-from dogbreed.dataset.sources import random_photo
+from dogbreed.dataset.sources import drawable, random_photo
 from dogbreed.ui.formatting import quantity
 from dogbreed.ui.identify.album import CAPACITY, PICTURES, Album
 from dogbreed.ui.identify.phone import camera_allowed, on_phone
 from dogbreed.ui.identify.upload_queue import QueuedPhoto, UploadQueue
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS, sample_credit
+from dogbreed.ui.widgets.missing_photos import missing_photos
 from dogbreed.ui.widgets.own_photo import own_photo
 from dogbreed.ui.widgets.room import room
 from dogbreed.ui.widgets.small_print import small_print
@@ -39,11 +40,8 @@ KEPT = (
     f"The page keeps the last {CAPACITY:,} answers, the last {PICTURES} of them with the photo in full size. All are "
     "deleted when the page is reloaded or closed."
 )
-NO_PHOTO = (
-    "There is no photo to choose from: the Stanford Dogs photos are not on this server and dog.ceo does not answer. "
-    "Use a photo of your own, connect the server to the internet, or download the photos with "
-    "`python -m dogbreed data download`."
-)
+NO_PHOTOS = "**No photos to choose from.** They are not installed, and dog.ceo cannot be reached."
+NO_PHOTO = "There is no photo of {} now: choose another breed, or try again later."
 
 
 def photo_inputs(album: Album, queue: UploadQueue) -> None:
@@ -52,7 +50,7 @@ def photo_inputs(album: Album, queue: UploadQueue) -> None:
         FILES: lambda: _files(album, queue),
         FOLDER: lambda: _folder(album, queue),
         CAMERA: lambda: _camera(album, queue),
-        RANDOM: lambda: _random_photo(queue),
+        RANDOM: lambda: _random_photo(album, queue),
     }
     labels = [CAMERA, FILES, RANDOM] if on_phone() and camera_allowed() else list(draw)
     for label, tab in zip(labels, st.tabs(labels, key=INPUT, on_change="rerun"), strict=True):
@@ -133,7 +131,7 @@ def _uploads() -> int:
     return int(st.session_state.get("uploads", 0))
 
 
-def _random_photo(queue: UploadQueue) -> None:
+def _random_photo(album: Album, queue: UploadQueue) -> None:
     """A test photo of any breed or a chosen one; its answer is marked right or wrong."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.selectbox(
@@ -144,16 +142,20 @@ def _random_photo(queue: UploadQueue) -> None:
             placeholder=f"Any of the {len(BREEDS)} breeds",
             label_visibility="collapsed",
         )
-        clicked = st.button("Random photo", type="primary", icon=":material/casino:")
+        photos = drawable()
+        clicked = st.button("Random photo", type="primary", icon=":material/casino:", disabled=not photos)
+    if not photos:
+        missing_photos(NO_PHOTOS)
     if clicked:
-        _fetch(queue, wanted or random.choice(BREEDS))
+        _fetch(album, queue, wanted or random.choice(BREEDS))
 
 
-def _fetch(queue: UploadQueue, breed: Breed) -> None:
+def _fetch(album: Album, queue: UploadQueue, breed: Breed) -> None:
     with st.spinner("Looking for a photo"):
         photo = random_photo(breed, np.random.default_rng())
     if photo is None:
-        st.info(NO_PHOTO, icon=":material/cloud_off:")
+        album.open(None)  # an earlier answer below the message would seem to be that of this photo
+        st.info(NO_PHOTO.format(breed.with_article), icon=":material/cloud_off:")
         return
     origin = TEST_PHOTO_ORIGINS[photo.source]
     queue.add_photo(QueuedPhoto(photo.file, lambda: photo.data, photo.breed, origin))

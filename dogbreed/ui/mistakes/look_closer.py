@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dogbreed.breeds import breed
+from dogbreed.dataset.index import load_index
 from dogbreed.dataset.sources import photo
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.verdict_precision import verdicts
@@ -17,6 +18,7 @@ from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.serving import bundle, named_classifier, say_plainly
 from dogbreed.ui.top1_table import top1_table
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
+from dogbreed.ui.widgets.gallery import photo_or_card
 
 OPENED = "opened"
 """Parameter of the page's address: the photo that is open."""
@@ -24,6 +26,8 @@ CLOSED = "closed-photo"
 """Key of the session: the photo whose dialog was closed last."""
 ALONE, PAIRED = 5, 3
 """Breeds that are listed for one network, and for each of two."""
+CARD = 320
+"""Width of a drawn card at least, px."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -67,11 +71,14 @@ def _photo_dialog(file: str, network: TestedNetwork) -> None:
         st.caption(f"`{file}`")
         overlaid = _overlay(rows, data) if data else None
     with picture:
+        alt = f"Test photo of {truth.with_article}"
         if data:
-            alt = f"Test photo of {truth.with_article}"
             st.image(data if overlaid is None else overlaid, width="stretch", alt=alt, output_format="JPEG")
         else:
-            st.info("**Photo not installed.** Run `python -m dogbreed data download` once to install all photos.")
+            known = load_index()
+            [(width, height)] = known.loc[known["file"] == file, ["width", "height"]].to_numpy(int)
+            photo_or_card(truth, (width, height), None, alt, CARD)
+            st.caption("**Photo not installed.** The page behind this window says how to get it.")
 
 
 def _row(name: str, file: str) -> pd.DataFrame:

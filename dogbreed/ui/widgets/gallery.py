@@ -1,4 +1,4 @@
-"""Galleries: photos in a grid, page by page, a drawn card where no source has a photo, and where photos come from."""
+"""Galleries: photos in a grid, page by page, a drawn card where no source has a photo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from dogbreed.dataset.placeholder import placeholder
 from dogbreed.dataset.samples import Sample
 from dogbreed.dataset.sources import photos
 from dogbreed.imaging.box_drawing import photo_with_boxes
+from dogbreed.ui.widgets.missing_photos import missing_photos
 from dogbreed.ui.widgets.room import wide_picture
 
 TEST_PHOTO_ORIGINS = {
@@ -26,12 +27,6 @@ TEST_PHOTO_ORIGINS = {
 def sample_credit(sample: Sample) -> str:
     """Author, source and licence of a sample photo, Markdown."""
     return f"Photo: [{sample.author}]({sample.source}), {sample.licence.lower()}"
-
-
-NOT_INSTALLED = (
-    "**Photos not installed.** Drawn cards take their place. Connect the server to the internet to load them from "
-    "dog.ceo, or run `python -m dogbreed data download` once to install all of them."
-)
 
 
 PAIRED = 120
@@ -62,7 +57,7 @@ class GridPhoto:
 
 
 def photo_grid(shown: Sequence[GridPhoto], column_width: int = 160) -> None:
-    """A cell per photo, in their order; one note below all if some are drawn cards.
+    """A cell per photo, in their order; if some are drawn cards, a note above the first gallery of the page.
 
     Args:
         shown: All are in the dataset's index, except for those with `data`: Dog CEO has more photos than the dataset.
@@ -106,7 +101,9 @@ class _Sources:
         self._sizes = dict(zip(known["file"], sizes, strict=True))
         in_memory = {photo.file: photo.data for photo in shown if photo.data}
         self._data = in_memory | photos([file for file in files if file not in in_memory])
-        self._wanted, self._cropped = len(files), 0
+        self._cropped = 0
+        if len(self._data) < len(files):
+            missing_photos()
 
     def draw(self, photo: GridPhoto, column_width: int) -> None:
         """The photo in a column of this width, px, or a wider one; its caption and what stands below."""
@@ -121,11 +118,9 @@ class _Sources:
             photo.below(data)
 
     def note(self) -> None:
-        """Say how to get the photos that are drawn cards, and why boxes are missing."""
+        """Say why boxes are missing."""
         if self._cropped:
             st.caption("No boxes are drawn into copies that show only a part of the original photo.")
-        if len(self._data) < self._wanted:
-            st.caption(NOT_INSTALLED)
 
 
 def _number(file: str) -> str:
@@ -154,7 +149,7 @@ def page_of(rows: pd.DataFrame, per_page: int, key: str, seen: Any = None, bound
 def photo_or_card(
     dog: Breed, size: tuple[int, int], data: bytes | Image.Image | None, alt: str, column_width: int
 ) -> None:
-    """A photo as wide as its column, or a drawn card with the breed and the size.
+    """A photo as wide as its column, or a drawn card with the breed, its group and the size.
 
     Args:
         dog: What it shows.
@@ -163,4 +158,4 @@ def photo_or_card(
         alt: The photo in words.
         column_width: Of its column at least, px.
     """
-    wide_picture(data or placeholder(dog, size), alt, narrowest=column_width)
+    wide_picture(data or placeholder(dog, size, st.context.theme.type == "dark"), alt, narrowest=column_width)

@@ -10,13 +10,14 @@ import streamlit as st
 from dogbreed.breeds import BREEDS, Breed, breed
 from dogbreed.dataset.index import load_index
 from dogbreed.dataset.samples import SAMPLES, Sample
-from dogbreed.dataset.sources import photo
+from dogbreed.dataset.sources import offered, photo
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.box_drawing import same_shape
 from dogbreed.imaging.decode import Photo, decode
 from dogbreed.ui.formatting import SPLITS, plain
 from dogbreed.ui.widgets.breed_menu import name
 from dogbreed.ui.widgets.gallery import sample_credit
+from dogbreed.ui.widgets.missing_photos import missing_photos
 from dogbreed.ui.widgets.own_photo import OwnPhoto, forget_own_photo, keep_own_photo, own_photo
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard, unreadable_file
 
@@ -124,8 +125,7 @@ def fractions(box: tuple[int, ...] | list[int], size: tuple[int, int]) -> Box:
 
 BREED, PHOTO = "breed", "photo"
 NOT_AVAILABLE = (
-    "**Photo not installed.** A sample photo is shown instead. Connect the server to the internet, or run "
-    "`python -m dogbreed data download` once to install all photos."
+    "**Photo not installed,** and dog.ceo does not have it or cannot be reached. A sample photo is shown instead."
 )
 
 
@@ -157,8 +157,11 @@ def dataset_photo(page: str) -> ChosenPhoto | None:
     left, right = st.columns(2)
     wnids = [dog.wnid for dog in sorted(BREEDS, key=lambda dog: dog.name)]
     chosen = left.selectbox("Breed", wnids, format_func=name, key=BREED, bind="query-params")
-    files = {_short(file): file for file in index.loc[index["wnid"] == chosen, "file"]}
-    if (named := st.query_params.get(PHOTO, "")) and named not in files:
+    of_breed = {_short(file): file for file in index.loc[index["wnid"] == chosen, "file"]}
+    named = st.query_params.get(PHOTO, "")
+    here = offered(list(of_breed.values()))
+    files = {short: file for short, file in of_breed.items() if file in here or short == named}
+    if named and named not in files:
         st.warning(f"{plain(name(chosen))} has no photo called “{plain(named)}”: another one is shown.")
     short = right.selectbox("Photo of this breed", list(files), key=PHOTO, bind="query-params")
     st.button("Random photo", icon=":material/casino:", on_click=_draw, args=(list(files),), key=f"{page}-draw")
@@ -177,7 +180,7 @@ def _draw(names: list[str]) -> None:
 def _read(file: str) -> ChosenPhoto | None:
     data = photo(file)
     if data is None:
-        st.info(NOT_AVAILABLE, icon=":material/image_not_supported:")
+        missing_photos(NOT_AVAILABLE)
         return None
     try:
         decoded = decode(data)
