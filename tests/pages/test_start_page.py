@@ -49,7 +49,7 @@ def test_it_says_that_the_network_has_probably_seen_the_test_photos(start_page):
 def test_without_any_photos_cards_stand_in_and_say_where_photos_come_from(start_page):
     assert len(start_page.get("image")) == 2
     assert "dogbreed data download" in texts(start_page)
-    assert not start_page.toggle
+    assert [toggle.key for toggle in start_page.toggle] == ["stage-switch"]
 
 
 def test_percentages_have_one_decimal(start_page):
