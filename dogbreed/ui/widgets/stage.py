@@ -21,6 +21,11 @@ def on_stage() -> bool:
     return bool(st.session_state.get(STAGE))
 
 
+def enlarged(height: int) -> int:
+    """A height of rows of text, px, as it has to be: larger on stage, like the type."""
+    return round(height * ENLARGED) if on_stage() else height
+
+
 def note(text: str) -> None:
     """A caption that explains how a figure was made or is used, Markdown; left out on stage."""
     if not on_stage():
