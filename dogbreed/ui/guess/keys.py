@@ -10,6 +10,7 @@ KEYS = st.components.v2.component("guess-keys", js=Path(__file__).with_suffix(".
 def round_keys() -> None:
     """Let keys press the buttons "option-1" to "option-4" and "next", also those pressed while the page draws.
 
-    Call it on every view of the page, since the browser needs a moment to load it.
+    Call it at the same place among the elements of every view, so that the browser keeps it, and below what would jump
+    while the browser loads it.
     """
     KEYS(key="guess-keys")
