@@ -17,6 +17,9 @@ from dogbreed.ui.widgets.stage import ENLARGED, on_stage
 FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{key} .nsewdrag {{pointer-events: none !important}}}}</style>"
 """Else a figure with points to click keeps a finger from scrolling the page; Plotly does not answer taps anyway."""
 
+TALLER = 1.1
+"""Height of a figure on stage, times the usual one: larger type needs room, but a section has to fit the window."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -118,7 +121,7 @@ def _key(name: str) -> str:
 def _enlarged(figure: go.Figure) -> go.Figure:
     """A copy of a figure that is larger, with larger type, as on stage."""
     larger = go.Figure(_larger_type(figure.to_dict()))
-    return larger.update_layout(height=round(figure.layout.height * 1.1)) if figure.layout.height else larger
+    return larger.update_layout(height=round(figure.layout.height * TALLER)) if figure.layout.height else larger
 
 
 def _larger_type(properties: Any) -> Any:
