@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dogbreed.ui.connection import connection_note
+from dogbreed.ui.menu import marked, story
 from dogbreed.ui.serving import lifespan, say_plainly
 from dogbreed.ui.wide_layout import wide_layout
+from dogbreed.ui.widgets.stage import clicker, foot, keep_stage
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="Which breed is this dog?", page_icon="🐕", layout="wide")
+    st.set_page_config(page_icon="🐕", layout="wide")
     wide_layout()
     pages = {
         "": [
@@ -25,18 +27,22 @@ if __name__ == "__main__":
             st.Page("pages/runs.py", title="Runs", icon=":material/tune:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/balance:"),
         ],
-        "On stage": [
-            st.Page("pages/live.py", title="Live camera", icon=":material/videocam:"),
-            st.Page("pages/guess.py", title="Guess the breed", icon=":material/quiz:"),
-            st.Page("pages/stress.py", title="Stress test", icon=":material/construction:"),
-        ],
         "Mistakes": [
             st.Page("pages/mistakes.py", title="Mistakes", icon=":material/grid_on:"),
             st.Page("pages/look_alikes.py", title="Look-alikes", icon=":material/compare_arrows:"),
         ],
+        "Try it": [
+            st.Page("pages/live.py", title="Live camera", icon=":material/videocam:"),
+            st.Page("pages/guess.py", title="Guess the breed", icon=":material/quiz:"),
+            st.Page("pages/stress.py", title="Stress test", icon=":material/construction:"),
+        ],
     }
-    page = st.navigation(pages, position="top")
+    page = st.navigation(marked(pages), position="top")
+    st.set_page_config(page_title=f"{page.title} · dogbreed", layout="wide")
     connection_note()
+    keep_stage()
+    clicker(story(pages), page)
     page.run()
+    foot(story(pages), page)
 else:
     app = st.App(__file__, lifespan=lifespan, on_script_error=say_plainly)

@@ -9,12 +9,14 @@ from dogbreed.ui.architectures.our_networks import networks, our_networks
 from dogbreed.ui.architectures.savings import weight_sharing_figure
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
+from dogbreed.ui.widgets.stage import note, on_stage
 
 st.title("How does a network see a photo?", anchor=False)
 st.markdown(
     "With small filters that slide over it, layer after layer. The layers of our networks are listed here as they were "
     "exported."
 )
+
 found = networks()
 
 st.header("Why convolutions", anchor=False)
@@ -31,7 +33,7 @@ with section("The road to Xception") as figure:
         "- **Inception** (GoogLeNet 2014, V3 2015) split each layer into parallel branches; **Xception** (2016) "
         "filters each map separately, then mixes the maps. It makes fewer errors with fewer parameters."
     )
-    st.caption(
+    note(
         "ImageNet: 1000 classes, over a hundred of them dog breeds. Top-5 error: share of photos whose class is not "
         "among the five most probable. Each figure is of one network and one crop per validation photo, from Keras's "
         "documentation. AlexNet and GoogLeNet are not listed there; theirs come from the papers: AlexNet with the mean "
@@ -39,8 +41,9 @@ with section("The road to Xception") as figure:
     )
     with figure:
         draw(milestone_chart(table))
-with st.expander("All figures, what they were measured on, and their sources", icon=":material/table:"):
-    milestone_table(table)
+if not on_stage():
+    with st.expander("All figures, what they were measured on, and their sources", icon=":material/table:"):
+        milestone_table(table)
 
 st.space("large")
 st.header("Our networks, layer by layer", anchor=False)

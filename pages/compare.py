@@ -19,6 +19,7 @@ from dogbreed.ui.compare.metrics import OTHER_PHOTOS, accuracy_bars, loss_bars, 
 from dogbreed.ui.figures.reliability import reliability
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
+from dogbreed.ui.widgets.stage import note
 
 st.title("Which network is better?", anchor=False)
 st.markdown("Networks, tested on the same photos. Every test metric has its 95 % interval.")
@@ -37,7 +38,7 @@ with left:
     draw(accuracy_bars(compared))
 with right:
     draw(loss_bars(compared))
-st.caption(OTHER_PHOTOS)
+note(OTHER_PHOTOS)
 
 if len(tested) > 1:
     with section("Is the difference significant?") as figure:

@@ -19,6 +19,7 @@ from dogbreed.ui.runs.seed_variance import repeated_configurations, seed_varianc
 from dogbreed.ui.runs.table import runs_table
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
+from dogbreed.ui.widgets.stage import note
 
 st.title("Which settings make the network better?", anchor=False)
 st.markdown("All configurations that were tried, evaluated on validation photos; test photos were not used.")
@@ -47,7 +48,7 @@ if search and (found := importances(search)):
 
     st.space("large")
     st.header("Parameter importance", anchor=False)
-    st.caption(
+    note(
         "Importance is the share of the variance of the accuracies that is explained by a setting's values, corrected "
         "for chance (epsilon squared, Kelley 1935). A search tries promising values more often and in combination, so "
         "importance shows where to look; it does not prove a cause."

@@ -13,6 +13,7 @@ from dogbreed.ui.start.charts import accuracy, names_needed, photos_per_breed
 from dogbreed.ui.start.project_facts import project_facts
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.section import section
+from dogbreed.ui.widgets.stage import note
 
 facts = project_facts()
 dataset, metrics = facts.dataset, facts.ensemble.metrics
@@ -29,6 +30,7 @@ st.markdown(
     "photos. They say how sure they are, show which areas of the photo speak for the answer, and notice when there is "
     "no dog, or a breed that they have not learned."
 )
+
 if st.button("Try it with your own photo", type="primary", icon=":material/add_photo_alternate:"):
     st.switch_page("pages/identify.py")
 
@@ -58,7 +60,7 @@ with section("The networks") as figure:
         "areas. A third network, which knows the 1000 classes of ImageNet, gives a second opinion and notices when "
         "there is no dog."
     )
-    st.caption(
+    note(
         "The study's test losses were "
         + " and ".join(f"{loss(reported.cross_entropy)} ({reported.what})" for reported in STUDY)
         + f"; ours is {loss(metrics.cross_entropy.value)}."

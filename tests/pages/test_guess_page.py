@@ -1,8 +1,10 @@
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dogbreed.dataset import sources
 from dogbreed.dataset.sources import SourcedPhoto
 from dogbreed.ui.guess import quiz
+from tests.pages.conftest import APP
 from tests.pages.real import dog
 
 
@@ -122,3 +124,50 @@ def test_a_round_waits_while_other_pages_are_looked_at(page, photos):
     page.switch_page("pages/guess.py").run()
     assert not page.exception
     assert "you **1**" in words(page)
+
+
+def test_a_reload_goes_on_where_the_round_was(page, app, photos):
+    begin(page)
+    for right in (True, False):
+        guess(page, right)
+        page.button(key="next").click().run()
+    address = {key: page.query_params[key] for key in ("round_number", "photos", "place", "picked")}
+    picked = page.session_state["game"].picked
+    assert address == {"round_number": "1", "photos": "5", "place": "3", "picked": "".join(map(str, picked))}
+
+    reloaded = AppTest.from_file(str(APP), default_timeout=120).switch_page("pages/guess.py")
+    for key, value in address.items():
+        reloaded.query_params[key] = value
+    reloaded.run()
+    assert not reloaded.exception
+    assert "Photo **3** of 5" in words(reloaded)
+    assert "you **1**" in words(reloaded)
+    assert reloaded.session_state["game"].picked == picked
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"place": "9"}, {"picked": "129"}, {"picked": "1"}, {"photos": "1000"}, {"place": "-1"}]
+)
+def test_a_damaged_address_says_so_and_keeps_the_number_of_the_round(app, photos, wrong):
+    page = app.switch_page("pages/guess.py")
+    for key, value in ({"round_number": "7", "photos": "5", "place": "3", "picked": "12"} | wrong).items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    assert "Start it again" in page.warning[0].value
+    assert page.number_input[0].value == 7
+
+
+def test_what_everybody_got_right_is_not_among_the_difficult_photos(page, photos):
+    begin(page)
+    for right in (True, False, True, True, True):
+        guess(page, right)
+        page.button(key="next").click().run()
+    game = page.session_state["game"]
+    hard = {
+        asked.truth.name
+        for asked, guessed, choices in zip(game.questions, game.guesses, game.choices, strict=True)
+        if {guessed, *(choice.breed for choice in choices.values())} != {asked.truth}
+    }
+    listed = {caption.value.partition("**")[2].partition("**")[0] for caption in page.caption}
+    assert listed & {asked.truth.name for asked in game.questions} == hard

@@ -25,6 +25,7 @@ from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto, photo_choice
 from dogbreed.ui.widgets.room import FIELD, room, wide_picture
 from dogbreed.ui.widgets.small_print import small_print
+from dogbreed.ui.widgets.stage import note
 
 GAP = 3
 HEIGHT = 340
@@ -157,7 +158,7 @@ def _three_views(network: Network, first: FirstConvolution, photo: ChosenPhoto, 
     with everything:
         draw((_shared_maps if photo.credit else _maps)(card.title, seen, chosen), on_point=choose)
     rows, columns = first.weights.shape[1:3]
-    st.caption(
+    note(
         f"A filter is {dimensions((rows, columns))} pixels of red, green and blue. Grey: zero weight; colour: it "
         "responds to that colour. It slides over the whole photo; its map is brighter where it responds more strongly, "
         "and black if it responds nowhere. Batch normalisation after the convolution is folded into the weights, as in "

@@ -20,6 +20,7 @@ from dogbreed.ui.colours import NETWORKS, REFERENCE
 from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, megabytes, millions, percent, plain
 from dogbreed.ui.widgets.chart import Chart, download, draw, layout
+from dogbreed.ui.widgets.stage import on_stage
 
 
 def networks() -> dict[str, Network]:
@@ -48,6 +49,7 @@ NONE = (
     "There is no network in the folder {folder}: `python -m dogbreed export NETWORK` puts a trained one into it, and "
     "DOGBREED_MODELS_DIR names another folder."
 )
+
 COLUMNS = 3
 
 
@@ -73,7 +75,8 @@ def our_networks(networks: dict[str, Network]) -> None:
         st.caption(f"Without layers of its own: **{title(ENSEMBLE)}**. {REGISTRY[ENSEMBLE].description}")
     _figures(network)
     _drawing(network)
-    _table(network)
+    if not on_stage():
+        _table(network)
 
 
 def shown_first(networks: Mapping[str, Network]) -> str:

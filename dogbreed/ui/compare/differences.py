@@ -14,6 +14,7 @@ from dogbreed.ui.colours import REFERENCE
 from dogbreed.ui.figures.network_predictions import NetworkPredictions
 from dogbreed.ui.formatting import chance, count, plain, points
 from dogbreed.ui.widgets.chart import Chart, layout
+from dogbreed.ui.widgets.stage import note
 
 ROW = 92
 """Height of a pair with the text above it, px."""
@@ -23,6 +24,7 @@ HELP = (
     "this one by chance; below 0.05 the difference is called statistically significant. The intervals of the "
     "differences are Newcombe's (1998, method 10) for paired proportions."
 )
+
 SEVERAL = " For several pairs, p is corrected for multiple tests (Holm 1979)."
 
 
@@ -160,7 +162,7 @@ def _title(pairs: Sequence[Difference]) -> str:
 def paired_test(pairs: Sequence[Difference]) -> None:
     """For each pair, the photos that only one of the two gets right and the p-value, and an explanation of the test."""
     st.markdown("\n\n".join(map(_in_words, pairs)))
-    st.caption(HELP + (SEVERAL if len(pairs) > 1 else ""))
+    note(HELP + (SEVERAL if len(pairs) > 1 else ""))
 
 
 def _in_words(pair: Difference) -> str:

@@ -8,6 +8,7 @@ from dogbreed.ui.compare.compared_runs import ComparedRun
 from dogbreed.ui.figures.learning_curves import learning_curves
 from dogbreed.ui.formatting import plain
 from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.stage import note
 
 
 def validation_curves(compared: Sequence[ComparedRun]) -> None:
@@ -27,7 +28,7 @@ def validation_curves(compared: Sequence[ComparedRun]) -> None:
     if without:
         st.caption(f"{' and '.join(without)} logged no epochs: there is no learning curve.")
     if without_run := [plain(network.name) for network in compared if not network.trained]:
-        st.caption(
+        note(
             f"{' and '.join(without_run)}: no learning curve, because there is no training run. The ImageNet filter "
             "keeps its ImageNet weights; an ensemble combines networks that are trained already."
         )

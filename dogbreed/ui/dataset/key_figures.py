@@ -9,6 +9,7 @@ from dogbreed.dataset.statistics import Range, statistics
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.formatting import count
 from dogbreed.ui.widgets.room import METRIC
+from dogbreed.ui.widgets.stage import enlarged
 
 NARROWEST = 200
 """Width of a column that does not cut off "100 to 2,562", px."""
@@ -37,7 +38,7 @@ def key_figures() -> None:
         "Width in pixels": _between(dataset.widths),
         "Height in pixels": _between(dataset.heights),
     }
-    grid = st.grid(min_column_width=NARROWEST, row_height=METRIC)
+    grid = st.grid(min_column_width=NARROWEST, row_height=enlarged(METRIC))
     for label, figure in figures.items():
         grid.metric(label, figure)
 

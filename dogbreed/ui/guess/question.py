@@ -9,8 +9,9 @@ from dogbreed.ui.guess.game import guess, next_question
 from dogbreed.ui.guess.quiz import Choice, Question, Round
 from dogbreed.ui.widgets.gallery import TEST_PHOTO_ORIGINS
 from dogbreed.ui.widgets.room import wide_picture
+from dogbreed.ui.widgets.stage import note
 
-PHOTO_HEIGHT = 520
+PHOTO_HEIGHT = 480
 RIGHT, WRONG = ":material/check_circle:", ":material/cancel:"
 
 
@@ -24,12 +25,12 @@ def question(game: Round) -> None:
         width = round(PHOTO_HEIGHT * pixels.shape[1] / pixels.shape[0])
         with st.container(width=width):
             wide_picture(asked.photo.data, "A dog whose breed is to be guessed", narrowest=min(width, 340))
-        st.caption(TEST_PHOTO_ORIGINS[asked.photo.source])
     with right:
         if game.answered:
             _answers(game, asked)
         else:
             _options(asked)
+    note(TEST_PHOTO_ORIGINS[asked.photo.source])
 
 
 def score(game: Round) -> str:
@@ -41,15 +42,11 @@ def score(game: Round) -> str:
 
 def _options(asked: Question) -> None:
     st.header("Which breed is it?", anchor=False)
+    grid = st.grid(min_column_width=150)
     for number, dog in enumerate(asked.options, 1):
-        st.button(
-            f"**{dog.name}**",
-            key=f"option-{number}",
-            on_click=guess,
-            args=(dog,),
-            shortcut=str(number),
-            width="stretch",
-        )
+        with grid.cell(), st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
+            st.subheader(str(number), anchor=False, width="content")
+            st.button(dog.name, key=f"option-{number}", on_click=guess, args=(dog,), width="stretch", wrap=True)
 
 
 def _answers(game: Round, asked: Question) -> None:

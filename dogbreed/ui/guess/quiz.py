@@ -74,6 +74,11 @@ class Round:
         """Whether all questions have been answered and left."""
         return self.position >= len(self.questions)
 
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """Number of the option that the person chose, from 1, per answered question."""
+        return tuple(asked.options.index(guess) + 1 for asked, guess in zip(self.questions, self.guesses, strict=False))
+
     def answer(self, guess: Breed, choices: Mapping[str, Choice]) -> None:
         """Store the answers to the current question; a second call for the same question is ignored."""
         if not self.answered:

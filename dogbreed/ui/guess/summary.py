@@ -9,6 +9,7 @@ from dogbreed.ui.guess.question import RIGHT, WRONG
 from dogbreed.ui.guess.quiz import Choice, Question, Round
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.gallery import GridPhoto, photo_grid
+from dogbreed.ui.widgets.stage import note
 
 
 def summary(game: Round) -> None:
@@ -35,7 +36,7 @@ def summary(game: Round) -> None:
         )
         st.button("The same photos again", icon=":material/replay:", on_click=same_round, key="again")
     download("Guesses", game.table())
-    st.caption(
+    note(
         "You and the networks chose among the same four breeds. Our training did not use these photos, but "
         "ImageNet probably holds them."
     )

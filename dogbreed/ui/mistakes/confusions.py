@@ -15,6 +15,7 @@ from dogbreed.ui.mistakes.filters import ANSWER, BOTH_WAYS, TRUTH, select_breeds
 from dogbreed.ui.mistakes.tested_network import TestedNetwork
 from dogbreed.ui.widgets.breed_menu import GROUP_NAMES
 from dogbreed.ui.widgets.chart import draw
+from dogbreed.ui.widgets.stage import note
 
 RANKING, MATRIX = "Most confused", "Matrix"
 TOGETHER, EACH = "Both directions together", "Each direction"
@@ -61,7 +62,7 @@ def _matrix(network: TestedNetwork) -> None:
     if zoom == ALL_GROUPS:
         cells = _groups(network)
         draw(group_confusions(cells, network.colour, _selected()), on_point=_select_groups)
-        st.caption("Click a cell on the diagonal to open the group, any other cell to see its photos.")
+        note("Click a cell on the diagonal to open the group, any other cell to see its photos.")
         return
     breeds = _chosen(network, present) if zoom == CHOSEN else [dog.wnid for dog in BREEDS if dog.group == zoom]
     breeds = [wnid for wnid in breeds if wnid in present]
@@ -72,7 +73,7 @@ def _matrix(network: TestedNetwork) -> None:
     draw(breed_confusions(cells, zoom, network.colour, _selected()), on_point=_select_direction)
     of = network.top1[network.top1["truth"].isin(breeds)]
     elsewhere = ~of["right"] & ~of["answer"].isin(breeds)
-    st.caption(
+    note(
         f"Grey: correct predictions. Another {count(int(elsewhere.sum()))} of their {count(len(of))} photos "
         f"({percent(float(elsewhere.mean()))}) are mistaken for breeds that are not in the matrix."
     )

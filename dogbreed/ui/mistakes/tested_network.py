@@ -21,6 +21,7 @@ from dogbreed.ui.formatting import count, percent, plain
 from dogbreed.ui.serving import say_plainly
 from dogbreed.ui.top1_table import confused, top1_table
 from dogbreed.ui.widgets.room import FIELD, METRIC, room
+from dogbreed.ui.widgets.stage import enlarged
 
 NETWORK, OTHER = "network", "compare_with"
 """Keys of the menus and, as they are bound to it, parameters of the page's address."""
@@ -108,7 +109,7 @@ def key_figures(network: TestedNetwork) -> None:
     """Accuracy, number of mistakes, and the share of these within the kennel group of the right breed."""
     photos, (mistakes, kept, accuracy) = len(network.top1), _key_figures(network)
     interval = f"95 % interval {percent(accuracy.low)} to {percent(accuracy.high)}"
-    grid = st.grid(min_column_width=205, row_height=METRIC)
+    grid = st.grid(min_column_width=205, row_height=enlarged(METRIC))
     grid.metric("Accuracy", percent(accuracy.value), help=f"{count(photos)} test photos, {interval}")
     grid.metric(f"Mistakes in {count(photos)} photos", count(mistakes))
     grid.metric("Of these within the kennel group", percent(kept))

@@ -11,6 +11,7 @@ from dogbreed.ui.colours import RUNS
 from dogbreed.ui.figures.learning_curves import EPOCH_METRICS, learning_curves
 from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.run_labels import run_labels
+from dogbreed.ui.widgets.stage import note
 
 CHOSEN = "chosen-runs"
 FIRST = 3
@@ -84,7 +85,7 @@ def curves(search: Search, place: DeltaGenerator) -> None:
         key="drawn-metric",
         persist_state="session",
     )
-    st.caption(EPOCH_METRICS[metric].help)
+    note(EPOCH_METRICS[metric].help)
     minutes = st.toggle("Over training time instead of epochs", key="over-minutes", persist_state="session")
     with place:
         draw(learning_curves(runs, metric, minutes))

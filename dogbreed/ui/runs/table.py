@@ -18,6 +18,7 @@ from dogbreed.ui.runs.setting_names import setting_name, setting_value
 from dogbreed.ui.widgets.chart import download
 from dogbreed.ui.widgets.room import room
 from dogbreed.ui.widgets.run_labels import run_names
+from dogbreed.ui.widgets.stage import on_stage
 
 ROW, SHOWN = 37, 10
 """Height of a row, px, and rows that are shown at once, at least."""
@@ -36,7 +37,9 @@ COLUMNS: dict[str, Any] = {
 
 
 def runs_table(search: Search) -> None:
-    """Draw the table, the best run first; marking a row chooses its run for the learning curves."""
+    """Draw the table, the best run first; marking a row chooses its run for the learning curves. Left out on stage."""
+    if on_stage():
+        return
     runs = search.runs
     same = [f"{setting_name(name)} {plain(setting_value(value))}" for name, value in constants(runs).items()]
     if same:

@@ -12,9 +12,13 @@ import streamlit as st
 
 from dogbreed.batch.table import table_as_csv
 from dogbreed.ui.colours import INK
+from dogbreed.ui.widgets.stage import ENLARGED, on_stage
 
 FINGERS_SCROLL = "<style>@media (hover: none) {{.st-key-{key} .nsewdrag {{pointer-events: none !important}}}}</style>"
 """Else a figure with points to click keeps a finger from scrolling the page; Plotly does not answer taps anyway."""
+
+TALLER = 1.1
+"""Height of a figure on stage, times the usual one: larger type needs room, but a section has to fit the window."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Chart:
 
 
 def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
-    """Title, figure and download button, one below the other.
+    """Title, figure and download button, one below the other; on stage, a figure with larger type and no button.
 
     Args:
         chart: What to draw; no other chart of the page has its name.
@@ -52,9 +56,10 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
     st.markdown(f"**{chart.title}**")
     if on_point:
         st.html(FINGERS_SCROLL.format(key=chart.key))
+    figure = _enlarged(chart.figure) if on_stage() else chart.figure
     st.plotly_chart(
-        chart.figure,
-        height=chart.figure.layout.height,  # so that its room is there before it is
+        figure,
+        height=figure.layout.height,  # so that its room is there before it is
         key=chart.key,
         alt=chart.alt,
         config={"displayModeBar": False},
@@ -67,10 +72,14 @@ def draw(chart: Chart, on_point: Callable[[Any], None] | None = None) -> None:
 def download(name: str, table: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
     """A button that downloads a table; the CSV is written on the click, which changes nothing on the page.
 
+    On stage there is no button.
+
     Args:
         name: Of the table, "Photos per breed"; no other table of the page has it.
         table: The numbers, or what makes them when they are downloaded.
     """
+    if on_stage():
+        return
     key = _key(name)
     st.download_button(
         f"{name} as CSV",
@@ -107,6 +116,26 @@ def layout(figure: go.Figure, height: int, x: str = "", y: str = "") -> go.Figur
 def _key(name: str) -> str:
     """`photos-per-breed` for "Photos per breed"."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _enlarged(figure: go.Figure) -> go.Figure:
+    """A copy of a figure that is larger, with larger type, as on stage."""
+    larger = go.Figure(_larger_type(figure.to_dict()))
+    return larger.update_layout(height=round(figure.layout.height * TALLER)) if figure.layout.height else larger
+
+
+def _larger_type(properties: Any) -> Any:
+    """Properties of a figure with all sizes of fonts enlarged."""
+    if isinstance(properties, (list, tuple)):
+        return [_larger_type(part) for part in properties]
+    if not isinstance(properties, dict):
+        return properties
+    return {
+        key: value | {"size": value["size"] * ENLARGED}
+        if key.endswith("font") and isinstance(value, dict) and isinstance(value.get("size"), (int, float))
+        else _larger_type(value)
+        for key, value in properties.items()
+    }
 
 
 def _hand_on(key: str, on_point: Callable[[Any], None]) -> None:
