@@ -15,6 +15,7 @@ from dogbreed.ui.serving import classifier
 from dogbreed.ui.taught_dogs import taught_dogs
 from dogbreed.ui.widgets.own_photo import forget_own_photo
 from dogbreed.ui.widgets.room import room
+from dogbreed.ui.widgets.stage import on_stage
 
 photos, queue = album(), upload_queue()
 if taught_dogs() is not photos.taught:
@@ -67,7 +68,8 @@ else:
 
 if entries:
     with st.container(horizontal=True):
-        downloads([entry.answer for entry in entries.values()])
+        if not on_stage():
+            downloads([entry.answer for entry in entries.values()])
         st.button("Start over", icon=":material/restart_alt:", on_click=start_over, key="clear")
 
 if queue.unanswered:

@@ -20,6 +20,7 @@ from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.breed_facts import facts_in_short
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
+from dogbreed.ui.widgets.stage import note
 from dogbreed.ui.widgets.uploads import unreadable_file
 
 PHOTO_HEIGHT, ON_A_PHONE = 540, 300
@@ -52,7 +53,7 @@ def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
             st.markdown(f"If it is one of the {len(BREEDS)} breeds:")
             for candidate, probability in prediction.top(TOP):
                 st.progress(probability, f"{candidate.name} **{percent(probability)}**")
-            st.caption(why_these_percentages(entry.answer.verdict, classifier().bundle.card.thresholds))
+            note(why_these_percentages(entry.answer.verdict, classifier().bundle.card.thresholds))
         answer_worth(entry.answer.verdict)
         several_dogs(album, queue, entry)
         if not no_dog:

@@ -18,6 +18,7 @@ from dogbreed.inference.verdict import NO_DOG, VerdictKind
 from dogbreed.settings import settings
 from dogbreed.ui.formatting import count, percent, quantity
 from dogbreed.ui.serving import answering_files, bundle
+from dogbreed.ui.widgets.stage import note
 
 
 def known_breeds() -> None:
@@ -52,7 +53,7 @@ def reliability_table() -> None:
     st.header("How reliable are the answers?", anchor=False)
     st.markdown(found.introduction)
     st.table(found.rows, hide_index=True)
-    st.caption(found.remarks)
+    note(found.remarks)
     st.page_link(
         "pages/mistakes.py",
         label="Look at the photos behind these figures",

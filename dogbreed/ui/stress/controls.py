@@ -9,6 +9,7 @@ import streamlit as st
 
 from dogbreed.imaging.corruption import Damage
 from dogbreed.networks.registry import CNN, XCEPTION, in_order, title
+from dogbreed.ui.widgets.stage import enlarged
 
 FIRST = (CNN, XCEPTION)
 
@@ -109,7 +110,7 @@ def damage_tabs() -> tuple[Damage, Slider]:
         if slider.setting != "occlusion":
             values[slider.setting] = tab.slider(**_arguments(slider))
             continue
-        grid = tab.grid(min_column_width=120, row_height=SLIDER)
+        grid = tab.grid(min_column_width=120, row_height=enlarged(SLIDER))
         values[slider.setting], *place = (grid.slider(**_arguments(each)) for each in (slider, *SQUARE_POSITION))
         values["place"] = tuple(place)
     opened = next((slider for slider, tab in zip(SLIDERS, tabs, strict=True) if tab.open), SLIDERS[0])

@@ -24,6 +24,7 @@ from dogbreed.ui.widgets.chart import draw
 from dogbreed.ui.widgets.photo_choice import ChosenPhoto
 from dogbreed.ui.widgets.room import wide_picture
 from dogbreed.ui.widgets.small_print import small_print
+from dogbreed.ui.widgets.stage import note
 
 COLUMN = 210
 """Narrowest column of a network's answer, px."""
@@ -63,7 +64,7 @@ def sweep(names: Sequence[str], subject: Subject, damage: Damage, slider: Slider
         What computes and draws the curve. To be called last: it takes longest, and a slider that moves ends it.
     """
     place, progress = st.container(), st.empty()
-    st.caption(
+    note(
         "Filled points: same most probable breed as for the original photo. Open points: another one, or no dog found. "
         "Click a point to apply it; the dotted line marks the current value."
     )

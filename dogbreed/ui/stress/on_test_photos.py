@@ -19,6 +19,7 @@ from dogbreed.ui.formatting import count, percent, quantity
 from dogbreed.ui.serving import bundle
 from dogbreed.ui.stress.controls import network_choice
 from dogbreed.ui.widgets.chart import download, layout
+from dogbreed.ui.widgets.stage import note
 
 HEIGHT, RANGE = 240, (0, 1.06)
 ROW = 0.1
@@ -116,7 +117,7 @@ def on_test_photos() -> None:
     _figures(shown, measure)
     if shown:
         download("Accuracy on damaged photos", pd.concat([table.assign(network=name) for name, table in shown.items()]))
-    st.caption(
+    note(
         "Five severities per kind of damage, after ImageNet-C (Hendrycks and Dietterich 2019), with our own kinds "
         "darkness, rotation and occlusion. Error bars: 95 % intervals. The values below each chart are its severities."
     )
