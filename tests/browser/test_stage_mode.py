@@ -18,6 +18,7 @@ STORY = [
     ("compare", "Compare"),
     ("mistakes", "Mistakes"),
     ("look_alikes", "Look-alikes"),
+    ("live", "Live camera"),
     ("guess", "Guess the breed"),
     ("stress", "Stress test"),
     ("identify", "Identify"),

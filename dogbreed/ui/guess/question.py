@@ -41,7 +41,6 @@ def score(game: Round) -> str:
 
 
 def _options(asked: Question) -> None:
-    st.header("Which breed is it?", anchor=False)
     grid = st.grid(min_column_width=150)
     for number, dog in enumerate(asked.options, 1):
         with grid.cell(), st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):

@@ -46,8 +46,9 @@ class LiveCamera {
     this.quietUntil = 0; // ms
     this.listeners = new AbortController();
     const listening = { capture: true, signal: this.listeners.signal };
-    document.addEventListener("keydown", event => this.key(event), listening);
-    document.addEventListener("click", event => this.elsewhere(event), listening);
+    // On the window, so that space pauses before a clicker in stage mode takes it for a step.
+    window.addEventListener("keydown", event => this.key(event), listening);
+    window.addEventListener("click", event => this.elsewhere(event), listening);
     window.addEventListener("popstate", event => this.elsewhere(event), listening);
     this.clock = setInterval(() => { this.ask(); this.writeSpeed(); }, CHECKED);
     this.fitted = new ResizeObserver(() => this.fit());

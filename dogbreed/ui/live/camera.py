@@ -8,8 +8,11 @@ import streamlit as st
 
 from dogbreed.ui.live.frames import Frame, LiveAnswer, RecentPredictions, answer_frame
 from dogbreed.ui.serving import classifier
+from dogbreed.ui.widgets.room import room
 
 KEY, RECENT = "live-camera", "live-recent"
+LEAST_HEIGHT = 380
+"""Of picture and answer together, px: what they take in a window of 1280x720."""
 HERE = Path(__file__).parent
 CAMERA = st.components.v2.component(
     "dogbreed.live_camera",
@@ -30,7 +33,8 @@ def live_camera() -> None:
     """
     frame = _sent(st.session_state.get(KEY))
     answer = _answered(frame) if frame else None
-    CAMERA(key=KEY, data=asdict(answer) if answer else None, on_frame_change=lambda: None)
+    with room(LEAST_HEIGHT):
+        CAMERA(key=KEY, data=asdict(answer) if answer else None, on_frame_change=lambda: None)
 
 
 def _sent(state: Any) -> Frame | None:

@@ -12,6 +12,7 @@ from dogbreed.ui.start.project_facts import ProjectFacts
 from dogbreed.ui.widgets.gallery import sample_credit
 from dogbreed.ui.widgets.missing_photos import missing_photos
 from dogbreed.ui.widgets.room import wide_picture
+from dogbreed.ui.widgets.small_print import small_print
 
 PUZZLE = 400
 """Height of the whole, px."""
@@ -44,7 +45,7 @@ def _sample_puzzle() -> None:
         revealed = st.session_state.get("reveal")
         st.markdown(f"**It is {breed(sample.wnid).with_article}.**" if revealed else "**Which breed is this?**")
         wide_picture(sample.jpeg, "Photo of a dog", narrowest=CELL)
-        st.caption(sample_credit(sample))
+        small_print(sample_credit(sample))
         st.toggle(ANSWER, key="reveal")
     with note:
         missing_photos(WHY)
