@@ -32,7 +32,7 @@ def how_they_differ(verdict: Verdict) -> None:
     pairs = list(combinations(verdict.named, 2))
     if not pairs:
         return
-    st.subheader("How to tell them apart", anchor=False)
+    st.header("How to tell them apart", anchor=False)
     for one, other in pairs:
         tell_apart(one, other)
         st.page_link(

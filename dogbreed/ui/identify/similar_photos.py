@@ -26,7 +26,7 @@ def most_similar(features: np.ndarray, favourite: Breed) -> None:
     shown = training_photos()["file"].iloc[similar.nearest(features, SHOWN)].tolist()
     breeds = [breed(file.partition("-")[0]) for file in shown]
     same = breeds.count(favourite)
-    st.subheader("The most similar training photos", anchor=False)
+    st.header("The most similar training photos", anchor=False)
     st.caption(
         f"The {SHOWN} training photos that are most similar according to the network, the most similar first: {same} "
         f"of them {'shows' if same == 1 else 'show'} {favourite.with_article}."

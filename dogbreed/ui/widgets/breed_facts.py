@@ -15,7 +15,7 @@ def facts_in_short(dog: Breed) -> None:
     """A heading, the facts in a few lines, their sources, and a link to the breed's page."""
     found = breed_facts(dog.wnid)
     origin = f"From {found.origin}, bred for {found.bred_for}" if found.bred_for else f"Lives in {found.origin}"
-    st.subheader(f"About the {without_article(dog)}", anchor=False)
+    st.header(f"About the {without_article(dog)}", anchor=False)
     st.markdown(
         f"{origin}. {height(found)} at the shoulder, {weight(found)}. Coat: {found.coat}. Lives {years(found)}."
     )

@@ -24,7 +24,7 @@ def in_short(wnid: str) -> str:
 
     page = AppTest.from_function(script, args=(wnid,)).run()
     assert not page.exception
-    text = "\n".join(element.value for element in [*page.subheader, *page.markdown, *page.caption])
+    text = "\n".join(element.value for element in [*page.header, *page.subheader, *page.markdown, *page.caption])
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
