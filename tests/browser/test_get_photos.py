@@ -52,6 +52,6 @@ def test_photos_for_a_talk_make_a_round_without_internet(page: Page, tmp_path: P
     with serve(tmp_path) as address:
         page.goto(f"{address}/guess")
         page.get_by_role("button", name="Start").click()
-            expect(page.get_by_text("Photo 1 of 10")).to_be_visible()
+        expect(page.get_by_text("Photo 1 of 10")).to_be_visible()
         expect(page.get_by_alt_text("A dog whose breed is to be guessed")).to_be_visible()
     page.close()
