@@ -77,7 +77,7 @@ def test_photos_that_cannot_be_used_are_listed_with_their_reasons(teach_page):
     [
         ("", shepherds(), "Give the dog or the breed a name"),
         ("Beagle", shepherds(), "one of the 120 breeds"),
-        ("Rex", [], "none of these can be used"),
+        ("Rex", [], "There is no photo yet"),
         ("Rex", shepherds((0,)) * 3, "1 of these can be used"),
         ("Rex", shepherds((0,)) * 21, "21 photos are too many"),
     ],

@@ -20,6 +20,7 @@ from dogbreed.ui.identify.upload_queue import UploadQueue
 from dogbreed.ui.serving import classifier
 from dogbreed.ui.widgets.breed_facts import facts_in_short
 from dogbreed.ui.widgets.explanation import evidence_overlay, frame_caption
+from dogbreed.ui.widgets.small_print import small_print
 from dogbreed.ui.widgets.stage import note
 from dogbreed.ui.widgets.uploads import unreadable_file
 
@@ -65,7 +66,7 @@ def answer(album: Album, entry: Entry, queue: UploadQueue) -> None:
         with st.container(width=round((ON_A_PHONE if on_phone() else PHOTO_HEIGHT) * entry.aspect)):
             st.image(picture, width="stretch", alt=alt, output_format="JPEG")
         if entry.origin:
-            st.caption(entry.origin)
+            small_print(entry.origin)
         bars = [] if no_dog else [(candidate.name, probability) for candidate, probability in prediction.top(TOP)]
         share_button(entry.answer.verdict.sentence, bars, entry.picture)
     for named in entry.answer.verdict.named[:1]:

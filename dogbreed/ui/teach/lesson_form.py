@@ -22,6 +22,10 @@ from dogbreed.ui.widgets.own_photo import own_photo
 from dogbreed.ui.widgets.uploads import KINDS, PHOTO_MB, discard
 
 UPLOADS, RESULT = "teach-uploads", "teach-result"
+NO_PHOTOS = (
+    f"There is no photo yet: add {FEWEST_PHOTOS} to {MOST_PHOTOS} of them. While photos are being uploaded, wait until "
+    "each has its name in the list."
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def lesson_form() -> None:
 
 
 def _teach(name: str, files: list[PhotoFile]) -> Result:
+    if not files:
+        return Result(problem=NO_PHOTOS)
     progress, refused = st.progress(0.0), list[tuple[str, str]]()
 
     def report(done: int) -> None:
