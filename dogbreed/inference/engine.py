@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import openvino
+from filelock import FileLock
 
 from dogbreed.settings import settings
 
@@ -41,7 +42,7 @@ class CompiledNetwork:
 
     def __init__(self, graph: Path, threads: int):
         with _same_locale():
-            compiled = _core().compile_model(graph, "CPU", {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
+            compiled = _compile(graph, {**OPTIONS, "INFERENCE_NUM_THREADS": threads})
         self._request = compiled.create_infer_request()
         self._lock = threading.Lock()
         self.widths = {output.any_name: int(output.shape[-1]) for output in compiled.outputs}
@@ -70,11 +71,16 @@ def _same_locale() -> Iterator[None]:
         locale.setlocale(locale.LC_ALL, LOCALE)
 
 
-def _core() -> openvino.Core:
-    """OpenVINO with the cache of compiled networks, where its folder can be written."""
+def _compile(graph: Path, options: dict[str, object]) -> openvino.CompiledModel:
+    """Compile with the cache of compiled networks, where its folder can be written.
+
+    One process at a time per network: OpenVINO lets several write the same file, and then one of them may crash.
+    """
     core, folder = openvino.Core(), settings().cache_dir / CACHE
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    if os.access(folder, os.W_OK):
-        core.set_property({"CACHE_DIR": str(folder)})
-    return core
+    if not os.access(folder, os.W_OK):
+        return core.compile_model(graph, "CPU", options)
+    core.set_property({"CACHE_DIR": str(folder)})
+    with FileLock(folder / f"{graph.parent.name}.lock"):
+        return core.compile_model(graph, "CPU", options)

@@ -14,7 +14,7 @@ import pytest
 from dogbreed.inference.bundle import available, load_bundle
 from dogbreed.inference.engine import CACHE, CompiledNetwork
 from dogbreed.inference.ensemble import load_network
-from dogbreed.settings import settings
+from dogbreed.settings import PROJECT, settings
 
 NETWORKS = ["xception", "gate", "cnn", "cnn-study", "cnn-study-30"]
 ANSWER = """
@@ -81,6 +81,16 @@ def test_a_compiled_network_that_was_cut_off_while_it_was_stored_is_compiled_aga
     again = CompiledNetwork(graph, 1)(photo)
     settings.cache_clear()
     assert np.array_equal(again["logits"], first["logits"])
+
+
+LOAD = "from dogbreed.inference.ensemble import load_network; load_network('cnn-study', 1)"
+
+
+def test_processes_that_compile_the_same_network_at_once_do_not_disturb_each_other(tmp_path):
+    surroundings = os.environ | {"DOGBREED_CACHE_DIR": str(tmp_path)}
+    started = [subprocess.Popen([sys.executable, "-c", LOAD], env=surroundings, cwd=PROJECT) for _ in range(4)]
+    assert [process.wait() for process in started] == [0] * 4
+    assert len(list((tmp_path / CACHE).glob("*.blob"))) == 1
 
 
 def test_without_a_folder_that_can_be_written_nothing_is_stored_and_it_answers_all_the_same(tmp_path, monkeypatch):
