@@ -2,6 +2,7 @@
 
 import locale
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import openvino
-from filelock import FileLock
 
 from dogbreed.settings import settings
+
+if sys.platform != "win32":
+    import fcntl
 
 CACHE = "compiled-networks"
 """Folder inside `cache_dir` where compiled networks are kept: the next process starts in half the time.
@@ -82,5 +85,7 @@ def _compile(graph: Path, options: dict[str, object]) -> openvino.CompiledModel:
     if not os.access(folder, os.W_OK):
         return core.compile_model(graph, "CPU", options)
     core.set_property({"CACHE_DIR": str(folder)})
-    with FileLock(folder / f"{graph.parent.name}.lock"):
+    with (folder / f"{graph.parent.name}.lock").open("w") as lock:
+        if sys.platform != "win32":
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed; filelock's hooks would disturb every fork
         return core.compile_model(graph, "CPU", options)
