@@ -1,5 +1,7 @@
 """What the visitor reads when the connection to the server is cut."""
 
+from pathlib import Path
+
 import streamlit as st
 
 SENTENCE = (
@@ -14,29 +16,7 @@ _CSS = """
   background: var(--st-secondary-background-color); color: var(--st-text-color); font-family: var(--st-font);
 }
 """
-# Streamlit names the state of its connection in an attribute of the app. Its own dialog speaks to programmers.
-_JS = """
-export default function ({ parentElement, data }) {
-  const app = document.querySelector("[data-test-connection-state]");
-  const note = parentElement.querySelector(".connection-note");
-  let waiting;
-  const dialog = () => [...document.querySelectorAll("[role=dialog]")].find(
-    (shown) => shown.textContent.startsWith("Connection error"));
-  const look = () => {
-    const lost = app.dataset.testConnectionState !== "CONNECTED";
-    clearTimeout(waiting);
-    if (!lost) { note.hidden = true; return; }
-    waiting = setTimeout(() => { note.textContent = data; note.hidden = false; }, 1000);
-  };
-  const close = () => dialog()?.querySelector("button[aria-label=Close]")?.click();
-  const state = new MutationObserver(look), dialogs = new MutationObserver(close);
-  state.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
-  dialogs.observe(document.body, { childList: true, subtree: true });
-  return () => { clearTimeout(waiting); state.disconnect(); dialogs.disconnect(); };
-}
-"""
-
-
+_JS = Path(__file__).with_suffix(".js").read_text("utf-8")
 _HTML = '<div class="connection-note" role="status" hidden></div>'
 _NOTE = st.components.v2.component("connection_note", html=_HTML, css=_CSS, js=_JS, isolate_styles=False)
 
