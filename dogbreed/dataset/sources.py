@@ -79,7 +79,7 @@ def local_photo(file: str) -> bytes | None:
 
 def dog_ceo_photos(files: Iterable[str]) -> dict[str, bytes]:
     """The photos that Dog CEO delivers within 3 s, by name; they are fetched in parallel."""
-    paths = {file: path for file in files if (path := _dog_ceo_path(file))}
+    paths = {file: path for file in files if (path := dog_ceo_path(file))}
     found = dog_ceo().photos(paths.values())
     return {file: found[path] for file, path in paths.items() if path in found}
 
@@ -131,7 +131,7 @@ def _drawn(names: Sequence[str], rng: np.random.Generator) -> str:
     return names[int(rng.integers(len(names)))]
 
 
-def _dog_ceo_path(file: str) -> str | None:
+def dog_ceo_path(file: str) -> str | None:
     """Path of a photo in the Dog CEO collection: "hound-afghan/n02088094_1003.jpg"."""
     match = PHOTO.fullmatch(file)
     if not match:

@@ -12,10 +12,9 @@ import requests
 from requests.adapters import HTTPAdapter, Retry
 
 from dogbreed.atomic import atomic_write
-from dogbreed.breeds import breed
 from dogbreed.dataset.dog_ceo import MISSING, WORKERS, is_photo
 from dogbreed.dataset.files import STAGE, is_complete, staged_path
-from dogbreed.dataset.sources import local_photo
+from dogbreed.dataset.sources import dog_ceo_path, local_photo
 from dogbreed.errors import DogbreedError
 from dogbreed.lock import held
 from dogbreed.progress import ProgressCallback, no_progress
@@ -82,10 +81,11 @@ def _store(session: requests.Session, data_dir: Path, file: str) -> bool:
 
 def _fetched(session: requests.Session, file: str) -> bytes | None:
     """The photo from Dog CEO; None if it does not have it."""
-    folder, _, name = file.partition("/")
-    url = f"{settings().dog_ceo_images}/{breed(folder.partition('-')[0]).dog_ceo}/{name}"
+    path = dog_ceo_path(file)
+    if path is None:
+        return None
     try:
-        response = session.get(url, timeout=TIMEOUT)
+        response = session.get(f"{settings().dog_ceo_images}/{path}", timeout=TIMEOUT)
         if response.status_code in MISSING:
             return None
         response.raise_for_status()
