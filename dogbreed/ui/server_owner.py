@@ -24,13 +24,14 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
         address: From where the connection comes; None for this computer.
         headers: Of the connection. `Host` and `Origin` are what the visitor's browser has as the page's address.
     """
-    if any(name in headers for name in FORWARDED) or not _is_loopback(address or "localhost"):
+    if any(name in headers for name in FORWARDED) or not is_loopback(address or "localhost"):
         return False
     hosts = [urlsplit(f"//{headers.get('Host', '')}").hostname, urlsplit(headers.get("Origin", "")).hostname]
-    return all(host and _is_loopback(host) for host in hosts)
+    return all(host and is_loopback(host) for host in hosts)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a name or an IP address is that of the computer itself."""
     if host == "localhost":
         return True
     try:

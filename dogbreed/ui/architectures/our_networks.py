@@ -49,7 +49,6 @@ NONE = (
     "There is no network in the folder {folder}: `python -m dogbreed export NETWORK` puts a trained one into it, and "
     "DOGBREED_MODELS_DIR names another folder."
 )
-
 COLUMNS = 3
 
 

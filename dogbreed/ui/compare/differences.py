@@ -24,7 +24,6 @@ HELP = (
     "this one by chance; below 0.05 the difference is called statistically significant. The intervals of the "
     "differences are Newcombe's (1998, method 10) for paired proportions."
 )
-
 SEVERAL = " For several pairs, p is corrected for multiple tests (Holm 1979)."
 
 

@@ -1,7 +1,6 @@
 """What another look at the photo costs and brings: accuracy against milliseconds, as a chart and a table."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,12 +8,13 @@ import streamlit as st
 
 from dogbreed.errors import DogbreedError
 from dogbreed.evaluation.looks import LOOKS_TABLE
-from dogbreed.inference.bundle import load_bundle
 from dogbreed.networks.registry import ENSEMBLE
 from dogbreed.settings import settings
 from dogbreed.ui.built_once import built_once
 from dogbreed.ui.colours import NETWORKS, REFERENCE
+from dogbreed.ui.file_stamp import file_stamp
 from dogbreed.ui.formatting import count, loss, milliseconds, percent
+from dogbreed.ui.serving import bundle
 from dogbreed.ui.widgets.chart import Chart, draw, layout
 from dogbreed.ui.widgets.section import section
 
@@ -23,11 +23,7 @@ HEIGHT = 420
 
 def other_looks() -> None:
     """Draw the section; nothing if the figures have not been measured."""
-    file = settings().models_dir / ENSEMBLE / LOOKS_TABLE.file
-    try:
-        table = _read(file, file.stat().st_mtime_ns)
-    except (OSError, DogbreedError):
-        return
+    table = _read(file_stamp(settings().models_dir / ENSEMBLE / LOOKS_TABLE.file))
     if table is None:
         return
     with section("Does another look pay?") as figure:
@@ -42,9 +38,12 @@ def other_looks() -> None:
 
 
 @lru_cache(1)
-def _read(file: Path, written: int) -> pd.DataFrame | None:
-    """`file` and `written` are the cache's key, so that new figures are read again."""
-    return LOOKS_TABLE.load(load_bundle(ENSEMBLE))
+def _read(stamp: tuple[int, ...]) -> pd.DataFrame | None:
+    """The table; None if it is not there. New figures have another stamp, and are read again."""
+    try:
+        return LOOKS_TABLE.load(bundle(ENSEMBLE))
+    except DogbreedError:
+        return None
 
 
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,6 @@ evidence map, and at most `CAPACITY` entries are kept at all. A session so holds
 uploaded.
 """
 
-import base64
 import hashlib
 import io
 import threading
@@ -23,7 +22,8 @@ from dogbreed.batch.photo_file import PhotoFile
 from dogbreed.breeds import Breed
 from dogbreed.errors import UnreadablePhotoError
 from dogbreed.imaging.decode import Photo
-from dogbreed.imaging.encode import as_jpeg
+from dogbreed.imaging.encode import as_data_url, as_jpeg
+from dogbreed.imaging.resize import resize_to_square
 from dogbreed.inference.identify import Answer, Network, identify, unreadable
 from dogbreed.inference.taught import TaughtDog
 from dogbreed.inference.verdict import judge
@@ -71,13 +71,13 @@ class Entry:
     @cached_property
     def thumbnail(self) -> bytes:
         """The middle of the photo as JPEG, a square of `THUMBNAIL_SIDE` px; empty if the file could not be read."""
-        return as_jpeg(_middle(self.pixels())) if self.picture else b""
+        return as_jpeg(resize_to_square(self.pixels(), THUMBNAIL_SIDE, "crop")) if self.picture else b""
 
     @cached_property
     def icon(self) -> str:
         """The same with `ICON_SIDE` px, as a data URL."""
         square = np.asarray(Image.open(io.BytesIO(self.thumbnail)))
-        return f"data:image/jpeg;base64,{base64.b64encode(as_jpeg(_shrink(square, ICON_SIDE))).decode()}"
+        return as_data_url(_shrink(square, ICON_SIDE))
 
     @cached_property
     def size(self) -> tuple[int, int]:
@@ -245,11 +245,3 @@ def _shrink(pixels: np.ndarray, side: int) -> np.ndarray:
         return pixels
     height, width = (max(1, round(length * ratio)) for length in pixels.shape[:2])
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
-
-
-def _middle(pixels: np.ndarray) -> np.ndarray:
-    height, width = pixels.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    square = pixels[top : top + side, left : left + side]
-    return np.asarray(cv2.resize(square, (THUMBNAIL_SIDE, THUMBNAIL_SIDE), interpolation=cv2.INTER_AREA))

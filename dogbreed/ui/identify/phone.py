@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dogbreed.ui.server_owner import is_loopback
+
 
 def on_phone() -> bool:
     """Whether the browser calls itself mobile."""
@@ -13,4 +15,4 @@ def on_phone() -> bool:
 def camera_allowed() -> bool:
     """Whether browsers give their camera to this page: over HTTPS, or on this machine."""
     address = urlsplit(st.context.url or "")
-    return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
+    return address.scheme == "https" or is_loopback(address.hostname or "")

@@ -1,15 +1,13 @@
 """The visitor's own photo: given on one page, offered on all others, for the session only."""
 
-import base64
 from dataclasses import dataclass
 from functools import cached_property
 
-import cv2
-import numpy as np
 import streamlit as st
 
 from dogbreed.imaging.decode import Photo, decode
-from dogbreed.imaging.encode import as_jpeg
+from dogbreed.imaging.encode import as_data_url
+from dogbreed.imaging.resize import resize_to_square
 
 KEY = "own-photo"
 ICON_SIDE = 48
@@ -37,13 +35,7 @@ class OwnPhoto:
     @cached_property
     def icon(self) -> str:
         """The middle of the photo, `ICON_SIDE` px wide and high, as a Markdown image."""
-        pixels = self.photo.pixels
-        height, width = pixels.shape[:2]
-        side = min(height, width)
-        top, left = (height - side) // 2, (width - side) // 2
-        square = pixels[top : top + side, left : left + side]
-        file = as_jpeg(np.asarray(cv2.resize(square, (ICON_SIDE, ICON_SIDE), interpolation=cv2.INTER_AREA)))
-        return f"![](data:image/jpeg;base64,{base64.b64encode(file).decode()})"
+        return f"![]({as_data_url(resize_to_square(self.photo.pixels, ICON_SIDE, 'crop'))})"
 
 
 def own_photo() -> OwnPhoto | None:
